@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings shared by every target: Swift 6 rules, explicit existentials, no leaking imports, no warnings.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room: a library target with the rooms and libraries it may import.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The test target of a room.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+        swiftSettings: settings)
+}
+
+let package = Package(
+    name: "wenshu",
+    products: [.executable(name: "wenshu", targets: ["wenshu"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        room("WenshuCore"),
+        room("XMLKit", ["CLibXML2", "WenshuCore"]),
+        room("ArchiveKit", ["CLibZip", "CZlib", "WenshuCore"]),
+        room("PackageKit", ["XMLKit", "ArchiveKit", "WenshuCore"]),
+        room("DocumentModel", ["WenshuCore"]),
+        room(
+            "Blueprint",
+            ["DocumentModel", "XMLKit", "WenshuCore", .product(name: "Yams", package: "Yams")]),
+        room("TemplateEngine", ["WenshuCore"]),
+        room("TemplateMarkup", ["TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        room(
+            "DocxFormat",
+            [
+                "TemplateMarkup", "TemplateEngine", "DocumentModel", "PackageKit", "XMLKit",
+                "ArchiveKit", "WenshuCore",
+            ]),
+        room(
+            "OdtFormat",
+            [
+                "TemplateMarkup", "TemplateEngine", "DocumentModel", "PackageKit", "XMLKit",
+                "ArchiveKit", "WenshuCore",
+            ]),
+        room("Records", ["WenshuCore", .product(name: "Yams", package: "Yams")]),
+        room("Association", ["Records", "WenshuCore"]),
+        room(
+            "Pipeline",
+            [
+                "Association", "Records", "Blueprint", "DocumentModel", "DocxFormat", "OdtFormat",
+                "TemplateMarkup", "TemplateEngine", "PackageKit", "ArchiveKit", "WenshuCore",
+            ]),
+        room(
+            "WenshuCLI",
+            [
+                "Pipeline", "Association", "Records", "WenshuCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "wenshu", dependencies: ["WenshuCLI"], swiftSettings: settings),
+
+        .target(
+            name: "TestSupport", dependencies: ["XMLKit", "ArchiveKit", "WenshuCore"],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        tests("WenshuCore"),
+        tests("XMLKit"),
+        tests("ArchiveKit", ["WenshuCore"]),
+        tests("PackageKit", ["ArchiveKit", "XMLKit", "WenshuCore"]),
+        tests("DocumentModel", ["WenshuCore"]),
+        tests("Blueprint", ["DocumentModel", "WenshuCore"]),
+        tests("TemplateEngine", ["WenshuCore"]),
+        tests("DocxFormat", ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        tests("OdtFormat", ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        tests("Records", ["WenshuCore"]),
+        tests("Association", ["Records", "WenshuCore"]),
+        tests("Pipeline", ["Association", "Records", "WenshuCore"]),
+        tests("WenshuCLI", ["Pipeline", "WenshuCore"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+/// Runs the command line program.
+public func runWenshu() {}
