@@ -82,8 +82,12 @@ let package = Package(
         tests("DocumentModel", ["WenshuCore"]),
         tests("Blueprint", ["DocumentModel", "WenshuCore"]),
         tests("TemplateEngine", ["WenshuCore"]),
-        tests("DocxFormat", ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
-        tests("OdtFormat", ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        tests(
+            "DocxFormat",
+            ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        tests(
+            "OdtFormat",
+            ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
         tests("Records", ["WenshuCore"]),
         tests("Association", ["Records", "WenshuCore"]),
         tests("Pipeline", ["Association", "Records", "WenshuCore"]),

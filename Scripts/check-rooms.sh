@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# The walls between the rooms (docs/architecture.md), and what no source file may hold.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# room: the rooms and libraries it may import (besides the standard library and Foundation)
+allowed() {
+    case $1 in
+    WenshuCore) echo "" ;;
+    XMLKit) echo "CLibXML2 WenshuCore" ;;
+    ArchiveKit) echo "CLibZip CZlib WenshuCore" ;;
+    PackageKit) echo "XMLKit ArchiveKit WenshuCore" ;;
+    DocumentModel | TemplateEngine) echo "WenshuCore" ;;
+    Blueprint) echo "DocumentModel XMLKit WenshuCore Yams" ;;
+    TemplateMarkup) echo "TemplateEngine PackageKit XMLKit ArchiveKit WenshuCore" ;;
+    DocxFormat | OdtFormat)
+        echo "TemplateMarkup TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
+    Records) echo "WenshuCore Yams" ;;
+    Association) echo "Records WenshuCore" ;;
+    Pipeline)
+        echo "Association Records Blueprint DocumentModel DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
+            "PackageKit ArchiveKit WenshuCore" ;;
+    WenshuCLI) echo "Pipeline Association Records WenshuCore ArgumentParser" ;;
+    wenshu) echo "WenshuCLI" ;;
+    *) return 1 ;;
+    esac
+}
+
+free="Swift Foundation FoundationEssentials Glibc Musl Dispatch Synchronization"
+failures=0
+complain() {
+    echo "$1" >&2
+    failures=$((failures + 1))
+}
+
+for folder in Sources/*/; do
+    room=$(basename "$folder")
+    [ -e "$folder/module.modulemap" ] && continue
+    if ! list=$(allowed "$room"); then
+        complain "$folder: this room is not in Scripts/check-rooms.sh"
+        continue
+    fi
+    while IFS=: read -r file line text; do
+        module=$(sed -E 's/^.*import +((struct|class|enum|func|protocol|var|let|typealias) +)?([A-Za-z0-9_]+).*$/\3/' <<<"$text")
+        case " $list $free " in
+        *" $module "*) ;;
+        *) complain "$file:$line: $room must not import $module" ;;
+        esac
+    done < <(grep -rnE '^(@[A-Za-z_()]+ +)*((public|package|internal|fileprivate|private) +)?import ' --include='*.swift' "$folder" || true)
+done
+
+while IFS= read -r hit; do complain "$hit"; done < <(
+    grep -rnE 'fatalError\(|\btry!|\bas! |\bTODO\b|\bFIXME\b' --include='*.swift' Sources Tests || true)
+while read -r lines file; do
+    [ "$file" != total ] && [ "$lines" -gt 450 ] && complain "$file: $lines lines, at most 450"
+done < <(find Sources Tests -name '*.swift' -exec wc -l {} +)
+
+[ "$failures" -eq 0 ] || { echo "check-rooms: $failures findings" >&2; exit 1; }
