@@ -1,0 +1,317 @@
+import WenshuCore
+
+/// Expressions, lowest precedence first: filters, 或, 且, 非, comparison, sums, products, sign, path.
+extension TagParser {
+    /// A whole expression with its filters.
+    mutating func expression() throws(TagFault) -> Expression {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= 64 else { throw TagFault(.limit, cause: "表达式嵌套太深", remedy: "拆成几步") }
+        var result = try disjunction()
+        while take("|") { result = try filter(of: result) }
+        return result
+    }
+
+    private mutating func disjunction() throws(TagFault) -> Expression {
+        var left = try conjunction()
+        while takeOperator(["或", "or", "||"]) { left = .binary(.or, left, try conjunction()) }
+        return left
+    }
+
+    private mutating func conjunction() throws(TagFault) -> Expression {
+        var left = try negation()
+        while takeOperator(["且", "and", "&&", "并且"]) { left = .binary(.and, left, try negation()) }
+        return left
+    }
+
+    private mutating func negation() throws(TagFault) -> Expression {
+        if takeOperator(["非", "not", "!", "不是"]) {
+            depth += 1
+            defer { depth -= 1 }
+            guard depth <= 64 else { throw TagFault(.limit, cause: "表达式嵌套太深", remedy: "拆成几步") }
+            return .not(try negation())
+        }
+        return try comparison()
+    }
+
+    private mutating func comparison() throws(TagFault) -> Expression {
+        var left = try sum()
+        while true {
+            if let symbol = comparisonOperator() {
+                left = .binary(symbol, left, try sum())
+            } else if takeOperator(["为空", "empty"]) {
+                left = .isEmpty(left.lenient)
+            } else if takeOperator(["不为空", "非空"]) {
+                left = .not(.isEmpty(left.lenient))
+            } else if takeOperator(["存在", "exists"]) {
+                left = .exists(left.lenient)
+            } else if takeOperator(["不存在"]) {
+                left = .not(.exists(left.lenient))
+            } else if takeOperator(["包含", "contains"]) {
+                left = .binary(.contains, left, try sum())
+            } else {
+                return left
+            }
+        }
+    }
+
+    private mutating func comparisonOperator() -> BinaryOperator? {
+        guard case .symbol(let symbol) = current.kind else {
+            if takeOperator(["等于"]) { return .equal }
+            if takeOperator(["不等于"]) { return .notEqual }
+            if takeOperator(["大于"]) { return .greater }
+            if takeOperator(["小于"]) { return .less }
+            return nil
+        }
+        let operators: [String: BinaryOperator] = [
+            "=": .equal, "==": .equal, "≠": .notEqual, "!=": .notEqual, "<>": .notEqual, "<": .less, "<=": .lessOrEqual,
+            "=<": .lessOrEqual, "≤": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual, "=>": .greaterOrEqual, "≥": .greaterOrEqual,
+        ]
+        guard let found = operators[symbol] else { return nil }
+        position += 1
+        return found
+    }
+
+    private mutating func sum() throws(TagFault) -> Expression {
+        var left = try product()
+        while true {
+            if take("+") {
+                left = .binary(.add, left, try product())
+            } else if take("-") {
+                left = .binary(.subtract, left, try product())
+            } else {
+                return left
+            }
+        }
+    }
+
+    private mutating func product() throws(TagFault) -> Expression {
+        var left = try signed()
+        while true {
+            if take("*") {
+                left = .binary(.multiply, left, try signed())
+            } else if take("/") {
+                left = .binary(.divide, left, try signed())
+            } else if take("%") {
+                left = .binary(.remainder, left, try signed())
+            } else {
+                return left
+            }
+        }
+    }
+
+    private mutating func signed() throws(TagFault) -> Expression {
+        guard take("-") else { return try primary() }
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= 64 else { throw TagFault(.limit, cause: "表达式嵌套太深", remedy: "拆成几步") }
+        return .negate(try signed())
+    }
+
+    mutating func primary() throws(TagFault) -> Expression {
+        let token = current
+        switch token.kind {
+        case .number(let number):
+            position += 1
+            return .literal(.number(number))
+        case .string(let text):
+            position += 1
+            return .literal(.string(text))
+        case .symbol("("):
+            position += 1
+            let inner = try expression()
+            guard take(")") else { throw TagFault(.syntax, cause: "括号没有收尾", remedy: "补上「)」", range: token.range) }
+            return inner
+        case .name(let word) where ["真", "true"].contains(word.lowercased()):
+            position += 1
+            return .literal(.bool(true))
+        case .name(let word) where ["假", "false"].contains(word.lowercased()):
+            position += 1
+            return .literal(.bool(false))
+        case .name, .quotedName, .symbol("$"), .symbol("."), .symbol(".."): return .path(try path())
+        default:
+            throw TagFault(.syntax, cause: token.kind == .end ? "标签没有写完" : "这里应是字段名、数字或带引号的文字", range: token.range)
+        }
+    }
+
+    private mutating func path() throws(TagFault) -> Path {
+        let start = position
+        var base: Path.Base
+        switch current.kind {
+        case .symbol("$"):
+            position += 1
+            let range = current.range
+            let properties: [String: Path.LoopProperty] = [
+                "序号": .ordinal, "index": .ordinal, "首个": .isFirst, "first": .isFirst, "最后": .isLast, "last": .isLast,
+                "总数": .count, "count": .count,
+            ]
+            let word = takeName() ?? ""
+            guard let property = properties[word.lowercased()] else {
+                throw TagFault(
+                    .unknownWord, cause: "不认识「$\(word)」", remedy: "可以写 $序号、$首个、$最后、$总数",
+                    suggestions: Spelling.suggestions(for: word, among: properties.keys).map { "$\($0)" }, range: range)
+            }
+            return Path(base: .loop(property), steps: [], text: "$\(word)")
+        case .symbol("."):
+            position += 1
+            base = .scope(0)
+        case .symbol(".."):
+            position += 1
+            var levels = 1
+            while current.kind == .symbol(".."), !current.spaced {
+                position += 1
+                levels += 1
+            }
+            base = .scope(levels)
+            _ = take("/")
+        default:
+            base = .name(takeAnyName() ?? "")
+            let steps = try self.steps()
+            return Path(base: base, steps: steps, text: text(from: start))
+        }
+        var steps: [Path.Step] = []
+        if let name = takeStep() { steps.append(name) }
+        steps += try self.steps()
+        return Path(base: base, steps: steps, text: text(from: start))
+    }
+
+    private mutating func steps() throws(TagFault) -> [Path.Step] {
+        var steps: [Path.Step] = []
+        while true {
+            if case .quotedName(let name) = current.kind, !current.spaced {
+                position += 1
+                steps.append(Number(name)?.intValue.map(Path.Step.index) ?? .name(name))
+            } else if current.kind == .symbol("."), !startsNewWord(after: position) {
+                position += 1
+                guard let step = takeStep() else {
+                    throw TagFault(.syntax, cause: "「.」后面缺少字段名", range: tokens[position - 1].range)
+                }
+                steps.append(step)
+            } else {
+                return steps
+            }
+        }
+    }
+
+    /// A full stop with a blank before and a name after it would be prose, not a path; both readings are taken as a path.
+    private func startsNewWord(after index: Int) -> Bool { tokens[min(index + 1, tokens.count - 1)].kind == .end }
+
+    private mutating func takeStep() -> Path.Step? {
+        switch current.kind {
+        case .name(let name):
+            position += 1
+            return .name(name)
+        case .quotedName(let name):
+            position += 1
+            return .name(name)
+        case .number(let number):
+            guard let index = number.intValue else { return nil }
+            position += 1
+            return .index(index)
+        default: return nil
+        }
+    }
+
+    private mutating func takeAnyName() -> String? {
+        switch current.kind {
+        case .name(let name), .quotedName(let name):
+            position += 1
+            return name
+        default: return nil
+        }
+    }
+
+    private func text(from start: Int) -> String {
+        tokens[start..<position].map { token in
+            switch token.kind {
+            case .name(let name), .symbol(let name): name
+            case .quotedName(let name): "[\(name)]"
+            case .number(let number): number.description
+            case .string, .end: ""
+            }
+        }.joined()
+    }
+
+    /// Takes an operator word or symbol. `且` and `或` may be written without a blank after them.
+    private mutating func takeOperator(_ spellings: [String]) -> Bool {
+        switch current.kind {
+        case .symbol(let symbol) where spellings.contains(symbol):
+            position += 1
+            return true
+        case .name(let word) where spellings.contains(word.lowercased()):
+            position += 1
+            return true
+        case .name(let word):
+            guard let spelling = spellings.first(where: { ["且", "或"].contains($0) && word.hasPrefix($0) }) else { return false }
+            tokens[position] = Token(kind: .name(String(word.dropFirst(spelling.count))), range: current.range, spaced: false)
+            return true
+        default: return false
+        }
+    }
+
+    private mutating func filter(of operand: Expression) throws(TagFault) -> Expression {
+        let range = current.range
+        guard let word = takeName() else {
+            throw TagFault(.syntax, cause: "「|」后面缺少过滤器的名称", remedy: "如 {{金额|大写金额}}", range: range)
+        }
+        guard let filter = Filter.named(word) else {
+            throw TagFault(
+                .unknownWord, cause: "没有叫「\(word)」的过滤器", remedy: "可用：\(Filter.chineseNames.joined(separator: " "))",
+                suggestions: Spelling.suggestions(for: word, among: Filter.chineseNames), range: range)
+        }
+        var arguments: [Expression] = []
+        _ = take(":")
+        while true {
+            _ = take(",")
+            switch current.kind {
+            case .end, .symbol("|"), .symbol(")"), .symbol("@"): break
+            case .name(let word) where ["为", "as", "作为"].contains(word.lowercased()) : break
+            case .name(let word) where ["且", "或", "and", "or"].contains(word.lowercased()): break
+            case .symbol("="), .symbol("=="), .symbol("≠"), .symbol("!="), .symbol("<"), .symbol(">"), .symbol("<="), .symbol(">="),
+                .symbol("≤"), .symbol("≥"), .symbol("+"), .symbol("*"), .symbol("/"):
+                break
+            default:
+                arguments.append(try argument(of: filter))
+                continue
+            }
+            break
+        }
+        guard filter.arity.contains(arguments.count) else {
+            throw TagFault(
+                .syntax, cause: "过滤器「\(word)」的参数个数不对（写了 \(arguments.count) 个）", remedy: filter.usage, range: range)
+        }
+        let tolerant = filter.acceptsMissing ? operand.lenient : operand
+        let filtered = Expression.filter(filter, tolerant, arguments)
+        return try trailing(filtered)
+    }
+
+    /// `出席｜计数 > 3`: a comparison or sum after a filter.
+    private mutating func trailing(_ left: Expression) throws(TagFault) -> Expression {
+        var result = left
+        if let symbol = comparisonOperator() {
+            result = .binary(symbol, result, try sum())
+        } else if take("+") {
+            result = .binary(.add, result, try sum())
+        } else if current.kind == .symbol("*") || current.kind == .symbol("/") {
+            let isProduct = take("*")
+            if !isProduct { position += 1 }
+            result = .binary(isProduct ? .multiply : .divide, result, try signed())
+        }
+        while true {
+            if takeOperator(["且", "and", "&&"]) {
+                result = .binary(.and, result, try negation())
+            } else if takeOperator(["或", "or", "||"]) {
+                result = .binary(.or, result, try conjunction())
+            } else {
+                return result
+            }
+        }
+    }
+
+    private mutating func argument(of filter: Filter) throws(TagFault) -> Expression {
+        if filter == .whereCondition { return try disjunction() }
+        let argument = try signed()
+        if filter.takesFieldNames, case .path(let path) = argument, case .name = path.base { return .literal(.string(path.text)) }
+        return argument
+    }
+}

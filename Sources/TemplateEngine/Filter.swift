@@ -1,0 +1,108 @@
+import WenshuCore
+
+/// What can be done with a value before it is printed. Closed: no filter reads files, clocks or other values.
+enum Filter: String, Sendable, CaseIterable {
+    case fallback = "默认"
+    case optional = "可缺"
+    case date = "日期"
+    case hanDate = "中文日期"
+    case time = "时间"
+    case amountInWords = "大写金额"
+    case thousands = "千分位"
+    case percent = "百分比"
+    case decimals = "保留小数"
+    case chineseNumeral = "中文数字"
+    case ordinalMark = "编号"
+    case alignNames = "对齐姓名"
+    case join = "连接"
+    case count = "计数"
+    case sum = "合计"
+    case average = "平均"
+    case minimum = "最小"
+    case maximum = "最大"
+    case sort = "排序"
+    case group = "分组"
+    case whereCondition = "筛选"
+    case first = "前几"
+    case distinct = "去重"
+    case mask = "掩码"
+    case field = "取"
+    case reverse = "倒序"
+    case uppercase = "大写"
+    case lowercase = "小写"
+    case trim = "去空格"
+    case truncate = "截取"
+
+    /// The Chinese names, in the order of the manual.
+    static let chineseNames = allCases.map(\.rawValue)
+
+    private static let english: [String: Filter] = [
+        "default": .fallback, "optional": .optional, "date": .date, "handate": .hanDate, "time": .time, "rmb": .amountInWords,
+        "thousands": .thousands, "percent": .percent, "round": .decimals, "numeral": .chineseNumeral, "mark": .ordinalMark,
+        "align": .alignNames, "join": .join, "count": .count, "sum": .sum, "average": .average, "min": .minimum,
+        "max": .maximum, "sort": .sort, "group": .group, "where": .whereCondition, "filter": .whereCondition, "first": .first,
+        "unique": .distinct, "mask": .mask, "map": .field, "reverse": .reverse, "upper": .uppercase, "lower": .lowercase,
+        "trim": .trim, "truncate": .truncate, "人民币大写": .amountInWords, "顿号连接": .join, "姓名对齐": .alignNames,
+    ]
+
+    /// The filter of a Chinese or English name.
+    static func named(_ name: String) -> Filter? { Filter(rawValue: name) ?? english[name.lowercased()] }
+
+    /// How many arguments it takes.
+    var arity: ClosedRange<Int> {
+        switch self {
+        case .fallback: 1...1
+        case .optional, .hanDate, .amountInWords, .count, .reverse, .uppercase, .lowercase, .trim: 0...0
+        case .date, .time, .percent, .decimals, .chineseNumeral, .ordinalMark, .alignNames, .sum, .average, .minimum, .maximum,
+            .distinct, .thousands:
+            0...1
+        case .join, .sort: 0...2
+        case .group, .first, .mask, .field, .truncate, .whereCondition: 1...1
+        }
+    }
+
+    /// An example, for messages.
+    var usage: String {
+        switch self {
+        case .fallback: "如 ｜默认 \"—\""
+        case .date: "如 ｜日期，或 ｜日期 \"yyyy-MM-dd\""
+        case .time: "如 ｜时间，或 ｜时间 \"a h时\""
+        case .percent, .decimals, .thousands: "如 ｜\(rawValue) 2"
+        case .ordinalMark: "如 ｜编号 \"（一）\"，或 ｜编号 2"
+        case .join: "如 ｜连接 \"、\" 姓名"
+        case .sort: "如 ｜排序 姓名，或 ｜排序 得分 倒序"
+        case .sum, .average, .minimum, .maximum, .group, .distinct, .field: "如 ｜\(rawValue) 金额"
+        case .whereCondition: "如 ｜筛选 状态 = \"出席\""
+        case .first, .truncate: "如 ｜\(rawValue) 3"
+        case .mask: "如 ｜掩码 手机，或 ｜掩码 身份证"
+        default: "如 ｜\(rawValue)，不写参数"
+        }
+    }
+
+    /// Whether it may be given nothing without that being an error.
+    var acceptsMissing: Bool { self == .fallback || self == .optional }
+
+    /// Whether a bare name among its arguments is the name of a field of the items.
+    var takesFieldNames: Bool {
+        switch self {
+        case .join, .sum, .average, .minimum, .maximum, .sort, .group, .distinct, .field, .mask: true
+        default: false
+        }
+    }
+
+    /// Whether it works on a list as a whole; the others go through lists item by item or refuse them.
+    var takesLists: Bool {
+        switch self {
+        case .join, .count, .sum, .average, .minimum, .maximum, .sort, .group, .whereCondition, .first, .distinct, .field, .reverse,
+            .fallback, .optional, .alignNames:
+            true
+        default: false
+        }
+    }
+}
+
+/// A filter cannot work on what it was given.
+struct FilterFault: Error {
+    let cause: String
+    var remedy = ""
+}

@@ -1,0 +1,125 @@
+public import WenshuCore
+
+/// One tag of a template, understood.
+public enum Tag: Sendable, Equatable {
+    /// `{{会议.名称}}`: print.
+    case value(ValueTag)
+    /// `{{@图片 照片 宽=30mm}}`: an object in the text.
+    case object(ObjectTag)
+    /// `{{#循环 出席 为 人}}`
+    case loop(LoopTag)
+    /// `{{#如果 …}}`
+    case condition(ConditionTag)
+    /// `{{#否则如果 …}}`
+    case elseIf(ConditionTag)
+    /// `{{#否则}}`
+    case otherwise
+    /// `{{#间隔}}`: what follows stands between the items only.
+    case separator
+    /// `{{/循环}}`, `{{/}}`
+    case close(name: String?)
+    /// `{{-- 说明 }}`
+    case note
+
+    /// Whether the tag steers what is printed and prints nothing itself.
+    public var isControl: Bool {
+        switch self {
+        case .value, .object: false
+        default: true
+        }
+    }
+
+    /// Whether the tag opens a block.
+    public var opensBlock: Bool {
+        switch self {
+        case .loop, .condition: true
+        default: false
+        }
+    }
+
+    /// The extent that the author asked for by `@行` and the like.
+    public var scope: BlockScope? {
+        switch self {
+        case .loop(let tag): tag.scope
+        case .condition(let tag): tag.scope
+        default: nil
+        }
+    }
+}
+
+/// How far a block reaches, where the author says so.
+public enum BlockScope: String, Sendable, CaseIterable {
+    /// Whole table rows.
+    case row = "行"
+    /// Table columns.
+    case column = "列"
+    /// The content of a cell.
+    case cell = "格"
+    /// Whole paragraphs.
+    case paragraph = "段"
+    /// Whole list items.
+    case item = "项"
+    /// Whole sections.
+    case section = "节"
+}
+
+/// A value to print.
+public struct ValueTag: Sendable, Equatable {
+    let expression: Expression
+}
+
+/// An object to place: kind, value, options.
+public struct ObjectTag: Sendable, Equatable {
+    /// The kinds of objects that templates can place.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// A picture file.
+        case image = "图片"
+    }
+
+    /// What to place.
+    public let kind: Kind
+    let expression: Expression
+    /// `宽=30mm` and the like, names and values as written.
+    public let options: [String: String]
+}
+
+/// A loop's head.
+public struct LoopTag: Sendable, Equatable {
+    let expression: Expression
+    let variable: String?
+    let scope: BlockScope?
+}
+
+/// A condition.
+public struct ConditionTag: Sendable, Equatable {
+    let expression: Expression
+    let scope: BlockScope?
+}
+
+extension Tag {
+    /// Reads a tag.
+    /// - Parameter source: the characters between the braces, as written.
+    /// - Throws: `TagFault` when it is no tag.
+    public static func parse(_ source: [Unicode.Scalar]) throws(TagFault) -> Tag {
+        if isNote(source) { return .note }
+        let tokens = try Tokenizer.tokens(of: source)
+        var parser = TagParser(tokens: tokens)
+        return try parser.tag()
+    }
+
+    /// Whether a dash pair (in any spelling: `--`, `——`, `–`, `—`) stands at the start.
+    static func isNote(_ source: [Unicode.Scalar]) -> Bool {
+        var dashes = 0
+        for scalar in source {
+            if Folding.isDash(scalar), scalar != "\u{AD}" {
+                dashes += scalar == "-" || scalar == "－" || scalar == "‐" || scalar == "‑" ? 1 : 2
+                if dashes >= 2 { return true }
+            } else if Folding.fold(scalar).isEmpty || (dashes == 0 && Folding.fold(scalar) == [" "]) {
+                continue
+            } else {
+                return false
+            }
+        }
+        return false
+    }
+}

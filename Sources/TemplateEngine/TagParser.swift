@@ -1,0 +1,188 @@
+import WenshuCore
+
+/// Reads tags and expressions from tokens.
+struct TagParser {
+    var tokens: [Token]
+    var position = 0
+    /// Nesting of parentheses and prefixes; bounded so that hostile input ends in a message.
+    var depth = 0
+
+    init(tokens: [Token]) { self.tokens = tokens }
+
+    var current: Token { tokens[min(position, tokens.count - 1)] }
+
+    /// A whole tag.
+    mutating func tag() throws(TagFault) -> Tag {
+        let tag: Tag
+        switch current.kind {
+        case .end: throw TagFault(.syntax, cause: "标签是空的", remedy: "写上字段名，如 {{会议.名称}}；不需要时删掉")
+        case .symbol("#"):
+            position += 1
+            tag = try control()
+        case .symbol("/"):
+            position += 1
+            tag = try close()
+        case .symbol("@"):
+            position += 1
+            tag = try object()
+        case .symbol("+"), .symbol("*"):
+            let sign = current.range
+            throw TagFault(.misplaced, cause: "这一版还不支持插入文档（+）和富文本（*）", remedy: "改用 {{字段}} 或 {{#循环 …}}", range: sign)
+        default: tag = .value(ValueTag(expression: try expression()))
+        }
+        try expectEnd()
+        return tag
+    }
+
+    private mutating func control() throws(TagFault) -> Tag {
+        guard let word = takeName() else {
+            throw TagFault(.syntax, cause: "「#」后面缺少词", remedy: "可以写 #循环、#如果、#否则、#否则如果、#间隔", range: current.range)
+        }
+        switch Keyword(word) {
+        case .loop: return try loop()
+        case .condition: return .condition(try condition())
+        case .elseIf: return .elseIf(try condition())
+        case .otherwise:
+            if case .name(let next) = current.kind, Keyword(next) == .condition {
+                position += 1
+                return .elseIf(try condition())
+            }
+            return .otherwise
+        case .separator: return .separator
+        case nil:
+            throw TagFault(
+                .unknownWord, cause: "不认识「#\(word)」", remedy: "可以写 #循环、#如果、#否则、#否则如果、#间隔",
+                suggestions: Spelling.suggestions(for: word.lowercased(), among: Keyword.names.keys).map { "#\($0)" },
+                range: tokens[position - 1].range)
+        }
+    }
+
+    private mutating func loop() throws(TagFault) -> Tag {
+        guard current.kind != .end else {
+            throw TagFault(.syntax, cause: "「#循环」后面缺少列表的名称", remedy: "写成 {{#循环 出席 为 人}}")
+        }
+        let list = try expression()
+        var variable: String?
+        if case .name(let word) = current.kind, ["为", "as", "作为"].contains(word.lowercased()) {
+            position += 1
+            guard let name = takeName() ?? takeQuotedName() else {
+                throw TagFault(.syntax, cause: "「为」后面缺少名称", remedy: "写成 {{#循环 出席 为 人}}", range: current.range)
+            }
+            variable = name
+        }
+        return .loop(LoopTag(expression: list, variable: variable, scope: try scope()))
+    }
+
+    private mutating func condition() throws(TagFault) -> ConditionTag {
+        guard current.kind != .end else {
+            throw TagFault(.syntax, cause: "「#如果」后面缺少条件", remedy: "写成 {{#如果 表决.赞成 > 0}}")
+        }
+        let condition = try expression()
+        return ConditionTag(expression: condition, scope: try scope())
+    }
+
+    private mutating func scope() throws(TagFault) -> BlockScope? {
+        guard current.kind == .symbol("@") else { return nil }
+        position += 1
+        let range = current.range
+        guard let word = takeName(), let scope = BlockScope(rawValue: word) else {
+            throw TagFault(
+                .unknownWord, cause: "「@」后面应是范围", remedy: "可以写 @行、@格、@段、@项", range: range)
+        }
+        guard scope != .column, scope != .section else {
+            throw TagFault(.misplaced, cause: "这一版还不支持按「@\(scope.rawValue)」重复", remedy: "可以写 @行、@格、@段、@项", range: range)
+        }
+        return scope
+    }
+
+    private mutating func close() throws(TagFault) -> Tag {
+        if let name = takeName() ?? takeQuotedName() { return .close(name: name) }
+        return .close(name: nil)
+    }
+
+    private mutating func object() throws(TagFault) -> Tag {
+        let range = current.range
+        let word = takeName() ?? ""
+        let names: [String: ObjectTag.Kind] = ["图片": .image, "image": .image, "照片": .image]
+        guard let kind = names[word.lowercased()] else {
+            throw TagFault(
+                .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}",
+                suggestions: Spelling.suggestions(for: word, among: names.keys).map { "@\($0)" }, range: range)
+        }
+        guard current.kind != .end else {
+            throw TagFault(.syntax, cause: "「@\(word)」后面缺少字段名", remedy: "写成 {{@图片 照片 宽=30mm}}")
+        }
+        let value = try expression()
+        var options: [String: String] = [:]
+        while let name = takeName() {
+            guard take("=") || take(":") else {
+                throw TagFault(.syntax, cause: "选项「\(name)」后面缺少「=」", remedy: "写成 宽=30mm", range: current.range)
+            }
+            switch current.kind {
+            case .name(let text), .string(let text), .quotedName(let text): options[name] = text
+            case .number(let number):
+                options[name] = number.description
+                if case .name(let unit) = tokens[position + 1].kind, Length("1\(unit)") != nil {
+                    options[name] = number.description + unit
+                    position += 1
+                }
+            default: throw TagFault(.syntax, cause: "选项「\(name)」缺少值", remedy: "写成 \(name)=30mm", range: current.range)
+            }
+            position += 1
+            _ = take(",")
+        }
+        return .object(ObjectTag(kind: kind, expression: value, options: options))
+    }
+
+    private func expectEnd() throws(TagFault) {
+        guard current.kind != .end else { return }
+        let remedy =
+            switch current.kind {
+            case .name: "两个名称之间缺少「.」或运算符；名称里有空格或符号时写在方括号里，如 {{[内容（备注）]}}"
+            default: "检查这一处的符号"
+            }
+        throw TagFault(.syntax, cause: "标签写到这里就看不懂了", remedy: remedy, range: current.range)
+    }
+
+    mutating func take(_ symbol: String) -> Bool {
+        guard current.kind == .symbol(symbol) else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func takeName() -> String? {
+        guard case .name(let name) = current.kind else { return nil }
+        position += 1
+        return name
+    }
+
+    private mutating func takeQuotedName() -> String? {
+        guard case .quotedName(let name) = current.kind else { return nil }
+        position += 1
+        return name
+    }
+}
+
+/// The words that may follow `#`.
+enum Keyword: Equatable {
+    case loop, condition, otherwise, elseIf, separator
+
+    static let names: [String: Keyword] = [
+        "循环": .loop, "each": .loop, "for": .loop, "遍历": .loop, "如果": .condition, "if": .condition, "否则": .otherwise,
+        "else": .otherwise, "否则如果": .elseIf, "elif": .elseIf, "elseif": .elseIf, "间隔": .separator, "sep": .separator,
+    ]
+
+    init?(_ word: String) {
+        guard let keyword = Keyword.names[word.lowercased()] else { return nil }
+        self = keyword
+    }
+
+    /// The name that a close tag uses for a block.
+    var closingName: String {
+        switch self {
+        case .loop: "循环"
+        case .condition, .otherwise, .elseIf: "如果"
+        case .separator: "间隔"
+        }
+    }
+}
