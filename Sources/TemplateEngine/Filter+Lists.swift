@@ -80,11 +80,13 @@ extension Filter {
         let words = arguments.compactMap(\.text)
         let descending = words.contains { ["倒序", "降序", "desc"].contains($0) }
         let field = words.first { !["倒序", "降序", "desc", "升序", "asc"].contains($0) }
-        let keyed = items.map { (field.map { path in Self.field(path, of: $0) } ?? $0, $0) }.enumerated()
-        return keyed.sorted { left, right in
+        let keyed: [(Value, Value)] = items.map { item in
+            if let field { (Self.field(field, of: item), item) } else { (item, item) }
+        }
+        return keyed.enumerated().sorted { left, right in
             let order = Self.order(left.element.0, right.element.0)
             return order == 0 ? left.offset < right.offset : descending ? order > 0 : order < 0
-        }.map(\.element.1)
+        }.map { $0.element.1 }
     }
 
     /// Numbers by value, then text by code point; missing values last.

@@ -77,7 +77,7 @@ extension Filter {
 
     private static func amountInWords(_ value: Value) throws(FilterFault) -> String {
         let number = try number(value, filter: .amountInWords)
-        guard let words = ChineseNumerals.amount(number) else {
+        guard let words = ChineseNumerals.money(number) else {
             throw FilterFault(cause: "金额 \(number) 太大或不足一分，写不成大写")
         }
         return words
@@ -99,16 +99,20 @@ extension Filter {
 
     private static func chineseNumeral(_ value: Value) throws(FilterFault) -> String {
         let number = try number(value, filter: .chineseNumeral)
-        guard let integer = number.intValue, let words = ChineseNumerals.cardinal(integer) else {
+        guard let integer = number.intValue, let words = Self.cardinal(integer) else {
             throw FilterFault(cause: "「中文数字」要用在整数上，这里是 \(number)")
         }
         return words
     }
 
+    private static func cardinal(_ value: Int) -> String? {
+        value.magnitude <= UInt(ChineseNumerals.maximum) ? ChineseNumerals.text(value) : nil
+    }
+
     /// Level marks of official documents: 一、（一）1.（1）①. Source: GB/T 9704—2012, 7.3.3.
     private static func ordinalMark(_ value: Value, style: Value?) throws(FilterFault) -> String {
         guard let integer = try number(value, filter: .ordinalMark).intValue, integer > 0,
-            let han = ChineseNumerals.cardinal(integer)
+            let han = Self.cardinal(integer)
         else { throw FilterFault(cause: "「编号」要用在正整数上") }
         let levels = ["一、", "（一）", "1.", "（1）", "①"]
         var pattern = levels[0]

@@ -1,5 +1,3 @@
-public import WenshuCore
-
 /// One tag of a template, understood.
 public enum Tag: Sendable, Equatable {
     /// `{{会议.名称}}`: print.

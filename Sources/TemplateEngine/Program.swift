@@ -1,0 +1,78 @@
+/// A compiled template part: a flat list of operations over a byte buffer.
+///
+/// Running a program appends bytes; no tree is built and no text is parsed again. Programs are immutable and shared by
+/// all jobs of a batch.
+public struct Program: Sendable {
+    /// One step of a program. Targets are positions in ``Program/operations``.
+    enum Operation: Sendable {
+        /// Append a range of the literal bytes.
+        case literal(start: Int, end: Int)
+        /// Append a value, escaped.
+        case value(expression: Int, site: Int, encoding: Int)
+        /// Enter a loop, or go to `empty` when there is nothing to loop over.
+        case loop(expression: Int, site: Int, empty: Int)
+        /// Go on to the next item at `start`, or leave the loop and go to `exit`.
+        case next(start: Int, exit: Int)
+        /// Go to the target in a loop's last iteration.
+        case skipIfLast(target: Int)
+        /// Go to the target.
+        case jump(target: Int)
+        /// Go to the target when the condition does not hold.
+        case branch(expression: Int, site: Int, otherwise: Int)
+        /// Append an object.
+        case object(expression: Int, object: Int, site: Int)
+        /// Draw new numbers for a range of identifier slots.
+        case freshIdentifiers(start: Int, end: Int)
+        /// Append the number of a slot.
+        case identifier(slot: Int)
+        /// Here begins an element that must not appear without content.
+        case beginOptional
+        /// The element's head ends here; what comes now is its content.
+        case sealOptional
+        /// Take the element back when nothing came, else append its end tag, a range of the literal bytes.
+        case endOptional(start: Int, end: Int)
+        /// Append the filler unless the output ends as it must.
+        case ensureEnding(Int)
+    }
+
+    /// What a container must end with.
+    struct Ending: Sendable {
+        let suffixes: [[UInt8]]
+        let filler: [UInt8]
+    }
+
+    /// Where a tag stands, for messages.
+    public struct Site: Sendable {
+        /// A place that a person can find.
+        public let place: String
+        /// The tag as written.
+        public let source: String
+
+        /// Makes a site.
+        /// - Parameters:
+        ///   - place: a place that a person can find.
+        ///   - source: the tag as written.
+        public init(place: String, source: String) {
+            self.place = place
+            self.source = source
+        }
+    }
+
+    let literals: [UInt8]
+    let operations: [Operation]
+    let expressions: [Expression]
+    let sites: [Site]
+    let encodings: [TextEncoding]
+    let objects: [ObjectTag]
+    let endings: [Ending]
+    let cacheSlots: Int
+    let identifierSlots: Int
+
+    /// Whether running the program always gives the same bytes.
+    public var isConstant: Bool {
+        operations.allSatisfy {
+            if case .literal = $0 { return true }
+            return false
+        }
+    }
+}

@@ -1,0 +1,227 @@
+/// Assembles a program in the order of its output.
+///
+/// The caller appends literal bytes and tags; open, middle and close tags must nest, which the caller has checked.
+public struct ProgramBuilder {
+    private struct Block {
+        enum Kind {
+            case loop(start: Int)
+            case condition
+        }
+
+        let kind: Kind
+        /// Operations whose target is the next branch of the condition, or the `否则` of the loop.
+        var pendingElse: [Int]
+        /// Operations whose target is the end of the block.
+        var pendingEnd: [Int] = []
+        /// Operations that skip the separator and go to the loop's `next`.
+        var pendingNext: [Int] = []
+    }
+
+    private var literals: [UInt8] = []
+    private var literalStart = 0
+    private var operations: [Program.Operation] = []
+    private var expressions: [Expression] = []
+    private var sites: [Program.Site] = []
+    private var encodings: [TextEncoding] = []
+    private var objects: [ObjectTag] = []
+    private var endings: [Program.Ending] = []
+    private var blocks: [Block] = []
+    private var loopVariables: [String?] = []
+    private var cacheSlots = 0
+    private var identifierSlots = 0
+
+    /// Starts an empty program.
+    public init() {}
+
+    /// Whether the next bytes stand in a loop's body.
+    public var isInLoop: Bool { !loopVariables.isEmpty }
+
+    /// Appends bytes that every document gets.
+    public mutating func literal(_ bytes: some Sequence<UInt8>) { literals.append(contentsOf: bytes) }
+
+    /// Appends text that every document gets, as it is.
+    public mutating func literal(_ text: StaticString) {
+        literals.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends a value.
+    /// - Parameters:
+    ///   - tag: what to print.
+    ///   - site: where the tag stands.
+    ///   - encoding: how its characters become bytes here.
+    public mutating func value(_ tag: ValueTag, site: Program.Site, encoding: TextEncoding) {
+        flush()
+        let slot = encodings.firstIndex(of: encoding) ?? encodings.count
+        if slot == encodings.count { encodings.append(encoding) }
+        operations.append(.value(expression: add(tag.expression), site: add(site), encoding: slot))
+    }
+
+    /// Appends an object.
+    public mutating func object(_ tag: ObjectTag, site: Program.Site) {
+        flush()
+        objects.append(tag)
+        operations.append(.object(expression: add(tag.expression), object: objects.count - 1, site: add(site)))
+    }
+
+    /// Opens a loop or a condition.
+    public mutating func open(_ tag: Tag, site: Program.Site) {
+        flush()
+        switch tag {
+        case .loop(let loop):
+            let start = operations.count
+            operations.append(.loop(expression: add(loop.expression), site: add(site), empty: 0))
+            blocks.append(Block(kind: .loop(start: start), pendingElse: [start]))
+            loopVariables.append(loop.variable)
+        case .condition(let condition):
+            let start = operations.count
+            operations.append(.branch(expression: add(condition.expression), site: add(site), otherwise: 0))
+            blocks.append(Block(kind: .condition, pendingElse: [start]))
+        default: break
+        }
+    }
+
+    /// Goes on with `否则`, `否则如果` or `间隔` of the innermost block.
+    public mutating func middle(_ tag: Tag, site: Program.Site) {
+        flush()
+        guard var block = blocks.popLast() else { return }
+        switch (tag, block.kind) {
+        case (.separator, .loop):
+            block.pendingNext.append(operations.count)
+            operations.append(.skipIfLast(target: 0))
+        case (.otherwise, .loop(let start)):
+            endLoopBody(&block, start: start)
+            aim(block.pendingElse, at: operations.count)
+            block.pendingElse = []
+            // No item here: the variable means nothing, and the level stays until the block is closed.
+            loopVariables[loopVariables.count - 1] = nil
+        case (.elseIf(let condition), _):
+            block.pendingEnd.append(operations.count)
+            operations.append(.jump(target: 0))
+            aim(block.pendingElse, at: operations.count)
+            block.pendingElse = [operations.count]
+            operations.append(.branch(expression: add(condition.expression), site: add(site), otherwise: 0))
+        default:
+            block.pendingEnd.append(operations.count)
+            operations.append(.jump(target: 0))
+            aim(block.pendingElse, at: operations.count)
+            block.pendingElse = []
+        }
+        blocks.append(block)
+    }
+
+    /// Closes the innermost block.
+    public mutating func close() {
+        flush()
+        guard var block = blocks.popLast() else { return }
+        if case .loop(let start) = block.kind {
+            if !block.pendingElse.isEmpty { endLoopBody(&block, start: start) }
+            loopVariables.removeLast()
+        }
+        aim(block.pendingElse + block.pendingEnd, at: operations.count)
+    }
+
+    /// Ends the repeated part of a loop.
+    private mutating func endLoopBody(_ block: inout Block, start: Int) {
+        aim(block.pendingNext, at: operations.count)
+        block.pendingNext = []
+        block.pendingEnd.append(operations.count)
+        operations.append(.next(start: start + 1, exit: 0))
+    }
+
+    /// Draws new numbers here for the next `count` identifier slots.
+    /// - Returns: the first slot.
+    public mutating func freshIdentifiers(_ count: Int) -> Int {
+        flush()
+        let start = identifierSlots
+        identifierSlots += count
+        operations.append(.freshIdentifiers(start: start, end: identifierSlots))
+        return start
+    }
+
+    /// Appends the number of a slot.
+    public mutating func identifier(slot: Int) {
+        flush()
+        operations.append(.identifier(slot: slot))
+    }
+
+    /// The three marks of an element that must not appear without content.
+    public mutating func beginOptional() {
+        flush()
+        operations.append(.beginOptional)
+    }
+
+    /// Ends the head of the element begun by ``beginOptional()``.
+    public mutating func sealOptional() {
+        flush()
+        operations.append(.sealOptional)
+    }
+
+    /// Ends the element begun by ``beginOptional()``.
+    /// - Parameter endTag: the element's end tag, which vanishes with the element.
+    public mutating func endOptional(endTag: [UInt8]) {
+        flush()
+        literals.append(contentsOf: endTag)
+        operations.append(.endOptional(start: literalStart, end: literals.count))
+        literalStart = literals.count
+    }
+
+    /// Appends a filler where the output would not end as it must.
+    /// - Parameters:
+    ///   - suffixes: good endings, at most 32 bytes each.
+    ///   - filler: what to append otherwise.
+    public mutating func ensureEnding(_ suffixes: [[UInt8]], filler: [UInt8]) {
+        flush()
+        endings.append(Program.Ending(suffixes: suffixes, filler: filler))
+        operations.append(.ensureEnding(endings.count - 1))
+    }
+
+    /// The program.
+    public consuming func finish() -> Program {
+        flush()
+        return Program(
+            literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
+            objects: objects, endings: endings, cacheSlots: cacheSlots, identifierSlots: identifierSlots)
+    }
+
+    private mutating func flush() {
+        guard literals.count > literalStart else { return }
+        operations.append(.literal(start: literalStart, end: literals.count))
+        literalStart = literals.count
+    }
+
+    private mutating func aim(_ sources: [Int], at target: Int) {
+        for source in sources {
+            switch operations[source] {
+            case .loop(let expression, let site, _): operations[source] = .loop(expression: expression, site: site, empty: target)
+            case .branch(let expression, let site, _):
+                operations[source] = .branch(expression: expression, site: site, otherwise: target)
+            case .next(let start, _): operations[source] = .next(start: start, exit: target)
+            case .skipIfLast: operations[source] = .skipIfLast(target: target)
+            case .jump: operations[source] = .jump(target: target)
+            default: break
+            }
+        }
+    }
+
+    private mutating func add(_ site: Program.Site) -> Int {
+        sites.append(site)
+        return sites.count - 1
+    }
+
+    /// Binds loop variables and gives every path its places in the look-up cache.
+    private mutating func add(_ expression: Expression) -> Int {
+        var slots = cacheSlots
+        let variables = loopVariables
+        expressions.append(
+            expression.mapPaths { path in
+                var path = path
+                path.depth = variables.count
+                if case .name(let name) = path.base, let level = variables.lastIndex(of: name) { path.base = .variable(level) }
+                path.cacheSlot = slots
+                slots += variables.count + 2 + path.steps.count
+                return path
+            })
+        cacheSlots = slots
+        return expressions.count - 1
+    }
+}

@@ -1,0 +1,235 @@
+public import WenshuCore
+
+/// Runs a program. Keeps its look-up cache from one document to the next.
+///
+/// Not `Sendable`: one renderer belongs to one task.
+public final class Renderer {
+    /// The state of a loop that is being run.
+    struct Frame {
+        let items: [Value]
+        var index: Int
+        var element: Value
+    }
+
+    struct CacheEntry {
+        var shape: Shape?
+        var slot: Int
+    }
+
+    /// The program.
+    public let program: Program
+    var root: Value = .null
+    var frames: [Frame] = []
+    var cache: [CacheEntry]
+    private var identifiers: [Int]
+    /// The paths (by cache slot) whose name an item lacks and a sibling has, in this document.
+    var namesOfSiblings: Set<Int> = []
+
+    /// Prepares a program for running.
+    public init(_ program: Program) {
+        self.program = program
+        cache = Array(repeating: CacheEntry(shape: nil, slot: -1), count: program.cacheSlots)
+        identifiers = Array(repeating: 0, count: program.identifierSlots)
+    }
+
+    /// Appends the document part for a view.
+    ///
+    /// Findings go to the session; output with errors must not be published.
+    /// - Parameters:
+    ///   - root: the view.
+    ///   - session: findings, identifiers, budget.
+    ///   - objects: places objects.
+    ///   - buffer: takes the bytes.
+    public func run<Objects: ObjectRenderer>(
+        _ root: Value, session: RenderSession, objects: inout Objects, into buffer: OutputBuffer
+    ) {
+        self.root = root
+        frames.removeAll(keepingCapacity: true)
+        namesOfSiblings.removeAll(keepingCapacity: true)
+        defer { self.root = .null }
+        program.literals.withUnsafeBufferPointer { literals in
+            program.operations.withUnsafeBufferPointer { operations in
+                execute(literals, operations, session: session, objects: &objects, into: buffer)
+            }
+        }
+        if buffer.isOverLimit {
+            session.report(
+                Diagnostic(.error, id: "template.too-large", cause: "文档内容太大（超过 2 GiB），已停止", remedy: "把数据分成几份"))
+        }
+    }
+
+    private func execute<Objects: ObjectRenderer>(
+        _ literals: UnsafeBufferPointer<UInt8>, _ operations: UnsafeBufferPointer<Program.Operation>, session: RenderSession,
+        objects: inout Objects, into buffer: OutputBuffer
+    ) {
+        var position = 0
+        while position < operations.count {
+            switch operations[position] {
+            case .literal(let start, let end):
+                if let base = literals.baseAddress { buffer.append(base + start, count: end - start) }
+                position += 1
+            case .value(let expression, let site, let encoding):
+                print(program.expressions[expression], site: site, encoding: encoding, session: session, into: buffer)
+                position += 1
+            case .loop(let expression, let site, let empty):
+                let items = loopItems(program.expressions[expression], site: site, session: session)
+                if let first = items.first, session.spend(1, at: program.sites[site]), !buffer.isOverLimit {
+                    frames.append(Frame(items: items, index: 0, element: first))
+                    position += 1
+                } else {
+                    position = empty
+                }
+            case .next(let start, let exit):
+                position = advance(session: session, buffer: buffer) ? start : exit
+            case .skipIfLast(let target):
+                let isLast = frames.last.map { $0.index + 1 >= $0.items.count } ?? true
+                position = isLast ? target : position + 1
+            case .jump(let target): position = target
+            case .branch(let expression, let site, let otherwise):
+                let value = evaluate(program.expressions[expression], Context(site: site, session: session))
+                position = value.isTrue ? position + 1 : otherwise
+            case .object(let expression, let object, let site):
+                place(program.expressions[expression], object: object, site: site, session: session, objects: &objects, buffer)
+                position += 1
+            case .freshIdentifiers(let start, let end):
+                for slot in start..<end {
+                    identifiers[slot] = session.nextIdentifier
+                    session.nextIdentifier += 1
+                }
+                position += 1
+            case .identifier(let slot):
+                buffer.append(raw: String(identifiers[slot]))
+                position += 1
+            case .beginOptional:
+                buffer.beginOptional()
+                position += 1
+            case .sealOptional:
+                buffer.sealOptional()
+                position += 1
+            case .endOptional(let start, let end):
+                if !buffer.endOptional(), let base = literals.baseAddress { buffer.append(base + start, count: end - start) }
+                position += 1
+            case .ensureEnding(let index):
+                let ending = program.endings[index]
+                if !ending.suffixes.contains(where: buffer.ends) { buffer.append(ending.filler) }
+                position += 1
+            }
+        }
+    }
+
+    private func advance(session: RenderSession, buffer: OutputBuffer) -> Bool {
+        let last = frames.count - 1
+        let next = frames[last].index + 1
+        session.budget -= 1
+        guard next < frames[last].items.count, session.budget > 0, !buffer.isOverLimit else {
+            if session.budget <= 0 { _ = session.spend(1, at: program.sites.first ?? Program.Site(place: "", source: "")) }
+            frames.removeLast()
+            return false
+        }
+        frames[last].index = next
+        frames[last].element = frames[last].items[next]
+        return true
+    }
+
+    private func loopItems(_ expression: Expression, site: Int, session: RenderSession) -> [Value] {
+        switch evaluate(expression, Context(site: site, session: session)) {
+        case .list(let list): return list.values
+        case .null: return []
+        case let value:
+            session.report(
+                .error, "not-a-list", at: program.sites[site], cause: "「\(expression.label)」是\(value.typeName)，不是列表，不能循环",
+                remedy: "数据里写成列表，或去掉循环")
+            return []
+        }
+    }
+
+    private func print(
+        _ expression: Expression, site: Int, encoding: Int, session: RenderSession, into buffer: OutputBuffer
+    ) {
+        let value = evaluate(expression, Context(site: site, session: session))
+        let forbidden: Int
+        switch value {
+        case .string(let text): forbidden = program.encodings[encoding].append(text, to: buffer)
+        case .number(let number): forbidden = program.encodings[encoding].append(number.description, to: buffer)
+        case .bool(let flag): forbidden = program.encodings[encoding].append(flag ? "是" : "否", to: buffer)
+        case .null:
+            printGap(expression, site: site, encoding: encoding, session: session, into: buffer)
+            return
+        case .list, .record:
+            let remedy =
+                if case .list = value { "用 {{#循环 …}} 逐项写，或加 ｜连接 \"、\"" } else { "写出要哪个字段，如 \(expression.label).姓名" }
+            session.report(
+                .error, "not-printable", at: program.sites[site], cause: "「\(expression.label)」是\(value.typeName)，不能直接印出",
+                remedy: remedy, suggestions: fieldNames(of: value).prefix(3).map { "\(expression.label).\($0)" })
+            return
+        }
+        if forbidden > 0 {
+            session.report(
+                .warning, "forbidden-character", at: program.sites[site],
+                cause: "「\(expression.label)」里有文档不允许的控制字符，已换成「\u{FFFD}」", remedy: "检查数据里的不可见字符")
+        }
+    }
+
+    /// A known fact without a value: a visible gap, counted, never an invention.
+    private func printGap(
+        _ expression: Expression, site: Int, encoding: Int, session: RenderSession, into buffer: OutputBuffer
+    ) {
+        let name = expression.gapName
+        _ = program.encodings[encoding].append("【待补：\(name)】", to: buffer)
+        session.countGap()
+        session.report(
+            .warning, "missing-value", at: program.sites[site], cause: "「\(name)」没有填写，文中印为【待补：\(name)】",
+            remedy: "补上数据；允许缺时在标签里加 ｜可缺 或 ｜默认 \"—\"")
+    }
+
+    private func place<Objects: ObjectRenderer>(
+        _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: inout Objects, _ buffer: OutputBuffer
+    ) {
+        let value = evaluate(expression, Context(site: site, session: session))
+        let place = program.sites[site]
+        guard value != .null else {
+            session.countGap()
+            session.report(
+                .warning, "missing-value", at: place, cause: "「\(expression.gapName)」没有填写，这里没有放图片", remedy: "补上数据")
+            return
+        }
+        objects.place(program.objects[object], value: value, site: place, session: session, into: buffer)
+    }
+
+    /// The field names of a record, or of a list's first record.
+    func fieldNames(of value: Value) -> [String] {
+        switch value {
+        case .record(let record): record.shape.names
+        case .list(let list): list.values.first.map { fieldNames(of: $0) } ?? []
+        default: []
+        }
+    }
+}
+
+extension Value {
+    /// Whether a condition holds: yes, a number other than zero, text, a list or record with content.
+    var isTrue: Bool {
+        switch self {
+        case .bool(let flag): flag
+        case .number(let number): number != Number(0)
+        default: !isEmpty
+        }
+    }
+}
+
+extension Expression {
+    /// The field's own name: the last step of the path.
+    var gapName: String {
+        switch self {
+        case .path(let path):
+            for step in path.steps.reversed() {
+                if case .name(let name) = step { return name }
+            }
+            return path.text
+        case .not(let operand), .negate(let operand), .isEmpty(let operand), .exists(let operand), .filter(_, let operand, _):
+            return operand.gapName
+        case .binary(_, let left, let right): return left.gapName.isEmpty ? right.gapName : left.gapName
+        case .literal: return ""
+        }
+    }
+}
