@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""Measures in alternating rounds, everything pinned to one processor, and prints medians, ratios inside the rounds, and
+the bars. Runs in the folder that run.sh has laid. CPU time is user + system."""
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+WENSHU = sys.argv[1]
+ROUNDS = int(os.environ.get("ROUNDS", 5))
+CORE = os.environ.get("CORE", "1" if os.cpu_count() > 1 else "0")
+ONLY = os.environ.get("ONLY", "w2 w3 w5 linear").split()
+PYTHON = "venv/bin/python"
+failures = 0
+
+
+def run(*command):
+    """Runs a command pinned. Returns output, CPU seconds, peak MiB of the whole process."""
+    process = subprocess.Popen(["taskset", "-c", CORE, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    output, errors = process.stdout.read(), process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit {process.returncode}\n{output[-500:]}{errors[-2000:]}")
+    return output, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def ours(template, data):
+    """Renders with this project. Returns its own account: CPU seconds of reading, rendering, publishing, memory."""
+    shutil.rmtree("out/ours", ignore_errors=True)
+    output, cpu, peak = run(WENSHU, "render", "--template", template, data, "--out", "out/ours", "--quiet", "--timing")
+    account = json.loads(output.strip().splitlines()[-1])
+    account["process"] = cpu
+    return account
+
+
+def lines(name, count):
+    """A JSON Lines file of `count` meetings."""
+    path = f"data/{name}"
+    if not os.path.exists(path):
+        with open("data/minutes-1000.jsonl", encoding="utf-8") as source:
+            pool = source.readlines()
+        with open(path, "w", encoding="utf-8") as target:
+            for index in range(count):
+                target.write(pool[index % len(pool)])
+    return path
+
+
+def rows(count):
+    """A table of `count` rows, cut from the largest one."""
+    path = f"data/rows-{count}.json"
+    if not os.path.exists(path):
+        with open("data/rows-50000.json", encoding="utf-8") as source:
+            data = json.load(source)
+        data["rows"] = data["rows"][:count]
+        with open(path, "w", encoding="utf-8") as target:
+            json.dump(data, target, ensure_ascii=False)
+    return path
+
+
+def rounds(title, systems, unit, count=ROUNDS):
+    """Runs the systems turn about and prints them. Returns the measurements by system."""
+    measured = {name: [] for name in systems}
+    for _ in range(count):
+        for name, measure in systems.items():
+            measured[name].append(measure())
+    print(f"\n{title} ({count} rounds, load {os.getloadavg()[0]:.1f})")
+    for name, values in measured.items():
+        print(f"  {name:<26}{statistics.median(values):>12.4g} {unit}   ({min(values):.4g} – {max(values):.4g})")
+    return measured
+
+
+def ratio(above, below):
+    return statistics.median(a / b for a, b in zip(above, below))
+
+
+def bar(text, value, limit, at_most=False):
+    global failures
+    met = value <= limit if at_most else value >= limit
+    failures += not met
+    print(f"  {'met   ' if met else 'MISSED'} {text}: {value:.3g} ({'at most' if at_most else 'at least'} {limit:g})")
+
+
+def peer_many(system, count):
+    output, _, _ = run(PYTHON, "bench/render.py", system, "many", "data/minutes-1000.jsonl", str(count), "out/w2")
+    return 1e6 / float(re.search(r"([\d.]+) docs/cpu-s", output)[1])
+
+
+def floor_many():
+    output, _, _ = run("floor/floor", "w1", "out/w1.jinjazip.docx", "templates/minutes.docxtpl.docx")
+    line = next(line for line in output.splitlines() if line.startswith("(v)") and "zlib 6" in line)
+    return float(re.search(r"([\d.]+) us/doc", line)[1])
+
+
+def ours_many(template):
+    account = ours(template, "data/minutes-1000.jsonl")
+    reading.append(account["read"] / account["documents"] * 1e6)
+    return (account["render"] + account["publish"]) / account["documents"] * 1e6
+
+
+def floor_rows():
+    output, _, _ = run("floor/floor", "w3s", "floor/in/rows-50000.tsv", "floor/in", "out/floor-w3.bin", "6")
+    return float(re.search(r"cpu ([\d.]+) s", output)[1])
+
+
+def peer_rows(system, count, extension):
+    return run(PYTHON, "bench/render.py", system, "big", rows(count), f"out/big.{system}.{extension}")[1]
+
+
+reading = []
+print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, pinned to {CORE}; medians (minimum – maximum)")
+
+if "w2" in ONLY:
+    found = rounds("W2: minutes, parsed record to published bytes", {
+        "wenshu DOCX": lambda: ours_many("ours/minutes.docx"),
+        "wenshu ODT": lambda: ours_many("ours/minutes.odt"),
+        "floor (v), zlib 6": floor_many,
+        "jinjazip (bound, Python)": lambda: peer_many("jinjazip", 1000),
+        "docxtpl": lambda: peer_many("docxtpl", 100),
+        "relatorio (ODT)": lambda: peer_many("relatorio", 200),
+    }, "µs/document")
+    print(f"  reading JSON, apart       {statistics.median(reading):>12.4g} µs/document")
+    bar("docxtpl / wenshu DOCX", ratio(found["docxtpl"], found["wenshu DOCX"]), 40)
+    bar("wenshu DOCX / floor (v)", ratio(found["wenshu DOCX"], found["floor (v), zlib 6"]), 1.4, at_most=True)
+
+if "w3" in ONLY:
+    accounts = []
+
+    def ours_rows(template, count):
+        account = ours(template, rows(count))
+        accounts.append(account)
+        return account["render"] + account["publish"]
+
+    rounds("W3: table of 5,000 rows by 6", {
+        "wenshu DOCX, rendering": lambda: ours_rows("ours/bigtable.docx", 5000),
+        "wenshu ODT, rendering": lambda: ours_rows("ours/bigtable.odt", 5000),
+        "jinjazip, process": lambda: peer_rows("jinjazip", 5000, "docx"),
+        "docxtpl, process": lambda: peer_rows("docxtpl", 5000, "docx"),
+        "relatorio (ODT), process": lambda: peer_rows("relatorio", 5000, "odt"),
+    }, "s")
+    accounts.clear()
+    found = rounds("W3: table of 50,000 rows by 6", {
+        "wenshu DOCX, rendering": lambda: ours_rows("ours/bigtable.docx", 50000),
+        "wenshu ODT, rendering": lambda: ours_rows("ours/bigtable.odt", 50000),
+        "wenshu DOCX, process": lambda: ours("ours/bigtable.docx", rows(50000))["process"],
+        "floor, streaming, zlib 6": floor_rows,
+        "jinjazip, process": lambda: peer_rows("jinjazip", 50000, "docx"),
+        "docxtpl, process": lambda: peer_rows("docxtpl", 50000, "docx"),
+        "relatorio (ODT), process": lambda: peer_rows("relatorio", 50000, "odt"),
+    }, "s")
+    growth = [account["peak"] - account["held"] for account in accounts]
+    print(f"  wenshu, memory: {statistics.median(a['held'] for a in accounts):.0f} MiB once the record is read, "
+          f"peak {statistics.median(a['peak'] for a in accounts):.0f} MiB")
+    bar("docxtpl / wenshu DOCX", ratio(found["docxtpl, process"], found["wenshu DOCX, rendering"]), 50)
+    bar("wenshu DOCX / floor", ratio(found["wenshu DOCX, rendering"], found["floor, streaming, zlib 6"]), 2, at_most=True)
+    bar("MiB above the record", max(growth), 64, at_most=True)
+
+if "w5" in ONLY:
+    def process(*command):
+        return lambda: run(*command)[1] * 1000
+
+    found = rounds("W5: one document from the shell, whole process", {
+        "wenshu DOCX": process(WENSHU, "render", "--template", "ours/minutes.docx", "data/minutes.json",
+                               "--out", "out/ours", "--quiet"),
+        "jinjazip": process(PYTHON, "bench/render.py", "jinjazip", "one", "data/minutes.json", "out/w1.one.docx"),
+        "docxtpl": process(PYTHON, "bench/render.py", "docxtpl", "one", "data/minutes.json", "out/w1.docxtpl.docx"),
+        "relatorio (ODT)": process(PYTHON, "bench/render.py", "relatorio", "one", "data/minutes.json", "out/w1.odt"),
+    }, "ms", max(9, ROUNDS))
+    bar("milliseconds of CPU", statistics.median(found["wenshu DOCX"]), 20, at_most=True)
+
+if "linear" in ONLY:
+    print("\nGrowth: rows in one document")
+    cost = {}
+    for count in (500, 5000, 50000):
+        accounts = [ours("ours/bigtable.docx", rows(count)) for _ in range(3)]
+        cost[count] = statistics.median(a["render"] + a["publish"] for a in accounts) / count * 1e6
+        print(f"  {count:>6} rows       {cost[count]:>9.3g} µs/row        peak {accounts[0]['peak']:.0f} MiB")
+    bar("µs/row, 50,000 against 5,000", cost[50000] / cost[5000], 1.3, at_most=True)
+    print("\nGrowth: documents in one run")
+    cost, peak = {}, {}
+    for count in (10, 100, 1000, 10000):
+        path = lines(f"minutes-{count}.jsonl", count)
+        accounts = [ours("ours/minutes.docx", path) for _ in range(3 if count < 10000 else 1)]
+        cost[count] = statistics.median(a["render"] + a["publish"] for a in accounts) / count * 1e6
+        peak[count] = max(a["peak"] for a in accounts)
+        print(f"  {count:>6} documents  {cost[count]:>9.4g} µs/document   peak {peak[count]:.0f} MiB")
+    bar("µs/document, 10,000 against 1,000", cost[10000] / cost[1000], 1.3, at_most=True)
+    bar("MiB more for 10,000 than for 1,000", peak[10000] - peak[1000], 8, at_most=True)
+    shutil.rmtree("out/ours", ignore_errors=True)
+
+print(f"\n{'all bars met' if not failures else f'{failures} bars missed'}")
+sys.exit(1 if failures and os.environ.get("GATE") else 0)

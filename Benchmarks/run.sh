@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Speed against the peers and the floor, all in the same run: run.sh WENSHU
+#   SHARED   folder with the workloads (bench/setup.sh)      default ../shared beside the checkout
+#   WORK     where they are laid; kept between runs          default .build/bench
+#   ROUNDS   alternating rounds                              default 5
+#   CORE     the processor that everything is pinned to      default 1
+#   ONLY     some of: w2 w3 w5 linear                        default all
+set -euo pipefail
+wenshu=$(realpath "${1:?path of the release program}")
+here=$(cd "$(dirname "$0")" && pwd)
+shared=${SHARED:-$here/../../shared}
+work=${WORK:-$here/../.build/bench}
+
+if [ ! -x "$work/venv/bin/python" ] || [ ! -x "$work/floor/floor" ]; then
+    if [ ! -d "$shared/bench" ]; then
+        echo "bench: no workloads at $shared/bench (set SHARED=folder)" >&2
+        exit 69
+    fi
+    "$shared/bench/setup.sh" "$work" 1
+fi
+"$work/venv/bin/python" "$here/convert_templates.py" "$work/templates" "$work/ours"
+cd "$work"
+exec venv/bin/python "$here/measure.py" "$wenshu"
