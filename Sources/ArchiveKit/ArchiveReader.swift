@@ -1,0 +1,173 @@
+import CLibZip
+
+/// Reads a ZIP archive within limits. Names are checked when the archive is opened, entries when they are read.
+///
+/// The whole archive is held in memory. Not `Sendable`.
+public final class ArchiveReader {
+    /// The file name, for faults.
+    public let name: String
+    /// The names of the entries in the order of the archive; folders are left out.
+    public private(set) var entryNames: [String] = []
+
+    private let limits: ArchiveLimits
+    /// libzip reads from here until it is closed.
+    private let bytes: UnsafeMutableRawBufferPointer
+    private var archive: OpaquePointer?
+    private var indexes: [String: UInt64] = [:]
+    private var inflatedBytes: [String: Int] = [:]
+    private var totalBytes = 0
+    private let inflater: Inflater
+
+    /// Opens an archive that is in memory.
+    /// - Parameters:
+    ///   - bytes: the archive.
+    ///   - name: the file name, for faults.
+    ///   - limits: what it may cost.
+    /// - Throws: ``ArchiveFault`` when it is not an archive, has hostile names or is over the limits.
+    public convenience init(
+        bytes: [UInt8], name: String, limits: ArchiveLimits = .standard
+    ) throws(ArchiveFault) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+        copy.copyBytes(from: bytes)
+        try self.init(adopting: copy, name: name, limits: limits)
+    }
+
+    /// Opens an archive file.
+    /// - Parameters:
+    ///   - path: where the file is.
+    ///   - limits: what it may cost.
+    /// - Throws: ``ArchiveFault``, also when the file cannot be read.
+    public convenience init(path: String, limits: ArchiveLimits = .standard) throws(ArchiveFault) {
+        let bytes = try FileBytes.read(path, limit: limits.maxArchiveBytes)
+        try self.init(adopting: bytes, name: path, limits: limits)
+    }
+
+    private init(
+        adopting bytes: UnsafeMutableRawBufferPointer, name: String, limits: ArchiveLimits
+    ) throws(ArchiveFault) {
+        self.bytes = bytes
+        self.name = name
+        self.limits = limits
+        do throws(ArchiveFault) {
+            inflater = try Inflater()
+        } catch {
+            bytes.deallocate()
+            throw error
+        }
+        guard bytes.count <= limits.maxArchiveBytes else {
+            throw ArchiveFault(
+                .size, entry: name, message: "文件有 \(bytes.count) 字节，超过上限 \(limits.maxArchiveBytes) 字节；请拆分文件")
+        }
+        try open()
+    }
+
+    deinit {
+        if let archive { zip_discard(archive) }
+        bytes.deallocate()
+    }
+
+    /// Whether there is an entry of this name.
+    public func contains(_ entry: String) -> Bool { indexes[entry] != nil }
+
+    /// The inflated bytes of an entry.
+    /// - Throws: ``ArchiveFault`` when there is none, it is damaged or over the limits.
+    public func read(_ entry: String) throws(ArchiveFault) -> [UInt8] {
+        let compressed = try compressedBytes(entry)
+        let bytes = try inflater.inflate(compressed, limits: entryLimits(entry))
+        account(entry, bytes.count)
+        return bytes
+    }
+
+    /// An entry in its compressed form. It is inflated once, without keeping the bytes, so that what is copied is known to
+    /// be sound and within the limits.
+    /// - Throws: ``ArchiveFault`` when there is none, it is damaged or over the limits.
+    public func raw(_ entry: String) throws(ArchiveFault) -> CompressedEntry {
+        let compressed = try compressedBytes(entry)
+        try inflater.verify(compressed, limits: entryLimits(entry))
+        account(entry, compressed.size)
+        return compressed
+    }
+
+    private func open() throws(ArchiveFault) {
+        let directory = try CentralDirectory(UnsafeRawBufferPointer(bytes), maxEntries: limits.maxEntries)
+        try directory.checkOverlap(archiveBytes: bytes.count)
+        var error = zip_error_t()
+        zip_error_init(&error)
+        defer { zip_error_fini(&error) }
+        guard let source = zip_source_buffer_create(bytes.baseAddress, UInt64(bytes.count), 0, &error) else {
+            throw ArchiveFault(.notAnArchive, entry: name, message: "无法读取压缩包：\(String(cString: zip_error_strerror(&error)))")
+        }
+        guard let archive = zip_open_from_source(source, ZIP_RDONLY, &error) else {
+            zip_source_free(source)
+            throw ArchiveFault(
+                .notAnArchive, entry: name,
+                message: "压缩包损坏，无法打开（\(String(cString: zip_error_strerror(&error)))）；请重新取得原件")
+        }
+        self.archive = archive
+        guard zip_get_num_entries(archive, 0) == Int64(directory.entries.count) else {
+            throw ArchiveFault(.notAnArchive, entry: name, message: "ZIP 目录自相矛盾，不予处理；请用办公软件另存后再试")
+        }
+        for (index, entry) in directory.entries.enumerated() {
+            let text = try EntryNames.check(ArraySlice(bytes[entry.name]), limits: limits)
+            guard let same = zip_get_name(archive, UInt64(index), UInt32(ZIP_FL_ENC_RAW)), String(cString: same) == text
+            else {
+                throw ArchiveFault(.notAnArchive, entry: name, message: "ZIP 目录自相矛盾，不予处理；请用办公软件另存后再试")
+            }
+            guard indexes.updateValue(UInt64(index), forKey: text) == nil else {
+                throw ArchiveFault(.duplicate, entry: text, message: "压缩包内有两个同名文件，不予处理；请用办公软件另存后再试")
+            }
+            if !text.hasSuffix("/") { entryNames.append(text) }
+        }
+    }
+
+    private func entryLimits(_ entry: String) -> Inflater.Limits {
+        let left = limits.maxTotalBytes - totalBytes + inflatedBytes[entry, default: 0]
+        return Inflater.Limits(
+            bytes: min(limits.maxEntryBytes, left), ratio: limits.maxRatio, ratioFreeBytes: limits.ratioFreeBytes)
+    }
+
+    private func account(_ entry: String, _ size: Int) {
+        totalBytes += size - (inflatedBytes.updateValue(size, forKey: entry) ?? 0)
+    }
+
+    private func compressedBytes(_ entry: String) throws(ArchiveFault) -> CompressedEntry {
+        guard let archive, let index = indexes[entry] else {
+            throw ArchiveFault(.missing, entry: entry, message: "压缩包内没有这个文件；文件可能损坏，请重新取得原件")
+        }
+        var status = zip_stat_t()
+        zip_stat_init(&status)
+        guard zip_stat_index(archive, index, 0, &status) == 0, let compressedSize = Int(exactly: status.comp_size),
+            let size = Int(exactly: status.size), compressedSize <= bytes.count
+        else {
+            throw ArchiveFault(.damaged, entry: entry, message: "压缩包登记的大小有误；文件可能损坏，请重新取得原件")
+        }
+        guard Int32(status.encryption_method) == ZIP_EM_NONE else {
+            throw ArchiveFault(.encrypted, entry: entry, message: "文件已加密，无法读取；请在办公软件里取消密码后另存")
+        }
+        let method: CompressedEntry.Method
+        switch Int32(status.comp_method) {
+        case ZIP_CM_STORE: method = .stored
+        case ZIP_CM_DEFLATE: method = .deflated
+        default:
+            throw ArchiveFault(
+                .method, entry: entry, message: "使用了不支持的压缩方法（\(status.comp_method)）；请用办公软件另存后再试")
+        }
+        guard let file = zip_fopen_index(archive, index, UInt32(ZIP_FL_COMPRESSED)) else {
+            throw ArchiveFault(
+                .damaged, entry: entry,
+                message: "无法读取（\(String(cString: zip_strerror(archive)))）；文件可能损坏，请重新取得原件")
+        }
+        defer { zip_fclose(file) }
+        let compressed = [UInt8](unsafeUninitializedCapacity: compressedSize) { buffer, count in
+            while count < compressedSize {
+                let read = zip_fread(file, buffer.baseAddress.map { $0 + count }, UInt64(compressedSize - count))
+                guard read > 0 else { return }
+                count += Int(read)
+            }
+        }
+        guard compressed.count == compressedSize else {
+            throw ArchiveFault(.damaged, entry: entry, message: "数据不完整；文件可能没有传完，请重新取得原件")
+        }
+        return CompressedEntry(name: entry, method: method, crc: status.crc, size: size, compressed: compressed)
+    }
+}
