@@ -1,0 +1,215 @@
+public import WenshuCore
+
+extension Minutes {
+    /// The view that the four templates see: the record with what can be computed from it.
+    ///
+    /// Added at the top: `文字` (sentences and lines, see ``MeetingWording``), `人数`, `名单`. Added to each 议题: 编号, 引语,
+    /// 段落, 决议; to each 任务: 序号, 配合单位, 责任人名单, 时限; to each 附件: 序号; to 发文: 有红头, 有版记; to 学术: 主题组. Nothing is made up: what the record does not give is an empty text, or left out of a sentence.
+    /// - Parameter record: a record with Chinese names.
+    /// - Returns: the record with the computed fields; anything else than a record comes back as it is.
+    public static func compose(_ record: Value) -> Value {
+        guard case .record(let fields) = record else { return record }
+        let meeting = Meeting(record)
+        let wording = MeetingWording(meeting)
+        return .record(
+            fields.adding([
+                ("议题", list(of: fields["议题"], zip(meeting.topics.map(\.place), meeting.topics.map(topicFields)))),
+                ("任务", list(of: fields["任务"], meeting.tasks.enumerated().map { ($1.place, taskFields($1, number: $0 + 1)) })),
+                ("附件", attachments(meeting, fields["附件"])),
+                ("一件附件", .bool(meeting.record["附件"].items.count == 1)),
+                ("发文", adding(issueFields(meeting), to: fields["发文"])),
+                ("学术", adding(scienceFields(meeting.science), to: fields["学术"])),
+                ("人数", counts(meeting)),
+                ("名单", nameLists(meeting)),
+                ("文字", wording.view),
+            ]))
+    }
+
+    /// A record with fields added; a record of them alone where there was none.
+    private static func adding(_ fields: [(String, Value)], to value: Value?) -> Value {
+        if case .record(let record) = value { return .record(record.adding(fields)) }
+        return .record(fields)
+    }
+
+    /// A list with fields added to its items; places stay.
+    private static func list(
+        of value: Value?, _ items: some Sequence<(RecordCursor, [(String, Value)])>
+    ) -> Value {
+        let values = items.map { adding($1, to: $0.value) }
+        if case .list(let original) = value { return .list(ValueList(values, locators: original.locators)) }
+        return .list(values)
+    }
+
+    private static func texts(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }
+
+    // MARK: - Topics
+
+    private static func topicFields(_ topic: Topic) -> [(String, Value)] {
+        let title = topic.title.map(Phrases.unpunctuated)
+        return [
+            ("序号", .integer(topic.number)),
+            ("编号", .string(Phrases.heading(topic.number))),
+            ("题目", title.map { .string($0) } ?? .null),
+            ("汇报人名", .string(topic.reporter?.described ?? "")),
+            ("引语", texts(introduction(to: topic))),
+            ("段落", texts(topic.points.map(Phrases.sentence(for:)))),
+            ("决议", texts(resolutions(of: topic))),
+            ("发言", .list(topic.speeches.map(speech))),
+            ("表决结果", texts(topic.decisions.map(Phrases.sentence(for:)))),
+        ]
+    }
+
+    private static func speech(_ speech: Topic.Speech) -> Value {
+        .record([
+            ("姓名", .string(speech.speaker.name)),
+            ("说明", .string((speech.speaker.unit ?? "") + (speech.speaker.position ?? ""))),
+            ("内容", .string(Phrases.closed(speech.text))),
+        ])
+    }
+
+    /// Background, and who reported unless a point already tells what was heard.
+    private static func introduction(to topic: Topic) -> [String] {
+        var result = topic.place["背景"].text.map { [Phrases.closed($0)] } ?? []
+        let isTold = topic.points.contains { ["听取", "审阅", "传达", "学习", "传达学习"].contains($0.verb) }
+        if !isTold, let reporter = topic.reporter, let title = topic.title.map(Phrases.unpunctuated) {
+            let subject = Phrases.subject(of: title)
+            let isReport = ["报告", "汇报", "总结", "说明"].contains { subject.hasSuffix($0) }
+            let about = subject.hasPrefix("关于") ? subject : "关于\(subject)"
+            result.append(
+                isReport
+                    ? "会议听取了\(reporter.described)所作的\(subject)。" : "会议听取了\(reporter.described)\(about)的汇报。")
+        }
+        return result
+    }
+
+    /// The decisions of a topic: one as a sentence, several as a numbered list with a line before it.
+    private static func resolutions(of topic: Topic) -> [String] {
+        guard topic.decisions.count > 1 else { return topic.decisions.map(Phrases.sentence(for:)) }
+        return ["会议议定以下事项："]
+            + topic.decisions.enumerated().map { "\($0 + 1).\(Phrases.item(for: $1))" }
+    }
+
+    // MARK: - Tasks and attachments
+
+    private static func taskFields(_ task: MeetingTask, number: Int) -> [(String, Value)] {
+        let due: Value =
+            if let due = task.due {
+                .string(due.chinese)
+            } else if let note = task.place["时限说明"].text {
+                .string(note)
+            } else {
+                .null
+            }
+        return [
+            ("序号", .integer(number)),
+            ("配合单位", .string(task.support.joined(separator: "、"))),
+            ("责任人名单", task.owners.isEmpty ? .null : .string(task.owners.map(\.displayName).joined(separator: "、"))),
+            ("时限", due),
+        ]
+    }
+
+    private static func attachments(_ meeting: Meeting, _ value: Value?) -> Value {
+        let places = meeting.record["附件"].items
+        return list(
+            of: value,
+            places.enumerated().map { index, place in
+                let name = place["名称"].text ?? place.text
+                return (
+                    place,
+                    [
+                        ("名称", name.map { .string(Phrases.unpunctuated($0)) } ?? .null),
+                        ("序号", .integer(index + 1)),
+                    ]
+                )
+            })
+    }
+
+    // MARK: - Issue
+
+    private static func issueFields(_ meeting: Meeting) -> [(String, Value)] {
+        let issue = meeting.issue
+        let number = issue.documentNumber ?? issue.serial.map { "第\($0)期" }
+        let mark = issue.place["标志"].text
+        return [
+            ("有红头", .bool(issue.hasRedHead)),
+            ("有版记", .bool(issue.hasRedHead || !issue.place["印发单位"].isEmpty && issue.printDate != nil)),
+            ("附任务表", .bool(issue.place["附任务表"].bool ?? false && !meeting.tasks.isEmpty)),
+            ("长标志", .bool((mark?.count ?? 0) > 12)),
+            ("编号", number.map { .string($0) } ?? .null),
+            ("主送单位", .string(issue.place["主送"].texts.joined(separator: "、"))),
+            ("抄送单位", .string(issue.place["抄送"].texts.joined(separator: "、"))),
+        ]
+    }
+
+    // MARK: - People
+
+    private static func counts(_ meeting: Meeting) -> Value {
+        func value(_ count: Int?) -> Value { count.map { .integer($0) } ?? .null }
+        return .record([
+            ("应到", value(meeting.expected)),
+            ("实到", value(meeting.presentCount)),
+            ("列席", .integer(meeting.observers.count)),
+            ("请假", .integer(meeting.leave.count)),
+            ("有表决权", value(meeting.votingCount)),
+        ])
+    }
+
+    /// For each list its units with their names; 分行 says that the list is long enough to give each unit a line.
+    private static func nameLists(_ meeting: Meeting) -> Value {
+        func groups(_ persons: [Person]) -> Value {
+            .list(
+                persons.byUnit.map { unit, members in
+                    .record([
+                        ("单位", .string(unit ?? "")),
+                        ("人数", .integer(members.count)),
+                        ("姓名", .string(members.map(\.displayName).joined(separator: "、"))),
+                    ])
+                })
+        }
+        let leave = meeting.leave.map { person in
+            Value.record([
+                ("单位", .string(person.unit ?? "")), ("姓名", .string(person.displayName)),
+                ("事由", .string(person.reason ?? "")),
+            ])
+        }
+        return .record([
+            ("出席", groups(meeting.present)),
+            ("列席", groups(meeting.observers)),
+            ("请假", .list(leave)),
+            ("分行", .bool(meeting.present.count > 20 && meeting.present.byUnit.count > 1)),
+        ])
+    }
+
+    // MARK: - Scientific content
+
+    private static func scienceFields(_ science: Science) -> [(String, Value)] {
+        func talk(_ talk: Science.Talk) -> Value {
+            let opening =
+                talk.points.isEmpty
+                ? "\(talk.speaker)作了题为《\(talk.title)》的报告。" : "\(talk.speaker)在题为《\(talk.title)》的报告中提出："
+            return .string(opening + talk.points.map(Phrases.closed).joined())
+        }
+        var groups = science.themes.map { theme in
+            (theme, science.talks.filter { $0.theme == theme })
+        }
+        groups.removeAll { $0.1.isEmpty }
+        let others = science.talks.filter { talk in !science.themes.contains(talk.theme ?? "") }
+        let named = groups.enumerated().map { index, group in
+            Value.record([
+                ("编号", .string(Phrases.subheading(index + 1))), ("题目", .string(group.0)),
+                ("报告", .list(group.1.map(talk))),
+            ])
+        }
+        let rest: [Value] =
+            others.isEmpty
+            ? []
+            : [
+                .record([
+                    ("编号", .string(named.isEmpty ? "" : Phrases.subheading(named.count + 1))),
+                    ("题目", .string(named.isEmpty ? "" : "其他报告")), ("报告", .list(others.map(talk))),
+                ])
+            ]
+        return [("主题组", .list(named + rest))]
+            + ["热点", "共识", "分歧", "展望"].map { ($0 + "段落", texts(science.place[$0].texts.map(Phrases.closed))) }
+    }
+}
