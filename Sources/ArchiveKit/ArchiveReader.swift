@@ -9,6 +9,9 @@ public final class ArchiveReader {
     /// The names of the entries in the order of the archive; folders are left out.
     public private(set) var entryNames: [String] = []
 
+    /// The first bytes of a Compound File: what Office 97 wrote, and what a DOCX with a password is wrapped in.
+    private static let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+
     private let limits: ArchiveLimits
     /// libzip reads from here until it is closed.
     private let bytes: UnsafeMutableRawBufferPointer
@@ -57,6 +60,11 @@ public final class ArchiveReader {
         guard bytes.count <= limits.maxArchiveBytes else {
             throw ArchiveFault(
                 .size, entry: name, message: "文件有 \(bytes.count) 字节，超过上限 \(limits.maxArchiveBytes) 字节；请拆分文件")
+        }
+        if bytes.starts(with: ArchiveReader.compoundFile) {
+            throw ArchiveFault(
+                .encrypted, entry: name,
+                message: "这是设有密码的文件，或旧版 DOC、XLS 文件；请在办公软件里取消密码，或另存为 DOCX、XLSX")
         }
         try open()
     }

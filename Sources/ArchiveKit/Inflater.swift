@@ -87,6 +87,7 @@ final class Inflater {
         _ sink: (UnsafeRawBufferPointer) -> Void
     ) throws(ArchiveFault) -> (size: Int, crc: UInt32) {
         inflateReset(stream)
+        stream.pointee.avail_in = 0
         let ceiling = limits.ceiling(compressed: input.count)
         var offset = 0
         var size = 0
@@ -108,7 +109,8 @@ final class Inflater {
             crc = CompressedEntry.checksum(produced, continuing: crc)
             sink(produced)
             if status == Z_STREAM_END { return (size, crc) }
-            guard status == Z_OK, !produced.isEmpty || stream.pointee.avail_in > 0 || offset < input.count else {
+            // Input that ends too early gives Z_BUF_ERROR.
+            guard status == Z_OK else {
                 throw ArchiveFault(.damaged, entry: entry.name, message: "压缩数据损坏或不完整；请重新取得原件")
             }
         }
