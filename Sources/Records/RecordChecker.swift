@@ -1,0 +1,140 @@
+import WenshuCore
+
+/// Brings records into their normal form and collects what is wrong with them.
+struct RecordChecker {
+    let registry: SourceRegistry
+    /// What was found, in the order of the record.
+    private(set) var diagnostics: [Diagnostic] = []
+    private var slots: [ShapePair: (written: Shape, slots: [Int?])] = [:]
+
+    /// The names as written, kept alive beside their slots, and the names of the schema.
+    private struct ShapePair: Hashable {
+        let written: ObjectIdentifier
+        let known: ObjectIdentifier
+    }
+
+    init(registry: SourceRegistry) { self.registry = registry }
+
+    mutating func report(
+        _ severity: Diagnostic.Severity, _ id: String, at place: Locator, _ cause: String, excerpt: String = "",
+        remedy: String = "", suggestions: [String] = []
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                severity, id: id, place: registry.describe(place) ?? "", excerpt: excerpt, cause: cause, remedy: remedy,
+                suggestions: suggestions))
+    }
+
+    /// A path in words: `议题第2项 › 题目`.
+    static func words(_ path: [String]) -> String { path.joined(separator: " › ") }
+
+    /// Whether nothing was filled in: blanks, and lists and records of blanks.
+    static func isBlank(_ value: Value) -> Bool {
+        switch value {
+        case .list(let list): list.values.allSatisfy(isBlank)
+        case .record(let record): record.values.allSatisfy(isBlank)
+        default: value.isEmpty
+        }
+    }
+
+    /// The normal form of a record.
+    /// - Parameters:
+    ///   - record: the fields as written.
+    ///   - type: the fields known.
+    ///   - place: where the record stands.
+    ///   - path: the names that lead to it.
+    mutating func record(_ record: Record, _ type: RecordType, at place: Locator, path: [String]) -> Record {
+        var values = [Value?](repeating: nil, count: type.fields.count)
+        var places = [Locator](repeating: place, count: type.fields.count)
+        var isWritten = [Bool](repeating: false, count: type.fields.count)
+        for (index, slot) in slots(record.shape, type).enumerated() {
+            let name = record.shape.names[index]
+            let own = record.locators.indices.contains(index) ? record.locators[index] : place
+            guard let slot else {
+                unknown(name, type, at: own, path: path)
+                continue
+            }
+            let field = type.fields[slot]
+            guard !isWritten[slot] else {
+                report(
+                    .error, "record.duplicate-field", at: own,
+                    "“\(RecordChecker.words(path + [field.name]))”写了两次：“\(name)”和“\(field.name)”是同一个字段", remedy: "请删去一个")
+                continue
+            }
+            isWritten[slot] = true
+            places[slot] = own
+            if !RecordChecker.isBlank(record.values[index]) {
+                values[slot] = value(record.values[index], field, at: own, path: path + [field.name])
+            }
+        }
+        for (slot, field) in type.fields.enumerated() where values[slot] == nil {
+            values[slot] = missing(field, at: places[slot], path: path + [field.name])
+        }
+        return Record(shape: type.shape, values: values.map { $0 ?? .null }, locators: places)
+    }
+
+    /// For each name as written, the slot of the schema. Remembered, because many records share their shapes.
+    private mutating func slots(_ written: Shape, _ type: RecordType) -> [Int?] {
+        let pair = ShapePair(written: ObjectIdentifier(written), known: ObjectIdentifier(type.shape))
+        if let known = slots[pair] { return known.slots }
+        let found = written.names.map { type.slot(of: $0) }
+        slots[pair] = (written, found)
+        return found
+    }
+
+    private mutating func missing(_ field: Field, at place: Locator, path: [String]) -> Value {
+        if let value = field.defaultValue { return value }
+        guard field.isRequired || field.isExpected else { return .null }
+        let example = field.example.isEmpty ? "" : "，例如“\(field.name): \(field.example)”"
+        let inner: String
+        if case .record(let type) = field.type {
+            inner = "，其中必填的有：" + type.fields.filter(\.isRequired).map(\.name).joined(separator: "、")
+        } else {
+            inner = ""
+        }
+        let help = field.help.isEmpty ? "" : "（\(field.help)）"
+        report(
+            field.isRequired ? .error : .warning, field.isRequired ? "record.missing-required" : "record.missing-expected",
+            at: place,
+            field.isRequired
+                ? "缺少必填的“\(RecordChecker.words(path))”" : "没有填写“\(RecordChecker.words(path))”，文书里要印出它",
+            remedy: "请写“\(field.name)”\(help)\(inner)\(example)")
+        return .null
+    }
+
+    private mutating func unknown(_ name: String, _ type: RecordType, at place: Locator, path: [String]) {
+        let parent = path.isEmpty ? "这份记录" : "“\(RecordChecker.words(path))”"
+        let candidates = type.fields.flatMap { [$0.name] + $0.aliases }
+        let similar = Spelling.suggestions(for: name, among: candidates)
+        var remedy = ""
+        if let home = RecordChecker.home(of: name, in: type, depth: 0) {
+            remedy = "“\(name)”应写在“\(home)”的下一层"
+        } else if similar.isEmpty {
+            remedy = "这里可以写：\(type.fields.map(\.name).joined(separator: "、"))"
+        }
+        report(
+            .error, "record.unknown-field", at: place, "\(parent)里没有“\(name)”这个字段", remedy: remedy, suggestions: similar)
+    }
+
+    /// The field one or two levels down that knows a name.
+    private static func home(of name: String, in type: RecordType, depth: Int) -> String? {
+        guard depth < 2 else { return nil }
+        for field in type.fields {
+            guard let inner = field.type.innerRecord else { continue }
+            if inner.slot(of: name) != nil { return field.name }
+            if let deeper = home(of: name, in: inner, depth: depth + 1) { return "\(field.name) › \(deeper)" }
+        }
+        return nil
+    }
+}
+
+extension FieldType {
+    /// The fields of a record or of the records of a list; not of persons, who are everywhere.
+    fileprivate var innerRecord: RecordType? {
+        switch self {
+        case .record(let type): type
+        case .list(let item): item.innerRecord
+        default: nil
+        }
+    }
+}
