@@ -21,33 +21,30 @@ struct Person {
     ///   - unit: the unit, where the list is arranged by units.
     /// - Returns: nil when there is no name.
     init?(_ cursor: RecordCursor, unit: String? = nil) {
-        if case .record = cursor.value {
-            guard let name = cursor["姓名"].text else { return nil }
-            self.name = Person.normalized(name)
-            self.unit = cursor["单位"].text ?? unit
-            position = cursor["职务"].text
-            votes = cursor["表决权"].bool ?? true
-            reason = cursor["事由"].text
-        } else {
-            guard let text = cursor.text else { return nil }
-            let (name, note) = Person.split(text)
-            self.name = name
-            self.unit = note ?? unit
-            position = nil
-            votes = true
-            reason = nil
+        if let text = cursor.text {
+            self.init(text: text, unit: unit, place: cursor)
+            return
         }
-        place = cursor
+        guard let name = cursor["姓名"].text else { return nil }
+        self.init(
+            name: Person.normalized(name), unit: cursor["单位"].text ?? unit, position: cursor["职务"].text,
+            votes: cursor["表决权"].bool ?? true, reason: cursor["事由"].text, place: cursor)
+    }
+
+    private init(
+        name: String, unit: String?, position: String?, votes: Bool = true, reason: String? = nil, place: RecordCursor
+    ) {
+        self.name = name
+        self.unit = unit
+        self.position = position
+        self.votes = votes
+        self.reason = reason
+        self.place = place
     }
 
     private init(text: String, unit: String?, place: RecordCursor) {
-        let (name, note) = Person.split(text)
-        self.name = name
-        self.unit = note ?? unit
-        position = nil
-        votes = true
-        reason = nil
-        self.place = place
+        let (name, notes) = Person.split(text)
+        self.init(name: name, unit: notes.first ?? unit, position: notes.count > 1 ? notes[1] : nil, place: place)
     }
 
     /// Reads several persons: a list, or one text such as `张建国、李明（研究院）`.
@@ -56,7 +53,13 @@ struct Person {
     ///   - unit: the unit, where the list is arranged by units.
     static func list(_ cursor: RecordCursor, unit: String? = nil) -> [Person] {
         guard let text = cursor.text else { return cursor.items.compactMap { Person($0, unit: unit) } }
-        return text.split { "、，,；;".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        var isInside = false
+        let parts = text.split { character in
+            if "（(".contains(character) { isInside = true }
+            if "）)".contains(character) { isInside = false }
+            return !isInside && "、，,；;".contains(character)
+        }
+        return parts.map { String($0).trimmed }.filter { !$0.isEmpty }
             .map { Person(text: $0, unit: unit, place: cursor) }
     }
 
@@ -87,12 +90,12 @@ struct Person {
         return isChinese ? name.filter { !$0.isWhitespace } : name
     }
 
-    /// Takes `张建国（研究院）` apart.
-    private static func split(_ text: String) -> (name: String, note: String?) {
+    /// Takes `张建国（研究院）` or `张建国（研究院，院长）` apart: the name, then what stands in the brackets.
+    private static func split(_ text: String) -> (name: String, notes: [String]) {
         guard let last = text.last, "）)".contains(last), let open = text.firstIndex(where: { "（(".contains($0) })
-        else { return (normalized(text), nil) }
-        let note = String(text[text.index(after: open)...].dropLast()).trimmed
-        return (normalized(String(text[..<open]).trimmed), note.isEmpty ? nil : note)
+        else { return (normalized(text), []) }
+        let notes = text[text.index(after: open)...].dropLast().split(maxSplits: 1) { "，,".contains($0) }
+        return (normalized(String(text[..<open]).trimmed), notes.map { String($0).trimmed }.filter { !$0.isEmpty })
     }
 }
 
