@@ -19,7 +19,9 @@ struct Draft: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, Express
         Draft(Draft.set(path.split(separator: ".").map(String.init)[...], draft.value, in: value))
     }
 
-    private static func set(_ path: ArraySlice<String>, _ new: WenshuCore.Value, in value: WenshuCore.Value) -> WenshuCore.Value {
+    private static func set(_ path: ArraySlice<String>, _ new: WenshuCore.Value, in value: WenshuCore.Value)
+        -> WenshuCore.Value
+    {
         guard let step = path.first else { return new }
         if case .list(let list) = value, let number = Int(step), list.values.indices.contains(number - 1) {
             var values = list.values

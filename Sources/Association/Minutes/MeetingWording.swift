@@ -87,7 +87,9 @@ struct MeetingWording {
     private var purpose: String? {
         let titles = meeting.topics.compactMap { $0.title.map(Phrases.unpunctuated) }
         let begins = { (text: String) in Phrases.topicVerbs.contains { text.hasPrefix($0) } }
-        if let given = meeting.facts["事由"].text.map(Phrases.unpunctuated) { return begins(given) ? given : "研究\(given)" }
+        if let given = meeting.facts["事由"].text.map(Phrases.unpunctuated) {
+            return begins(given) ? given : "研究\(given)"
+        }
         guard !titles.isEmpty else { return nil }
         let shown = titles.prefix(3)
         let rest = titles.count > shown.count ? "等\(titles.count)项议题" : ""

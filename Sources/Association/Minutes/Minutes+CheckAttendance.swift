@@ -67,7 +67,9 @@ extension Minutes {
         if meeting.leave.contains(where: { $0.name == host.name }) {
             findings.error(
                 "host-on-leave", at: host.place, "主持人\(host.name)在请假名单里", remedy: "核对主持人和请假名单")
-        } else if !meeting.present.isEmpty, !(meeting.present + meeting.observers).contains(where: { $0.name == host.name }) {
+        } else if !meeting.present.isEmpty,
+            !(meeting.present + meeting.observers).contains(where: { $0.name == host.name })
+        {
             findings.warning(
                 "host-not-present", at: host.place, "主持人\(host.name)不在出席名单里",
                 remedy: "主持人到会的，写进“出席”，人数和票数才对得上")

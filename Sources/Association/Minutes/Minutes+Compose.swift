@@ -14,7 +14,11 @@ extension Minutes {
         return .record(
             fields.adding([
                 ("议题", list(of: fields["议题"], zip(meeting.topics.map(\.place), meeting.topics.map(topicFields)))),
-                ("任务", list(of: fields["任务"], meeting.tasks.enumerated().map { ($1.place, taskFields($1, number: $0 + 1)) })),
+                (
+                    "任务",
+                    list(
+                        of: fields["任务"], meeting.tasks.enumerated().map { ($1.place, taskFields($1, number: $0 + 1)) })
+                ),
                 ("附件", attachments(meeting, fields["附件"])),
                 ("一件附件", .bool(meeting.record["附件"].items.count == 1)),
                 ("发文", adding(issueFields(meeting), to: fields["发文"])),

@@ -78,7 +78,7 @@ struct Person {
 
     /// A name of two Chinese characters with a full-width blank between them; any other name as it is.
     static func padded(_ name: String) -> String {
-        guard name.count == 2, name.unicodeScalars.allSatisfy({ (0x3400...0x9FFF).contains($0.value) }),
+        guard name.count == 2, name.unicodeScalars.allSatisfy(\.properties.isIdeographic),
             let first = name.first, let last = name.last
         else { return name }
         return "\(first)\u{3000}\(last)"

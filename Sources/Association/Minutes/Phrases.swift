@@ -89,7 +89,9 @@ enum Phrases {
 
     /// The title of a topic without the word that says what the meeting does with it.
     static func subject(of title: String) -> String {
-        guard let verb = topicVerbs.first(where: { title.hasPrefix($0) && title.count > $0.count }) else { return title }
+        guard let verb = topicVerbs.first(where: { title.hasPrefix($0) && title.count > $0.count }) else {
+            return title
+        }
         return String(title.dropFirst(verb.count))
     }
 }

@@ -31,7 +31,8 @@ import WenshuCore
 
     static let changes: [Change] = [
         Change("文书", ["学术综述"], []), Change("文书", ["会议纪要", "任务督办表"], []),
-        Change("会议.结束", "2026-11-20T14:00", ["end-before-start"]), Change("会议.结束", "2026-11-19T16:00", ["end-before-start"]),
+        Change("会议.结束", "2026-11-20T14:00", ["end-before-start"]),
+        Change("会议.结束", "2026-11-19T16:00", ["end-before-start"]),
         Change("会议.结束", "2026-11-20T14:01", []), Change("会议.结束", "2026-11-20", []), Change("会议.结束", nil, []),
         Change("应到", 4, ["attendance-total"]), Change("应到", 6, ["attendance-missing"]), Change("应到", nil, []),
         Change("实到", 4, []), Change("实到", 5, ["present-count"]),
@@ -52,7 +53,8 @@ import WenshuCore
         Change("出席.4.表决权", false, ["vote-total"]),
         Change("议题.1.汇报人", "陈利（研究院）", ["unknown-speaker"]), Change("议题.1.发言.1.发言人", "高洁（审计部）", []),
         Change("议题.1.发言.1.发言人", "周敏（审计部）", ["unknown-speaker"]),
-        Change("任务.1.来源", "J9", ["task-source"]), Change("任务.1.来源", "议题3", ["task-source"]), Change("任务.1.来源", "建议1", []),
+        Change("任务.1.来源", "J9", ["task-source"]), Change("任务.1.来源", "议题3", ["task-source"]),
+        Change("任务.1.来源", "建议1", []),
         Change("任务.2.编号", "R1", ["duplicate-task"]), Change("任务.2.编号", nil, []),
         Change("任务.1.牵头", "研究院、办公室", ["lead-unit", "lead-supports"]), Change("任务.1.牵头", "规划和发展部", []),
         Change("任务.1.配合", ["研究院"], ["lead-supports"]), Change("任务.1.配合", "办公室、研究院", ["lead-supports"]),
@@ -75,10 +77,11 @@ import WenshuCore
         #expect(Self.ids(soundMeeting.setting(change.path, change.new)) == change.ids)
     }
 
-    @Test(arguments: [
-        (["姓名": "陈立"], true), (["姓名": "陈立", "单位": "研究院"], true),
-        (["姓名": "陈立", "单位": "质量管理部"], false), (["姓名": "陈　立", "单位": "研究院"], true),
-    ] as [(Draft, Bool)])
+    @Test(
+        arguments: [
+            (["姓名": "陈立"], true), (["姓名": "陈立", "单位": "研究院"], true),
+            (["姓名": "陈立", "单位": "质量管理部"], false), (["姓名": "陈　立", "单位": "研究院"], true),
+        ] as [(Draft, Bool)])
     func sameNamesAreOnePersonUnlessUnitsDiffer(person: Draft, isDuplicate: Bool) {
         let changed = soundMeeting.setting("应到", nil).setting("议题.1.决定.1.表决", nil).setting("出席.4", person)
             .setting("议题.1.发言", nil)
@@ -95,9 +98,10 @@ import WenshuCore
         let byUnit = soundMeeting.setting("出席", nil).setting(
             "分单位出席", [["单位": "研究院", "人员": "李国强、陈　立、张建国"], ["单位": "质量管理部", "人员": [["姓名": "周敏"]]]])
         #expect(Self.ids(byUnit) == [])
-        #expect(Self.ids(byUnit.setting("分单位出席.1.人员", "李国强、李国强、张建国、陈立")) == [
-            "attendance-total", "duplicate-present", "vote-total",
-        ])
+        #expect(
+            Self.ids(byUnit.setting("分单位出席.1.人员", "李国强、李国强、张建国、陈立")) == [
+                "attendance-total", "duplicate-present", "vote-total",
+            ])
     }
 
     @Test func votesAreComparedWithTheStatedNumberWhereThereAreNoNames() {

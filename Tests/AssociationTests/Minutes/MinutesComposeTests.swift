@@ -16,26 +16,27 @@ import WenshuCore
         value(path, record)?.items?.compactMap(\.text)
     }
 
-    @Test(arguments: [
-        (
-            "会议.名称", "二届三次常委会会议",
-            "2026年11月20日下午，科协主席张建国在三楼会议室主持召开示例机械股份有限公司科学技术协会二届三次常委会会议，"
-                + "研究2027年度学术活动计划、年会筹备。会议应到5人，实到4人，请假1人，列席2人。现纪要如下："
-        ),
-        (
-            "应到", nil,
-            "2026年11月20日下午，科协主席张建国在三楼会议室主持召开示例机械股份有限公司科学技术协会二届三次常委会会议，"
-                + "研究2027年度学术活动计划、年会筹备。现纪要如下："
-        ),
-        (
-            "会议", ["名称": "工作例会", "开始": "2026-01-05T09:00", "主持人": "赵志远"],
-            "2026年1月5日上午，赵志远主持召开工作例会，研究2027年度学术活动计划、年会筹备。会议应到5人，实到4人，请假1人，列席2人。现纪要如下："
-        ),
-        (
-            "会议", ["名称": "工作例会", "开始": "2026-01-05", "平台": "视频会议系统", "事由": "审议预算。"],
-            "2026年1月5日，工作例会在视频会议系统召开，审议预算。会议应到5人，实到4人，请假1人，列席2人。现纪要如下："
-        ),
-    ] as [(String, Draft, String)])
+    @Test(
+        arguments: [
+            (
+                "会议.名称", "二届三次常委会会议",
+                "2026年11月20日下午，科协主席张建国在三楼会议室主持召开示例机械股份有限公司科学技术协会二届三次常委会会议，"
+                    + "研究2027年度学术活动计划、年会筹备。会议应到5人，实到4人，请假1人，列席2人。现纪要如下："
+            ),
+            (
+                "应到", nil,
+                "2026年11月20日下午，科协主席张建国在三楼会议室主持召开示例机械股份有限公司科学技术协会二届三次常委会会议，"
+                    + "研究2027年度学术活动计划、年会筹备。现纪要如下："
+            ),
+            (
+                "会议", ["名称": "工作例会", "开始": "2026-01-05T09:00", "主持人": "赵志远"],
+                "2026年1月5日上午，赵志远主持召开工作例会，研究2027年度学术活动计划、年会筹备。会议应到5人，实到4人，请假1人，列席2人。现纪要如下："
+            ),
+            (
+                "会议", ["名称": "工作例会", "开始": "2026-01-05", "平台": "视频会议系统", "事由": "审议预算。"],
+                "2026年1月5日，工作例会在视频会议系统召开，审议预算。会议应到5人，实到4人，请假1人，列席2人。现纪要如下："
+            ),
+        ] as [(String, Draft, String)])
     func opensWithGivenFactsOnly(path: String, change: Draft, expected: String) {
         #expect(Self.text("文字.开头语", soundMeeting.setting(path, change)) == expected)
     }
@@ -50,10 +51,11 @@ import WenshuCore
         #expect(opening.hasSuffix("常委会会议，\(expected)。现纪要如下："))
     }
 
-    @Test(arguments: [
-        ("2026-11-20T16:30", "2026年11月20日（星期五）14:00—16:30"), (nil, "2026年11月20日（星期五）14:00"),
-        ("2026-11-21T09:05", "2026年11月20日（星期五）14:00—2026年11月21日（星期六）9:05"),
-    ] as [(Draft, String)])
+    @Test(
+        arguments: [
+            ("2026-11-20T16:30", "2026年11月20日（星期五）14:00—16:30"), (nil, "2026年11月20日（星期五）14:00"),
+            ("2026-11-21T09:05", "2026年11月20日（星期五）14:00—2026年11月21日（星期六）9:05"),
+        ] as [(Draft, String)])
     func writesTheTime(end: Draft, expected: String) {
         #expect(Self.text("文字.时间", soundMeeting.setting("会议.结束", end)) == expected)
     }
@@ -81,7 +83,7 @@ import WenshuCore
 
     @Test(arguments: [
         ("张三", "张　三"), ("张建国", "张建国"), ("欧阳明远", "欧阳明远"), ("阿依努尔·买买提", "阿依努尔·买买提"), ("Li", "Li"),
-        ("张 三", "张　三"), ("𠮷田", "𠮷田"),
+        ("张 三", "张　三"), ("𠮷田", "𠮷　田"), ("ab", "ab"),
     ])
     func setsNamesOfTwoCharactersApart(name: String, expected: String) {
         #expect(Self.text("名单.出席.1.姓名", ["出席": [["姓名": Draft(.string(name))]]]) == expected)
@@ -105,17 +107,19 @@ import WenshuCore
         #expect(Self.value("任务.2.责任人名单", soundMeeting.setting("任务.2.责任人", nil)) == .null)
     }
 
-    @Test(arguments: [
-        ("发文.文号", nil, Value.null), ("发文.期号", 5, .string("示机科协纪〔2026〕5号")),
-        ("发文", ["期号": 7], .string("第7期")), ("发文", nil, .null),
-    ] as [(String, Draft, Value)])
+    @Test(
+        arguments: [
+            ("发文.文号", nil, Value.null), ("发文.期号", 5, .string("示机科协纪〔2026〕5号")),
+            ("发文", ["期号": 7], .string("第7期")), ("发文", nil, .null),
+        ] as [(String, Draft, Value)])
     func numbersTheIssueOnlyWhenItIsGiven(path: String, change: Draft, expected: Value) {
         #expect(Self.value("发文.编号", soundMeeting.setting(path, change)) == expected)
     }
 
-    @Test(arguments: [
-        ("发文", nil, false), ("发文.标志", nil, false), ("发文.红头", false, false), ("发文.红头", true, true), ("应到", 5, true),
-    ] as [(String, Draft, Bool)])
+    @Test(
+        arguments: [
+            ("发文", nil, false), ("发文.标志", nil, false), ("发文.红头", false, false), ("发文.红头", true, true), ("应到", 5, true),
+        ] as [(String, Draft, Bool)])
     func hasARedHeadWhenSaidOrMarked(path: String, change: Draft, expected: Bool) {
         #expect(Self.value("发文.有红头", soundMeeting.setting(path, change)) == .bool(expected))
     }
