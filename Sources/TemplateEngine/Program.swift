@@ -21,8 +21,8 @@ public struct Program: Sendable {
         case branch(expression: Int, site: Int, otherwise: Int)
         /// Append an object.
         case object(expression: Int, object: Int, site: Int)
-        /// Draw new numbers for a range of identifier slots.
-        case freshIdentifiers(start: Int, end: Int)
+        /// Draw new numbers for the identifier slots of a list.
+        case freshIdentifiers(list: Int)
         /// Append the number of a slot.
         case identifier(slot: Int)
         /// Here begins an element that must not appear without content.
@@ -67,6 +67,7 @@ public struct Program: Sendable {
     let endings: [Ending]
     let cacheSlots: Int
     let identifierSlots: Int
+    let identifierLists: [[Int]]
 
     /// Whether running the program always gives the same bytes.
     public var isConstant: Bool {

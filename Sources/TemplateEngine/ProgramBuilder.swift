@@ -15,6 +15,9 @@ public struct ProgramBuilder {
         var pendingEnd: [Int] = []
         /// Operations that skip the separator and go to the loop's `next`.
         var pendingNext: [Int] = []
+        /// The identifiers of a loop's body: their slots by key, and the list that holds the slots.
+        var identifiers: [String: Int] = [:]
+        var identifierList: Int?
     }
 
     private var literals: [UInt8] = []
@@ -29,6 +32,7 @@ public struct ProgramBuilder {
     private var loopVariables: [String?] = []
     private var cacheSlots = 0
     private var identifierSlots = 0
+    private var identifierLists: [[Int]] = []
 
     /// Starts an empty program.
     public init() {}
@@ -70,7 +74,9 @@ public struct ProgramBuilder {
         case .loop(let loop):
             let start = operations.count
             operations.append(.loop(expression: add(loop.expression), site: add(site), empty: 0))
-            blocks.append(Block(kind: .loop(start: start), pendingElse: [start]))
+            blocks.append(Block(kind: .loop(start: start), pendingElse: [start], identifierList: identifierLists.count))
+            identifierLists.append([])
+            operations.append(.freshIdentifiers(list: identifierLists.count - 1))
             loopVariables.append(loop.variable)
         case .condition(let condition):
             let start = operations.count
@@ -128,19 +134,20 @@ public struct ProgramBuilder {
         operations.append(.next(start: start + 1, exit: 0))
     }
 
-    /// Draws new numbers here for the next `count` identifier slots.
-    /// - Returns: the first slot.
-    public mutating func freshIdentifiers(_ count: Int) -> Int {
+    /// Appends a number that is fresh in each repetition of the innermost loop; equal keys get equal numbers.
+    /// - Parameter key: the identifier as the template has it.
+    public mutating func identifier(_ key: String) {
         flush()
-        let start = identifierSlots
-        identifierSlots += count
-        operations.append(.freshIdentifiers(start: start, end: identifierSlots))
-        return start
-    }
-
-    /// Appends the number of a slot.
-    public mutating func identifier(slot: Int) {
-        flush()
+        guard let block = blocks.lastIndex(where: { $0.identifierList != nil }) else {
+            literal(key.utf8)
+            return
+        }
+        let slot = blocks[block].identifiers[key] ?? identifierSlots
+        if slot == identifierSlots, let list = blocks[block].identifierList {
+            blocks[block].identifiers[key] = slot
+            identifierLists[list].append(slot)
+            identifierSlots += 1
+        }
         operations.append(.identifier(slot: slot))
     }
 
@@ -180,7 +187,8 @@ public struct ProgramBuilder {
         flush()
         return Program(
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
-            objects: objects, endings: endings, cacheSlots: cacheSlots, identifierSlots: identifierSlots)
+            objects: objects, endings: endings, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
+            identifierLists: identifierLists)
     }
 
     private mutating func flush() {

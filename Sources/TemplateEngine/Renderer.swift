@@ -91,8 +91,8 @@ public final class Renderer {
             case .object(let expression, let object, let site):
                 place(program.expressions[expression], object: object, site: site, session: session, objects: &objects, buffer)
                 position += 1
-            case .freshIdentifiers(let start, let end):
-                for slot in start..<end {
+            case .freshIdentifiers(let list):
+                for slot in program.identifierLists[list] {
                     identifiers[slot] = session.nextIdentifier
                     session.nextIdentifier += 1
                 }

@@ -121,3 +121,11 @@ extension Tag {
         return false
     }
 }
+
+extension Tag {
+    /// The names by which a closing tag may call a loop besides its keyword: its variable and its list.
+    public var loopNames: [String] {
+        guard case .loop(let loop) = self else { return [] }
+        return [loop.variable, loop.expression.label].compactMap { $0 }
+    }
+}

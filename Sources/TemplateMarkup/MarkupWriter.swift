@@ -1,0 +1,248 @@
+import TemplateEngine
+import WenshuCore
+import XMLKit
+
+/// Writes a marked tree as a program: everything but the marks becomes literal bytes.
+struct MarkupWriter<Dialect: TemplateDialect> {
+    let dialect: Dialect
+    var registry: TagRegistry
+    private(set) var builder = ProgramBuilder()
+    /// The largest number among the identifiers met.
+    private(set) var largestIdentifier = 0
+    /// The open blocks, by the number of the opening tag.
+    private var open: [Int] = []
+    private var isBroken = false
+    private let partTitle: String
+
+    init(dialect: Dialect, registry: TagRegistry, partTitle: String) {
+        self.dialect = dialect
+        self.registry = registry
+        self.partTitle = partTitle
+    }
+
+    /// Writes a whole part with its XML declaration.
+    mutating func write(_ tree: XMLTree) {
+        builder.literal("<?xml version=\"1.0\" encoding=\"UTF-8\"")
+        builder.literal(tree.isStandalone ? " standalone=\"yes\"?>\n" : "?>\n")
+        write(tree.root)
+    }
+
+    private mutating func write(_ node: XMLTree.Node) {
+        switch node.kind {
+        case .element: writeElement(node)
+        case .text, .cdata: writeText(node)
+        case .comment:
+            builder.literal("<!--")
+            node.withTextBytes { builder.literal($0) }
+            builder.literal("-->")
+        default: break
+        }
+    }
+
+    private mutating func writeElement(_ element: XMLTree.Node) {
+        let isOptional = dialect.needsContent(element) && mayBeEmpty(element)
+        if isOptional { builder.beginOptional() }
+        let name = element.prefix.isEmpty ? element.localName : "\(element.prefix):\(element.localName)"
+        builder.literal("<")
+        builder.literal(name.utf8)
+        for (prefix, uri) in element.namespaceDeclarations {
+            builder.literal((prefix.isEmpty ? " xmlns=\"" : " xmlns:\(prefix)=\"").utf8)
+            writeEscaped(uri)
+            builder.literal("\"")
+        }
+        writeAttributes(of: element)
+        let hasEnding = dialect.requiredEnding(of: element)
+        guard element.firstChild != nil || hasEnding != nil else {
+            builder.literal("/>")
+            return
+        }
+        builder.literal(">")
+        var isSealed = !isOptional
+        for child in element.children {
+            if !isSealed, Sentinel.isMark(child) || isRowOrItem(child) {
+                builder.sealOptional()
+                isSealed = true
+            }
+            write(child)
+        }
+        if let hasEnding, !endsWithBlock(element) {
+            builder.ensureEnding(hasEnding.suffixes.map { Array($0.utf8) }, filler: Array(hasEnding.filler.utf8))
+        }
+        if isOptional {
+            builder.endOptional(endTag: Array("</\(name)>".utf8))
+        } else {
+            builder.literal("</")
+            builder.literal(name.utf8)
+            builder.literal(">")
+        }
+    }
+
+    private func isRowOrItem(_ node: XMLTree.Node) -> Bool {
+        guard node.isElement else { return false }
+        switch dialect.role(of: node) {
+        case .row, .item: return true
+        default: return false
+        }
+    }
+
+    /// Whether all rows or items stand in blocks.
+    private func mayBeEmpty(_ element: XMLTree.Node) -> Bool {
+        var depth = 0
+        var hasMark = false
+        for child in element.children {
+            if Sentinel.isMark(child) {
+                hasMark = true
+                for id in marks(in: child.text) { depth += registry.entries[id].tag.depthChange }
+            } else if child.isElement, depth == 0 {
+                switch dialect.role(of: child) {
+                case .row, .item, .container: return false
+                default: continue
+                }
+            }
+        }
+        return hasMark
+    }
+
+    /// Whether an element's last child is a block that no condition removes.
+    private func endsWithBlock(_ element: XMLTree.Node) -> Bool {
+        guard let last = element.lastChild, last.isElement else { return false }
+        if case .paragraph = dialect.role(of: last) { return true }
+        return false
+    }
+
+    private func marks(in text: String) -> [Int] {
+        text.split(separator: "\u{2}").compactMap { Int($0.drop { $0 == "\u{1}" }) }
+    }
+
+    // MARK: attributes
+
+    private mutating func writeAttributes(of element: XMLTree.Node) {
+        let identifiers = builder.isInLoop || !open.isEmpty ? dialect.identifiers(of: element) : []
+        if identifiers.isEmpty { noteIdentifiers(of: element) }
+        for attribute in element.attributes {
+            let kind = builder.isInLoop ? identifiers.first { $0.name == attribute.name }?.kind : nil
+            if kind == .dropped { continue }
+            builder.literal(" ")
+            if !attribute.prefix.isEmpty {
+                builder.literal(attribute.prefix.utf8)
+                builder.literal(":")
+            }
+            builder.literal(attribute.name.local.utf8)
+            builder.literal("=\"")
+            switch kind {
+            case .number: builder.identifier(attribute.value)
+            case .name:
+                writeEscaped(attribute.value)
+                builder.literal("-")
+                builder.identifier(attribute.value)
+            case .dropped, nil: writeValue(attribute, of: element)
+            }
+            builder.literal("\"")
+        }
+    }
+
+    private mutating func noteIdentifiers(of element: XMLTree.Node) {
+        for (name, kind) in dialect.identifiers(of: element) where kind == .number {
+            if let value = element.attribute(name.namespace, name.local).flatMap({ Int($0) }), value < 1 << 30 {
+                largestIdentifier = max(largestIdentifier, value)
+            }
+        }
+    }
+
+    /// An attribute that may carry tags: values only, blocks make no sense there.
+    private mutating func writeValue(_ attribute: XMLTree.Attribute, of element: XMLTree.Node) {
+        guard attribute.value.unicodeScalars.contains(where: Folding.isOpenBrace), dialect.carriesTags(attribute, of: element) else {
+            writeEscaped(attribute.value)
+            return
+        }
+        let scalars = Array(attribute.value.unicodeScalars)
+        var position = 0
+        for found in TagFinder.find(in: scalars).tags {
+            writeEscaped(String(String.UnicodeScalarView(scalars[position..<found.range.lowerBound])))
+            position = found.range.upperBound
+            let source = String(String.UnicodeScalarView(scalars[found.range]))
+            let site = Program.Site(place: "\(partTitle)里的属性（\(attribute.name.local)）", source: source)
+            guard let tag = registry.parse(Array(scalars[found.inside]), site: site) else { continue }
+            if case .value(let value) = tag {
+                builder.value(value, site: site, encoding: .attribute)
+            } else if tag != .note {
+                registry.diagnostics.append(
+                    TagFault(.misplaced, cause: "这里只能写要印出的值", remedy: "把循环和条件写在正文里")
+                        .diagnostic(place: site.place, excerpt: source))
+            }
+        }
+        writeEscaped(String(String.UnicodeScalarView(scalars[position...])))
+    }
+
+    private mutating func writeEscaped(_ text: String) {
+        var bytes: [UInt8] = []
+        _ = XMLByteWriter.escape(text, into: &bytes, attribute: true)
+        builder.literal(bytes)
+    }
+
+    // MARK: text
+
+    private mutating func writeText(_ node: XMLTree.Node) {
+        let text = node.text
+        guard text.utf8.contains(Sentinel.start) else {
+            writeLiteral(text)
+            return
+        }
+        var rest = text[...]
+        while let start = rest.firstIndex(of: "\u{1}"), let end = rest[start...].firstIndex(of: "\u{2}") {
+            writeLiteral(String(rest[..<start]))
+            if let id = Int(rest[rest.index(after: start)..<end]) { writeTag(id) }
+            rest = rest[rest.index(after: end)...]
+        }
+        writeLiteral(String(rest))
+    }
+
+    private mutating func writeLiteral(_ text: String) {
+        if text.isEmpty { return }
+        var bytes: [UInt8] = []
+        _ = XMLByteWriter.escape(text, into: &bytes, attribute: false)
+        builder.literal(bytes)
+    }
+
+    private mutating func writeTag(_ id: Int) {
+        guard registry.entries.indices.contains(id), !isBroken else { return }
+        let entry = registry.entries[id]
+        switch entry.tag {
+        case .value(let value): builder.value(value, site: entry.site, encoding: dialect.textEncoding)
+        case .object(let object): builder.object(object, site: entry.site)
+        case .loop, .condition:
+            open.append(id)
+            builder.open(entry.tag, site: entry.site)
+        case .otherwise, .elseIf, .separator:
+            guard matches(id) else { return breakOff(entry) }
+            builder.middle(entry.tag, site: entry.site)
+        case .close:
+            guard matches(id) else { return breakOff(entry) }
+            open.removeLast()
+            builder.close()
+        case .note: break
+        }
+    }
+
+    private func matches(_ id: Int) -> Bool { open.last != nil && registry.blockOf[id] == open.last }
+
+    /// Blocks overlap: only a template with faults gets here, and it makes no program.
+    private mutating func breakOff(_ entry: TagRegistry.Entry) {
+        isBroken = true
+        guard !registry.diagnostics.contains(where: { $0.severity == .error }) else { return }
+        registry.diagnostics.append(
+            TagFault(.crossing, cause: "「\(entry.site.source)」所在的块和别的块交叉了", remedy: "先开始的后结束；一个块的两端放在同一层")
+                .diagnostic(place: entry.site.place, excerpt: entry.site.source))
+    }
+}
+
+extension Tag {
+    /// How a tag changes the depth of blocks.
+    var depthChange: Int {
+        switch self {
+        case .loop, .condition: 1
+        case .close: -1
+        default: 0
+        }
+    }
+}
