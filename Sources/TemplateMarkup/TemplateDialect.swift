@@ -60,5 +60,5 @@ public protocol TemplateDialect: Sendable {
     /// Whether the element must not appear without rows or items.
     func needsContent(_ element: XMLTree.Node) -> Bool
     /// Whether an attribute may carry tags.
-    func carriesTags(_ attribute: XMLTree.Attribute, of element: XMLTree.Node) -> Bool
+    func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool
 }
