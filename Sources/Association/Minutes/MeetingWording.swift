@@ -12,7 +12,7 @@ struct MeetingWording {
         .record([
             ("纪要题", .string(title("纪要"))),
             ("记录题", .string(title("记录"))),
-            ("综述题", .string(nameOnly + "学术综述")),
+            ("综述题", .string(nameOnly + (nameOnly.contains("学术") ? "综述" : "学术综述"))),
             ("督办题", .string(nameOnly + "任务督办表")),
             ("开头语", .string(opening)),
             ("时间", .string(time)),

@@ -13,7 +13,12 @@ extension Minutes {
         let wording = MeetingWording(meeting)
         return .record(
             fields.adding([
-                ("议题", list(of: fields["议题"], zip(meeting.topics.map(\.place), meeting.topics.map(topicFields)))),
+                (
+                    "议题",
+                    list(
+                        of: fields["议题"],
+                        zip(meeting.topics.map(\.place), meeting.topics.map { topicFields($0, in: meeting) }))
+                ),
                 (
                     "任务",
                     list(
@@ -48,7 +53,7 @@ extension Minutes {
 
     // MARK: - Topics
 
-    private static func topicFields(_ topic: Topic) -> [(String, Value)] {
+    private static func topicFields(_ topic: Topic, in meeting: Meeting) -> [(String, Value)] {
         let title = topic.title.map(Phrases.unpunctuated)
         return [
             ("序号", .integer(topic.number)),
@@ -58,15 +63,19 @@ extension Minutes {
             ("引语", texts(introduction(to: topic))),
             ("段落", texts(topic.points.map(Phrases.sentence(for:)))),
             ("决议", texts(resolutions(of: topic))),
-            ("发言", .list(topic.speeches.map(speech))),
+            ("发言", .list(topic.speeches.map { speech($0, in: meeting) })),
             ("表决结果", texts(topic.decisions.map(Phrases.sentence(for:)))),
         ]
     }
 
-    private static func speech(_ speech: Topic.Speech) -> Value {
-        .record([
+    /// A speech; unit and position of the speaker are taken from the lists of names where the speech does not give them.
+    private static func speech(_ speech: Topic.Speech, in meeting: Meeting) -> Value {
+        let known = meeting.everybody.filter { $0.isSame(as: speech.speaker) }
+        let unit = speech.speaker.unit ?? known.lazy.compactMap(\.unit).first
+        let position = speech.speaker.position ?? known.lazy.compactMap(\.position).first
+        return .record([
             ("姓名", .string(speech.speaker.name)),
-            ("说明", .string((speech.speaker.unit ?? "") + (speech.speaker.position ?? ""))),
+            ("说明", .string((unit ?? "") + (position ?? ""))),
             ("内容", .string(Phrases.closed(speech.text))),
         ])
     }

@@ -97,6 +97,14 @@ import WenshuCore
         #expect(Self.text("名单.请假.1.事由") == "出差")
     }
 
+    @Test func saysWhoSpeakersAre() {
+        let speech: Draft = ["发言人": "陈立", "内容": "同意"]
+        #expect(Self.text("议题.1.发言.1.说明", soundMeeting.setting("议题.1.发言.1", speech)) == "研究院")
+        #expect(Self.text("议题.1.发言.1.内容", soundMeeting.setting("议题.1.发言.1", speech)) == "同意。")
+        let guest: Draft = ["发言人": "梁启航", "内容": "同意"]
+        #expect(Self.text("议题.1.发言.1.说明", soundMeeting.setting("议题.1.发言.1", guest)) == "")
+    }
+
     @Test func makesTaskRows() {
         #expect(Self.value("任务.2.序号", soundMeeting) == .integer(2))
         #expect(Self.text("任务.1.配合单位") == "办公室、质量管理部")
