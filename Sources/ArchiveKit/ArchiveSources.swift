@@ -14,6 +14,16 @@ private let sinkCommands =
         ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE,
         ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE)
 
+/// The moment that is 1980-01-01 00:00 in the local time zone: libzip turns it back into local time, which gives the DOS
+/// date 0x0021 and time 0 in every zone. (`zip_file_set_dostime` gives the same, but looks at the zone file each time.)
+private let firstDOSTime: time_t = {
+    var date = tm()
+    date.tm_year = 80
+    date.tm_mday = 1
+    date.tm_isdst = -1
+    return mktime(&date)
+}()
+
 /// The entries of an archive being written, at fixed addresses for libzip's callbacks.
 final class EntrySources {
     /// An entry and how far libzip has read it.
@@ -66,7 +76,9 @@ func entryCommand(
         status.pointee.comp_size = UInt64(entry.compressed.count)
         status.pointee.crc = entry.crc
         status.pointee.comp_method = UInt16(entry.method == .stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)
-        status.pointee.valid = UInt64(ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD)
+        status.pointee.mtime = firstDOSTime
+        status.pointee.valid = UInt64(
+            ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD | ZIP_STAT_MTIME)
         return Int64(MemoryLayout<zip_stat_t>.size)
     case ZIP_SOURCE_SUPPORTS: return entryCommands
     case ZIP_SOURCE_CLOSE, ZIP_SOURCE_FREE: return 0

@@ -63,9 +63,9 @@ public enum ArchiveWriter {
             throw fault(zip_get_error(archive), entry.name)
         }
         let method = entry.method == .stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
-        guard zip_set_file_compression(archive, UInt64(position), method, 0) == 0,
-            zip_file_set_dostime(archive, UInt64(position), 0, 0x0021, 0) == 0
-        else { throw fault(zip_get_error(archive), entry.name) }
+        guard zip_set_file_compression(archive, UInt64(position), method, 0) == 0 else {
+            throw fault(zip_get_error(archive), entry.name)
+        }
     }
 
     private static func fault(_ error: UnsafeMutablePointer<zip_error_t>?, _ entry: String = "") -> ArchiveFault {

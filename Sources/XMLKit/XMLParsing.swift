@@ -3,6 +3,8 @@ import CLibXML2
 /// libxml2 is set up once for the process and never torn down, as its manual asks for programs with threads.
 let libraryIsReady: Bool = {
     xmlInitParser()
+    // Nothing in this program may fetch a schema or anything else from a network.
+    xmlSetExternalEntityLoader { url, id, context in xmlNoNetExternalEntityLoader(url, id, context) }
     return true
 }()
 
