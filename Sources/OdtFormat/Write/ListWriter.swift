@@ -1,0 +1,67 @@
+import DocumentModel
+import WenshuCore
+import XMLKit
+
+extension BodyWriter {
+    /// Writes a list: levels are lists in the entries of lists. Every `text:list` of the outermost level counts for
+    /// itself. Source: ODF 1.3 part 3 §5.3.
+    mutating func write(_ list: List) {
+        guard !list.items.isEmpty else { return }
+        let style = sheet.styles.listStyle(list.style)
+        openList(sheet.names.list(list.style)?.encoded)
+        var depth = 1
+        var hasOpenItem = false
+        for item in list.items {
+            let level = min(max(1, item.level), max(1, style?.levels.count ?? 1))
+            while depth > level {
+                if hasOpenItem { xml.close() }
+                xml.close()
+                depth -= 1
+                hasOpenItem = true
+            }
+            while depth < level {
+                if !hasOpenItem { xml.open("text:list-item") }
+                openList(nil)
+                depth += 1
+                hasOpenItem = false
+            }
+            if hasOpenItem { xml.close() }
+            xml.open("text:list-item")
+            hasOpenItem = true
+            write(item, level: style?.levels[level - 1], paragraphStyle: style?.paragraphStyle)
+        }
+        while depth > 0 {
+            if hasOpenItem { xml.close() }
+            xml.close()
+            depth -= 1
+            hasOpenItem = true
+        }
+    }
+
+    private mutating func openList(_ style: String?) {
+        xml.open("text:list")
+        if let style { xml.attribute("text:style-name", style) }
+    }
+
+    private mutating func write(_ item: List.Item, level: ListStyle.Level?, paragraphStyle: String?) {
+        var isFirst = true
+        for block in item.blocks {
+            switch block {
+            case .paragraph(let paragraph):
+                let style = paragraph.style ?? paragraphStyle
+                write(paragraph, style: style, standing: isFirst ? nil : standing(level))
+                isFirst = false
+            default: write([block])
+            }
+        }
+        if item.blocks.isEmpty { write(Paragraph(), style: paragraphStyle) }
+    }
+
+    /// How paragraphs stand that follow the first one of an entry.
+    private func standing(_ level: ListStyle.Level?) -> ParagraphFormat {
+        var format = ParagraphFormat()
+        format.indentLeft = level?.textIndent ?? .zero
+        format.firstLine = .zero
+        return format
+    }
+}
