@@ -104,7 +104,7 @@ extension BlueprintParser {
         }
         var inner = look
         inner.isInLink = true
-        inner.style = look.style ?? (sheet.characterStyle("链接") == nil ? nil : "链接")
+        inner.style = look.style ?? sheet.characterStyle(for: .hyperlink)?.name
         var inside: [Inline] = []
         collect(node, inner, &spaces, &inside)
         let runs = joined(inside).compactMap { inline in

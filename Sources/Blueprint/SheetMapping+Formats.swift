@@ -12,7 +12,7 @@ extension SheetMapping {
     static let paragraphKeys = [
         "align", "left", "right", "first-line", "hanging", "space-before", "space-after", "line-pitch",
         "keep-with-next", "keep-together", "widow-control", "page-break-before", "outline-level", "borders", "tabs",
-        "text-alignment", "snap-to-grid", "shade",
+        "text-alignment", "snap-to-grid", "shade", "hanging-punctuation",
     ]
 
     /// Reads a character format.
@@ -54,6 +54,7 @@ extension SheetMapping {
         }
         format.textAlignment = choice("text-alignment", ParagraphFormat.TextAlignment.self)
         format.snapToGrid = bool("snap-to-grid")
+        format.hangsPunctuation = bool("hanging-punctuation")
         return format
     }
 

@@ -81,7 +81,7 @@ struct SheetReader {
 
     private func role(_ mapping: SheetMapping) -> ParagraphStyle.Role? {
         let roles: [String: ParagraphStyle.Role] = [
-            "normal": .normal, "body": .body, "title": .title, "header": .header, "footer": .footer,
+            "normal": .normal, "body": .body, "title": .title, "subtitle": .subtitle, "header": .header, "footer": .footer,
         ]
         let headings = (1...9).map { ("heading-\($0)", ParagraphStyle.Role.heading($0)) }
         let all = roles.merging(headings) { first, _ in first }
@@ -89,11 +89,12 @@ struct SheetReader {
     }
 
     private func characterStyles(_ fonts: [String]) -> [CharacterStyle] {
-        let found = named("character-styles", what: "字符样式", keys: ["based-on"] + SheetMapping.characterKeys)
+        let found = named("character-styles", what: "字符样式", keys: ["role", "based-on"] + SheetMapping.characterKeys)
         let names = found.map(\.name)
         let styles = found.map { name, mapping in
             CharacterStyle(
-                name, basedOn: mapping.name("based-on", what: "字符样式", among: names),
+                name, role: mapping.name("role", what: "样式用途", among: ["hyperlink"]).map { _ in .hyperlink },
+                basedOn: mapping.name("based-on", what: "字符样式", among: names),
                 character: mapping.characterFormat(fonts: fonts))
         }
         let parents = Dictionary(styles.map { ($0.name, $0.basedOn) }, uniquingKeysWith: { first, _ in first })

@@ -60,6 +60,8 @@ public struct ParagraphFormat: Sendable, Hashable {
     public var textAlignment: TextAlignment?
     /// Whether lines stand on the line grid of the page.
     public var snapToGrid: Bool?
+    /// Whether punctuation at the end of a line may stand outside the text area.
+    public var hangsPunctuation: Bool?
 
     /// Says nothing.
     public init() {}
@@ -84,6 +86,7 @@ public struct ParagraphFormat: Sendable, Hashable {
         result.tabStops = tabStops ?? base.tabStops
         result.textAlignment = textAlignment ?? base.textAlignment
         result.snapToGrid = snapToGrid ?? base.snapToGrid
+        result.hangsPunctuation = hangsPunctuation ?? base.hangsPunctuation
         return result
     }
 

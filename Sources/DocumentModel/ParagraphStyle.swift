@@ -8,6 +8,8 @@ public struct ParagraphStyle: Sendable, Hashable {
         case body
         /// The title of the document (`Title`).
         case title
+        /// The line below the title (`Subtitle`).
+        case subtitle
         /// A heading of a level from 1 to 9 (`heading 1`, `Heading_20_1`).
         case heading(Int)
         /// Page headers (`header`, `Header`).
@@ -52,8 +54,16 @@ public struct ParagraphStyle: Sendable, Hashable {
 
 /// A named way to set characters.
 public struct CharacterStyle: Sendable, Hashable {
+    /// What a style is for, where word processors have a style of their own for it.
+    public enum Role: Sendable, Hashable {
+        /// The text of hyperlinks (Word `Hyperlink`, ODF `Internet_20_link`).
+        case hyperlink
+    }
+
     /// The name that blueprints use and that people see.
     public var name: String
+    /// What it is for, if word processors have a style of their own for it.
+    public var role: Role?
     /// The style it is based on.
     public var basedOn: String?
     /// How the characters look; only what differs.
@@ -62,10 +72,14 @@ public struct CharacterStyle: Sendable, Hashable {
     /// Makes a style.
     /// - Parameters:
     ///   - name: the name that blueprints use.
+    ///   - role: what it is for.
     ///   - basedOn: the style it is based on.
     ///   - character: how the characters look.
-    public init(_ name: String, basedOn: String? = nil, character: CharacterFormat = .init()) {
+    public init(
+        _ name: String, role: Role? = nil, basedOn: String? = nil, character: CharacterFormat = .init()
+    ) {
         self.name = name
+        self.role = role
         self.basedOn = basedOn
         self.character = character
     }

@@ -52,6 +52,10 @@ public struct StyleSheet: Sendable, Hashable {
     }
     /// The character style of that name.
     public func characterStyle(_ name: String) -> CharacterStyle? { characterStyles.first { $0.name == name } }
+    /// The character style with that role.
+    public func characterStyle(for role: CharacterStyle.Role) -> CharacterStyle? {
+        characterStyles.first { $0.role == role }
+    }
     /// The table style of that name.
     public func tableStyle(_ name: String) -> TableStyle? { tableStyles.first { $0.name == name } }
     /// The list style of that name.
