@@ -43,7 +43,9 @@ let package = Package(
             "Blueprint",
             ["DocumentModel", "XMLKit", "WenshuCore", .product(name: "Yams", package: "Yams")]),
         room("TemplateEngine", ["WenshuCore"]),
-        room("TemplateMarkup", ["TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        room(
+            "TemplateMarkup",
+            ["TemplateEngine", "DocumentModel", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
         room(
             "DocxFormat",
             [

@@ -75,7 +75,7 @@ public final class RenderSession {
 }
 
 /// Places objects (images, later charts) in the output of one part.
-public protocol ObjectRenderer {
+public protocol ObjectRenderer: AnyObject {
     /// Appends an object.
     /// - Parameters:
     ///   - object: what the tag asks for.
@@ -83,6 +83,6 @@ public protocol ObjectRenderer {
     ///   - site: where the tag stands.
     ///   - session: draws identifiers and takes findings.
     ///   - buffer: takes the bytes.
-    mutating func place(
+    func place(
         _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
 }

@@ -40,8 +40,8 @@ public final class Renderer {
     ///   - session: findings, identifiers, budget.
     ///   - objects: places objects.
     ///   - buffer: takes the bytes.
-    public func run<Objects: ObjectRenderer>(
-        _ root: Value, session: RenderSession, objects: inout Objects, into buffer: OutputBuffer
+    public func run(
+        _ root: Value, session: RenderSession, objects: any ObjectRenderer, into buffer: OutputBuffer
     ) {
         self.root = root
         frames.removeAll(keepingCapacity: true)
@@ -49,7 +49,7 @@ public final class Renderer {
         defer { self.root = .null }
         program.literals.withUnsafeBufferPointer { literals in
             program.operations.withUnsafeBufferPointer { operations in
-                execute(literals, operations, session: session, objects: &objects, into: buffer)
+                execute(literals, operations, session: session, objects: objects, into: buffer)
             }
         }
         if buffer.isOverLimit {
@@ -58,9 +58,9 @@ public final class Renderer {
         }
     }
 
-    private func execute<Objects: ObjectRenderer>(
+    private func execute(
         _ literals: UnsafeBufferPointer<UInt8>, _ operations: UnsafeBufferPointer<Program.Operation>, session: RenderSession,
-        objects: inout Objects, into buffer: OutputBuffer
+        objects: any ObjectRenderer, into buffer: OutputBuffer
     ) {
         var position = 0
         while position < operations.count {
@@ -89,7 +89,7 @@ public final class Renderer {
                 let value = evaluate(program.expressions[expression], Context(site: site, session: session))
                 position = value.isTrue ? position + 1 : otherwise
             case .object(let expression, let object, let site):
-                place(program.expressions[expression], object: object, site: site, session: session, objects: &objects, buffer)
+                place(program.expressions[expression], object: object, site: site, session: session, objects: objects, buffer)
                 position += 1
             case .freshIdentifiers(let list):
                 for slot in program.identifierLists[list] {
@@ -182,8 +182,8 @@ public final class Renderer {
             remedy: "补上数据；允许缺时在标签里加 ｜可缺 或 ｜默认 \"—\"")
     }
 
-    private func place<Objects: ObjectRenderer>(
-        _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: inout Objects, _ buffer: OutputBuffer
+    private func place(
+        _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: any ObjectRenderer, _ buffer: OutputBuffer
     ) {
         let value = evaluate(expression, Context(site: site, session: session))
         let place = program.sites[site]

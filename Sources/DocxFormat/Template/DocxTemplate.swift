@@ -1,0 +1,40 @@
+public import PackageKit
+public import TemplateMarkup
+public import WenshuCore
+import XMLKit
+
+/// DOCX templates: a document with tags in its text.
+public enum DocxTemplate {
+    /// Compiles a template: body, headers, footers, notes, comments and document properties.
+    /// - Parameters:
+    ///   - package: the template.
+    ///   - name: its file name, for messages.
+    /// - Throws: `JobFailure` with every fault of every tag, or why the file cannot be read.
+    public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
+        let main = try package.mainPart()
+        let types = try package.contentTypes()
+        var compiler = PackageCompiler(package, name: name)
+        for part in package.names {
+            let isMain = part == main
+            guard let type = types.type(of: part) else { continue }
+            if let title = isMain ? "正文" : title(of: type) {
+                try compile(part, title: title, with: &compiler)
+            } else if type.hasSuffix("core-properties+xml") || type.hasSuffix("custom-properties+xml")
+                || type.hasSuffix("extended-properties+xml")
+            {
+                try compiler.compile(part, dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
+            }
+        }
+        return try compiler.finish(objects: DocxObjects())
+    }
+
+    private static func compile(_ part: String, title: String, with compiler: inout PackageCompiler) throws(JobFailure) {
+        try compiler.compile(part, dialect: DocxDialect.init(root:)) { root in [(root, title)] }
+    }
+
+    /// What a part of a content type is called, or nil when it has no text.
+    private static func title(of type: String) -> String? {
+        let titles = ["header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"]
+        return titles.first { type.hasSuffix("wordprocessingml.\($0.key)+xml") }?.value
+    }
+}

@@ -1,0 +1,64 @@
+import DocumentModel
+import PackageKit
+import TemplateEngine
+import TemplateMarkup
+import WenshuCore
+import XMLKit
+
+/// How ODT places objects.
+struct OdtObjects: ObjectFormat {
+    func collector(store: ImageStore) -> any ObjectCollector { OdtCollector(store: store) }
+}
+
+/// Places pictures in OpenDocument text and adds them to the package and its manifest.
+final class OdtCollector: ObjectCollector {
+    private let store: ImageStore
+    private var isUsed = false
+
+    init(store: ImageStore) { self.store = store }
+
+    func enter(part: String) {}
+
+    /// A frame anchored as a character (ODF 1.3 part 3 §10.4.2), sizes in millimetres.
+    func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer) {
+        guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
+        isUsed = true
+        let id = session.nextIdentifier
+        session.nextIdentifier += 1
+        var description: [UInt8] = []
+        _ = XMLByteWriter.escape(placement.description, into: &description, attribute: false)
+        buffer.append(
+            raw: "<draw:frame xmlns:draw=\"\(Self.namespace)drawing:1.0\" xmlns:svg=\"\(Self.namespace)svg-compatible:1.0\""
+                + " xmlns:text=\"\(Self.namespace)text:1.0\" draw:name=\"图片 \(id)\" text:anchor-type=\"as-char\""
+                + " svg:width=\"\(Self.millimetres(placement.width))\" svg:height=\"\(Self.millimetres(placement.height))\""
+                + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                + " xlink:href=\"\(Self.part(placement.picture))\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
+                + "<svg:desc>")
+        buffer.append(description)
+        buffer.append(raw: "</svg:desc></draw:frame>")
+    }
+
+    func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
+        guard isUsed, let bytes = try original(ODF.manifestPart) else { return [] }
+        var manifest: ODFManifest
+        do throws(XMLFault) {
+            manifest = try ODFManifest.parse(bytes)
+        } catch {
+            throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: ODF.manifestPart, cause: error.message)])
+        }
+        for picture in store.pictures { manifest.set(Self.part(picture), mediaType: picture.info.kind.mediaType) }
+        return [Amendment(name: ODF.manifestPart, bytes: manifest.written())]
+            + store.pictures.map { Amendment(name: Self.part($0), bytes: $0.bytes, isCompressible: false) }
+    }
+
+    private static let namespace = "urn:oasis:names:tc:opendocument:xmlns:"
+
+    private static func part(_ picture: ImageStore.Picture) -> String { "Pictures/\(picture.fileName)" }
+
+    /// Hundredths of a millimetre, without a locale.
+    private static func millimetres(_ length: Length) -> String {
+        let hundredths = Int((length.millimetres * 100).rounded())
+        let fraction = hundredths % 100
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)mm"
+    }
+}

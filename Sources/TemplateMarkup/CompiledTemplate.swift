@@ -1,0 +1,97 @@
+public import ArchiveKit
+public import TemplateEngine
+public import WenshuCore
+
+/// A template that is ready to run: parts that every document gets as they are, in their compressed form, and programs.
+///
+/// Immutable, shared by all jobs of a batch.
+public struct CompiledTemplate: Sendable {
+    /// A part of the package.
+    public enum Entry: Sendable {
+        /// The same in every document.
+        case constant(CompressedEntry)
+        /// Made anew for each document.
+        case program(name: String, Program)
+
+        /// The part's name in the archive.
+        public var name: String {
+            switch self {
+            case .constant(let entry): entry.name
+            case .program(let name, _): name
+            }
+        }
+    }
+
+    /// The template's file name, for messages.
+    public let name: String
+    /// The parts in their order.
+    public let entries: [Entry]
+    /// Warnings from compiling.
+    public let diagnostics: [Diagnostic]
+    /// The first number free for identifiers.
+    public let firstIdentifier: Int
+    let objects: any ObjectFormat
+
+    /// Makes a template.
+    /// - Parameters:
+    ///   - name: the file name, for messages.
+    ///   - entries: the parts in their order.
+    ///   - diagnostics: warnings from compiling.
+    ///   - firstIdentifier: the first number free for identifiers.
+    ///   - objects: how objects are placed in this format.
+    public init(
+        name: String, entries: [Entry], diagnostics: [Diagnostic], firstIdentifier: Int, objects: any ObjectFormat
+    ) {
+        self.name = name
+        self.entries = entries
+        self.diagnostics = diagnostics
+        self.firstIdentifier = firstIdentifier
+        self.objects = objects
+    }
+}
+
+/// A document that has been made: its parts, compressed, and what was found on the way.
+public struct RenderedDocument: Sendable {
+    /// The parts in their order.
+    public let entries: [CompressedEntry]
+    /// Warnings.
+    public let diagnostics: [Diagnostic]
+    /// How many places print 【待补】.
+    public let gaps: Int
+}
+
+/// How a format places objects.
+public protocol ObjectFormat: Sendable {
+    /// Starts a document.
+    func collector(store: ImageStore) -> any ObjectCollector
+}
+
+/// Places the objects of one document and keeps what they need elsewhere in the package.
+public protocol ObjectCollector: ObjectRenderer {
+    /// Objects placed from now on stand in this part.
+    func enter(part: String)
+    /// The parts that change because of objects, from their old bytes; nothing when there were none.
+    /// - Parameter original: the old bytes of a part, or nil when there is none.
+    func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment]
+}
+
+/// A part that is replaced or added because of objects.
+public struct Amendment: Sendable {
+    /// The part's name in the archive.
+    public let name: String
+    /// Its new bytes.
+    public let bytes: [UInt8]
+    /// Whether it is worth compressing; pictures are compressed already.
+    public let isCompressible: Bool
+
+    /// Makes an amendment.
+    /// - Parameters:
+    ///   - name: the part's name in the archive.
+    ///   - bytes: its new bytes.
+    ///   - isCompressible: whether it is worth compressing.
+    public init(name: String, bytes: [UInt8], isCompressible: Bool = true) {
+        self.name = name
+        self.bytes = bytes
+        self.isCompressible = isCompressible
+    }
+}

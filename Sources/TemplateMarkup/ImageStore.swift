@@ -1,0 +1,121 @@
+public import DocumentModel
+public import TemplateEngine
+public import WenshuCore
+
+/// The pictures of one document: each file once.
+///
+/// Not `Sendable`: one store belongs to one job.
+public final class ImageStore {
+    /// The bytes of a picture by its name in the data.
+    public typealias Loader = @Sendable (String) throws(JobFailure) -> [UInt8]
+
+    /// A loader for templates that run without files.
+    public static let noImages: Loader = { name throws(JobFailure) in
+        throw JobFailure(
+            .content, [Diagnostic(.error, id: "image.no-folder", cause: "这里不能读图片「\(name)」", remedy: "用带数据文件的命令")])
+    }
+
+    /// A picture in the document.
+    public struct Picture {
+        /// Its number in the document, from 1.
+        public let number: Int
+        /// What the file says about itself.
+        public let info: ImageInfo
+        /// The file.
+        public let bytes: [UInt8]
+
+        /// The file name in the package: `wenshu1.png`.
+        public var fileName: String { "wenshu\(number).\(info.kind.fileExtension)" }
+    }
+
+    /// A picture with the size at which it is shown.
+    public struct Placement {
+        /// The picture.
+        public let picture: Picture
+        /// The width on paper.
+        public let width: Length
+        /// The height on paper.
+        public let height: Length
+        /// The text for people who cannot see it.
+        public let description: String
+    }
+
+    /// The pictures in the order of their first use.
+    public private(set) var pictures: [Picture] = []
+    private var numbers: [String: Int] = [:]
+    private let load: Loader
+
+    /// The widest picture when no size is asked for: the text width of an official document.
+    private static let defaultWidth = Length.millimetres(156)
+    private static let defaultHeight = Length.millimetres(225)
+
+    /// Makes an empty store.
+    public init(load: @escaping Loader) { self.load = load }
+
+    /// The picture that a tag asks for, or nil after a finding.
+    public func placement(
+        for object: ObjectTag, value: Value, site: Program.Site, session: RenderSession
+    ) -> Placement? {
+        guard case .string(let name) = value, !name.isEmpty else {
+            session.report(
+                Diagnostic(
+                    .error, id: "template.not-an-image", place: site.place, excerpt: site.source,
+                    cause: "图片要写文件名，这里是\(value.typeName)", remedy: "数据里写图片的文件名，如 照片/张三.jpg"))
+            return nil
+        }
+        guard let picture = picture(named: name, site: site, session: session),
+            let box = box(object, site: site, session: session)
+        else { return nil }
+        let size = picture.info.size(width: box.width, height: box.height, fit: box.fit)
+        let description = object.options["说明"] ?? object.options["alt"] ?? name.split(separator: "/").last.map(String.init) ?? name
+        return Placement(picture: picture, width: size.width, height: size.height, description: description)
+    }
+
+    private func picture(named name: String, site: Program.Site, session: RenderSession) -> Picture? {
+        if let number = numbers[name] { return pictures[number - 1] }
+        do throws(JobFailure) {
+            let bytes = try load(name)
+            guard let info = ImageInfo(bytes) else {
+                session.report(
+                    Diagnostic(
+                        .error, id: "template.not-an-image", place: site.place, excerpt: site.source,
+                        cause: "「\(name)」不是 PNG 或 JPEG 图片", remedy: "用画图软件另存为 PNG 或 JPEG"))
+                return nil
+            }
+            let picture = Picture(number: pictures.count + 1, info: info, bytes: bytes)
+            pictures.append(picture)
+            numbers[name] = picture.number
+            return picture
+        } catch {
+            for var diagnostic in error.diagnostics {
+                if diagnostic.place.isEmpty { diagnostic.place = site.place }
+                if diagnostic.excerpt.isEmpty { diagnostic.excerpt = site.source }
+                session.report(diagnostic)
+            }
+            return nil
+        }
+    }
+
+    private func box(
+        _ object: ObjectTag, site: Program.Site, session: RenderSession
+    ) -> (width: Length?, height: Length?, fit: ImageInfo.Fit)? {
+        var lengths: [Length?] = []
+        for names in [["宽", "宽度", "width"], ["高", "高度", "height"]] {
+            guard let text = names.lazy.compactMap({ object.options[$0] }).first else {
+                lengths.append(nil)
+                continue
+            }
+            guard let length = Length(text), length > .zero, length < .millimetres(2_000) else {
+                session.report(
+                    Diagnostic(
+                        .error, id: "template.bad-length", place: site.place, excerpt: site.source,
+                        cause: "「\(text)」不是长度", remedy: "写成 宽=30mm、高=4cm"))
+                return nil
+            }
+            lengths.append(length)
+        }
+        if lengths == [nil, nil] { return (Self.defaultWidth, Self.defaultHeight, .shrink) }
+        let stretches = (object.options["适应"] ?? object.options["fit"]).map { ["拉伸", "stretch"].contains($0) } ?? false
+        return (lengths[0], lengths[1], stretches ? .stretch : .inside)
+    }
+}

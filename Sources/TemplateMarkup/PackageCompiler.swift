@@ -1,0 +1,77 @@
+import ArchiveKit
+public import PackageKit
+import TemplateEngine
+public import WenshuCore
+public import XMLKit
+
+/// Compiles the parts of a package with one format's knowledge of where text is.
+public struct PackageCompiler {
+    private let package: OfficePackage
+    private let name: String
+    private var programs: [String: Program] = [:]
+    private var diagnostics: [Diagnostic] = []
+    private var largestIdentifier = 999
+
+    /// Starts on a package.
+    /// - Parameters:
+    ///   - package: the template.
+    ///   - name: its file name, for messages.
+    public init(_ package: OfficePackage, name: String) {
+        self.package = package
+        self.name = name
+    }
+
+    /// Compiles a part, if it is there and has any braces.
+    /// - Parameters:
+    ///   - part: the part's name.
+    ///   - makeDialect: how to read it, given the part's root.
+    ///   - flows: the elements whose content is a flow, with their names for messages.
+    /// - Throws: `JobFailure` when the part cannot be read.
+    public mutating func compile(
+        _ part: String, dialect makeDialect: (XMLTree.Node) -> some TemplateDialect,
+        flows: (XMLTree.Node) -> [(element: XMLTree.Node, title: String)]
+    ) throws(JobFailure) {
+        guard package.contains(part) else { return }
+        let bytes: [UInt8]
+        do throws(ArchiveFault) {
+            bytes = try package.bytes(part)
+        } catch {
+            throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: name, cause: "\(error)")])
+        }
+        guard Self.mayHaveTags(bytes) else { return }
+        let tree = try package.tree(part)
+        let compiled = PartCompiler.compile(tree, flows: flows(tree.root), dialect: makeDialect(tree.root), source: name)
+        diagnostics += compiled.diagnostics
+        largestIdentifier = max(largestIdentifier, compiled.largestIdentifier)
+        if let program = compiled.program { programs[part] = program }
+    }
+
+    /// The template.
+    /// - Parameter objects: how objects are placed in this format.
+    /// - Throws: `JobFailure` with all findings when there is any error.
+    public consuming func finish(objects: any ObjectFormat) throws(JobFailure) -> CompiledTemplate {
+        let located = diagnostics.map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.place = diagnostic.place.isEmpty ? name : "\(name) \(diagnostic.place)"
+            return diagnostic
+        }
+        guard !located.contains(where: { $0.severity == .error }) else { throw JobFailure(.content, located) }
+        let deflater = Deflater()
+        let entries = package.parts.map { part in
+            programs[part.name].map { CompiledTemplate.Entry.program(name: part.name, $0) } ?? .constant(part.entry(using: deflater))
+        }
+        return CompiledTemplate(
+            name: name, entries: entries, diagnostics: located, firstIdentifier: largestIdentifier + 1, objects: objects)
+    }
+
+    /// Whether there is an opening brace in any spelling.
+    private static func mayHaveTags(_ bytes: [UInt8]) -> Bool {
+        var previous: (UInt8, UInt8) = (0, 0)
+        for byte in bytes {
+            if byte == 0x7B { return true }
+            if previous.0 == 0xEF, (previous.1 == 0xBD && byte == 0x9B) || (previous.1 == 0xB9 && byte == 0x9B) { return true }
+            previous = (previous.1, byte)
+        }
+        return false
+    }
+}
