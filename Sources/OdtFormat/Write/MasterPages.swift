@@ -111,8 +111,9 @@ struct MasterPages {
 
 /// The strip between the text area and the edge of the paper that holds headers or footers.
 ///
-/// ODF puts the header between page margin and text: the page margin is its distance from the edge of the paper, and the
-/// gap to the text is what remains; dynamic spacing lets a high header eat into the gap before it moves the text.
+/// ODF puts the header between page margin and text: the page margin is its distance from the edge of the paper, the
+/// minimum height what remains up to the text, and dynamic spacing lets the header take of the gap to the text what it
+/// needs before it moves the text. Readers count the gap into the minimum height, as they write it themselves.
 private struct Band {
     /// The margin of the page layout.
     let edge: Length
@@ -131,8 +132,8 @@ private struct Band {
     func write(_ name: StaticString, gap gapName: StaticString, into xml: inout XMLByteWriter) {
         xml.open(name)
         if let gap {
-            xml.open("style:header-footer-properties", ["fo:min-height": "0mm"])
-            xml.attribute(gapName, gap.odfMillimetres)
+            xml.open("style:header-footer-properties", ["fo:min-height": gap.odfMillimetres])
+            xml.attribute(gapName, max(gap - .millimetres(1), .zero).odfMillimetres)
             xml.attribute("style:dynamic-spacing", "true")
             xml.close()
         }
