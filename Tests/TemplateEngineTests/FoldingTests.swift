@@ -35,7 +35,7 @@ import WenshuCore
     }
 
     @Test func noBytesTrapTheParser() {
-        var generator = SeededGenerator.fresh()
+        var generator = SeededRandom()
         let alphabet = Array("{}｛｝#/@|.,，、。（）()[]【】\"“”'循环如果否则为 甲1+-*=<>$\u{200B}—…\\\n且或非｜默认".unicodeScalars)
         for _ in 0..<3_000 {
             let length = Int.random(in: 0...40, using: &generator)
