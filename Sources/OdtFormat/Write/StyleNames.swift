@@ -81,6 +81,7 @@ struct StyleNames: Sendable {
         case .normal: Name(encoded: standard, display: nil)
         case .body: Name(encoded: "Text_20_body", display: "Text body")
         case .title: Name(encoded: "Title", display: nil)
+        case .subtitle: Name(encoded: "Subtitle", display: nil)
         case .heading(let level): Name(encoded: "Heading_20_\(level)", display: "Heading \(level)")
         case .header: Name(encoded: "Header", display: nil)
         case .footer: Name(encoded: "Footer", display: nil)
