@@ -41,11 +41,15 @@ public final class RenderSession {
     /// Whether the document must not be published.
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+    /// Whether the expression that is being evaluated had a fault; a missing value is then no finding of its own.
+    var hasFault = false
+
     /// Notes a finding about a tag.
     func report(
         _ severity: Diagnostic.Severity, _ id: String, at site: Program.Site, cause: String, remedy: String = "",
         suggestions: [String] = []
     ) {
+        if severity == .error { hasFault = true }
         guard diagnostics.count < Self.maximumDiagnostics,
             seen.insert(Key(place: site.place, source: site.source, id: id, cause: cause)).inserted
         else { return }

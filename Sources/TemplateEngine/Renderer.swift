@@ -146,6 +146,7 @@ public final class Renderer {
     private func print(
         _ expression: Expression, site: Int, encoding: Int, session: RenderSession, into buffer: OutputBuffer
     ) {
+        session.hasFault = false
         let value = evaluate(expression, Context(site: site, session: session))
         let forbidden: Int
         switch value {
@@ -176,6 +177,7 @@ public final class Renderer {
     ) {
         let name = expression.gapName
         _ = program.encodings[encoding].append("【待补：\(name)】", to: buffer)
+        if session.hasFault { return }
         session.countGap()
         session.report(
             .warning, "missing-value", at: program.sites[site], cause: "「\(name)」没有填写，文中印为【待补：\(name)】",
