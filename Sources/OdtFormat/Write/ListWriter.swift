@@ -61,7 +61,6 @@ extension BodyWriter {
     private func standing(_ level: ListStyle.Level?) -> ParagraphFormat {
         var format = ParagraphFormat()
         format.indentLeft = level?.textIndent ?? .zero
-        format.firstLine = .zero
         return format
     }
 }

@@ -136,6 +136,7 @@ struct ParagraphProperties {
         attributes.add("fo:orphans", declared.widowControl.map { $0 ? "2" : "0" })
         attributes.add("fo:widows", declared.widowControl.map { $0 ? "2" : "0" })
         attributes.add("fo:break-before", declared.pageBreakBefore.map { $0 ? "page" : "auto" })
+        attributes.add("style:punctuation-wrap", declared.hangsPunctuation.map { $0 ? "hanging" : "simple" })
         attributes.add("style:snap-to-layout-grid", declared.snapToGrid.map { $0 ? "true" : "false" })
     }
 

@@ -21,6 +21,9 @@ struct StyleNames: Sendable {
     /// The style of frames that hold a picture.
     static let graphics = "Graphics"
 
+    /// The style of hyperlinks.
+    static let link = Name(encoded: "Internet_20_link", display: "Internet Link")
+
     private var paragraphs: [String: Name] = [:]
     private var characters: [String: Name] = [:]
     private var lists: [String: Name] = [:]
@@ -45,7 +48,11 @@ struct StyleNames: Sendable {
         }
         taken = []
         for style in sheet.characterStyles where characters[style.name] == nil {
-            characters[style.name] = StyleNames.fresh(style.name, &taken)
+            if style.role == .hyperlink, taken.insert(StyleNames.link.encoded).inserted {
+                characters[style.name] = StyleNames.link
+            } else {
+                characters[style.name] = StyleNames.fresh(style.name, &taken)
+            }
         }
         for style in sheet.listStyles {
             for (index, level) in style.levels.enumerated() where !level.character.isEmpty {

@@ -41,7 +41,7 @@ struct StylesPart {
     }
 
     /// Writes what holds where no style says otherwise: the defaults of the sheet, the language, the rules of Chinese
-    /// line breaking (no mark hangs out of the text area).
+    /// line breaking.
     private func writeDefaults(into xml: inout XMLByteWriter) {
         let paragraph = sheet.styles.paragraphDefaults
         let character = sheet.styles.characterDefaults
@@ -49,9 +49,9 @@ struct StylesPart {
             paragraph, resolved: paragraph,
             geometry: ParagraphGeometry(paragraph, character, width: sheet.nominalWidth), parent: nil)
         properties.attributes.add("style:text-autospace", "ideograph-alpha")
-        properties.attributes.add("style:punctuation-wrap", "simple")
+        if paragraph.hangsPunctuation == nil { properties.attributes.add("style:punctuation-wrap", "hanging") }
         properties.attributes.add("style:line-break", "strict")
-        properties.attributes.add("style:tab-stop-distance", (character.size ?? CharacterFormat.fallbackSize * 2).odfPoints)
+        properties.attributes.add("style:tab-stop-distance", StylesPart.tabDistance.odfPoints)
         properties.attributes.add("style:writing-mode", "page")
         var sized = character
         sized.size = character.size ?? CharacterFormat.fallbackSize
@@ -70,6 +70,9 @@ struct StylesPart {
         xml.empty("style:table-row-properties", ["fo:keep-together": "auto"])
         xml.close()
     }
+
+    /// From one tab stop to the next where a paragraph has none of its own: two characters of 五号, as in Word.
+    private static let tabDistance = Length.points(21)
 
     /// Latin text in an East Asian document is taken for English.
     private func writeLanguage(into xml: inout XMLByteWriter) {
