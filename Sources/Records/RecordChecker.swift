@@ -3,8 +3,7 @@ import WenshuCore
 /// Brings records into their normal form and collects what is wrong with them.
 struct RecordChecker {
     let registry: SourceRegistry
-    /// What was found, in the order of the record.
-    private(set) var diagnostics: [Diagnostic] = []
+    private var findings: [(place: Locator, diagnostic: Diagnostic)] = []
     private var slots: [ShapePair: (written: Shape, slots: [Int?])] = [:]
 
     /// The names as written, kept alive beside their slots, and the names of the schema.
@@ -16,13 +15,18 @@ struct RecordChecker {
     init(registry: SourceRegistry) { self.registry = registry }
 
     mutating func report(
-        _ severity: Diagnostic.Severity, _ id: String, at place: Locator, _ cause: String, excerpt: String = "",
-        remedy: String = "", suggestions: [String] = []
+        _ severity: Diagnostic.Severity, _ id: String, at place: Locator, _ cause: String, remedy: String = "",
+        suggestions: [String] = []
     ) {
-        diagnostics.append(
-            Diagnostic(
-                severity, id: id, place: registry.describe(place) ?? "", excerpt: excerpt, cause: cause, remedy: remedy,
-                suggestions: suggestions))
+        let diagnostic = Diagnostic(
+            severity, id: id, place: registry.describe(place) ?? "", cause: cause, remedy: remedy, suggestions: suggestions)
+        findings.append((place, diagnostic))
+    }
+
+    /// What was found, in the order of the text.
+    var diagnostics: [Diagnostic] {
+        let order = findings.indices.sorted { (findings[$0].place.rawValue, $0) < (findings[$1].place.rawValue, $1) }
+        return order.map { findings[$0].diagnostic }
     }
 
     /// A path in words: `议题第2项 › 题目`.

@@ -103,6 +103,10 @@ struct YAMLMistakes {
                 "record.yaml-bracket", at: at, "第 \(first) 行的\(close)没有配对，或少了逗号", remedy: "请核对括号和逗号\(comma)")
         }
         if problem.contains("mapping values are not allowed") {
+            let above = stride(from: mark.line - 1, to: 0, by: -1).first { !(line($0) ?? "").allSatisfy(\.isWhitespace) }
+            if let above, let text = line(above), !text.contains(": "), !text.trimmed.hasSuffix(":"), !text.trimmed.hasPrefix("- ") {
+                return finding("record.yaml-colon", line: above, "这一行没有“字段名: 值”的冒号", "说明文字请以 # 开头；字段请写成“字段名: 值”")
+            }
             return input.finding(
                 "record.yaml-indent", at: at, "这里不能有冒号：可能是上一行已经写了值，下面又缩进写了字段，或者文字里有“: ”",
                 remedy: "同一组字段要左对齐；文字里有英文冒号时请给整段文字加引号")
@@ -110,10 +114,10 @@ struct YAMLMistakes {
         if problem.contains("could not find expected ':'") {
             return finding("record.yaml-colon", line: first, "这一行没有“字段名: 值”的冒号", "请写成“字段名: 值”，冒号用英文输入法，后面空一格")
         }
-        if problem.contains("exceeded maximum") || problem.contains("too deep") {
+        if problem.contains("nesting level") {
             return input.finding("record.too-deep", at: at, "嵌套太深", remedy: "请核对缩进和括号")
         }
-        if problem.contains("undefined tag") || problem.contains("tag") {
+        if problem.contains("tag") || context?.text.contains("tag") == true {
             return input.finding("record.yaml-tag", at: at, "不支持 YAML 的标签", remedy: "文字以 ! 开头时请加引号")
         }
         if context?.text.contains("anchor") == true || context?.text.contains("alias") == true {
