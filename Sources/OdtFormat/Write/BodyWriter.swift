@@ -58,14 +58,11 @@ struct BodyWriter {
     }
 
     /// Writes blocks.
-    /// - Parameters:
-    ///   - blocks: the blocks.
-    ///   - defaultStyle: the paragraph style of paragraphs that name none.
-    mutating func write(_ blocks: [Block], defaultStyle: String? = nil) {
+    mutating func write(_ blocks: [Block]) {
         for (index, block) in blocks.enumerated() {
             if !beginning.isEmpty, block.mayVanish { writeHairline() }
             switch block {
-            case .paragraph(let paragraph): write(paragraph, style: paragraph.style ?? defaultStyle)
+            case .paragraph(let paragraph): write(paragraph, style: paragraph.style)
             case .table(let table): write(table)
             case .list(let list): write(list)
             case .pageBreak: breakPage(before: blocks.dropFirst(index + 1).first)
@@ -74,10 +71,12 @@ struct BodyWriter {
         }
     }
 
-    /// Writes blocks, and an empty paragraph when there are none: what ODF asks for in cells, headers and footers.
-    mutating func writeFilled(_ blocks: [Block], defaultStyle: String? = nil) {
-        write(blocks, defaultStyle: defaultStyle)
-        if blocks.isEmpty { write(Paragraph(), style: defaultStyle) }
+    /// Writes blocks, or an empty paragraph when there are none, so that a person can type there.
+    /// - Parameters:
+    ///   - blocks: the blocks.
+    ///   - emptyStyle: the style of the empty paragraph.
+    mutating func writeFilled(_ blocks: [Block], emptyStyle: String? = nil) {
+        write(blocks.isEmpty ? [.paragraph(Paragraph(style: emptyStyle))] : blocks)
     }
 
     /// Writes a paragraph or heading.
@@ -86,9 +85,13 @@ struct BodyWriter {
     ///   - style: the name of its style in the sheet.
     ///   - standing: indents to say even if they are those of the style, as a paragraph of a list has to.
     mutating func write(_ paragraph: Paragraph, style: String?, standing: ParagraphFormat? = nil) {
-        let declared = paragraph.format.over(standing ?? .init())
+        var declared = paragraph.format.over(standing ?? .init())
         let named = sheet.styles.resolvedParagraph(style)
-        let resolved = declared.over(named.paragraph)
+        var resolved = declared.over(named.paragraph)
+        if paragraph.holdsPicture, case .exactly(let pitch) = resolved.linePitch {
+            declared.linePitch = .atLeast(pitch)
+            resolved.linePitch = declared.linePitch
+        }
         var properties = ParagraphProperties(
             declared, resolved: resolved,
             geometry: ParagraphGeometry(resolved, named.character, width: width),
@@ -173,6 +176,20 @@ struct BodyWriter {
             if case .table = blocks.last { body.writeHairline() }
             body.xml.close()
             body.xml.close()
+        }
+    }
+}
+
+extension Paragraph {
+    /// Whether a picture stands in a line, which an exact line pitch would cut off.
+    var holdsPicture: Bool {
+        inlines.contains { inline in
+            let runs: [Run] =
+                switch inline {
+                case .run(let run): [run]
+                case .link(_, let runs): runs
+                }
+            return runs.contains { if case .picture = $0.content { true } else { false } }
         }
     }
 }

@@ -6,13 +6,15 @@ extension BodyWriter {
     /// Writes a list: levels are lists in the entries of lists. Every `text:list` of the outermost level counts for
     /// itself. Source: ODF 1.3 part 3 §5.3.
     mutating func write(_ list: List) {
-        guard !list.items.isEmpty else { return }
-        let style = sheet.styles.listStyle(list.style)
+        guard let style = sheet.styles.listStyle(list.style), !style.levels.isEmpty, !list.items.isEmpty else {
+            for item in list.items { write(item.blocks) }
+            return
+        }
         openList(sheet.names.list(list.style)?.encoded)
         var depth = 1
         var hasOpenItem = false
         for item in list.items {
-            let level = min(max(1, item.level), max(1, style?.levels.count ?? 1))
+            let level = min(max(1, item.level), style.levels.count)
             while depth > level {
                 if hasOpenItem { xml.close() }
                 xml.close()
@@ -28,7 +30,7 @@ extension BodyWriter {
             if hasOpenItem { xml.close() }
             xml.open("text:list-item")
             hasOpenItem = true
-            write(item, level: style?.levels[level - 1], paragraphStyle: style?.paragraphStyle)
+            write(item, level: style.levels[level - 1], paragraphStyle: style.paragraphStyle)
         }
         while depth > 0 {
             if hasOpenItem { xml.close() }
@@ -43,7 +45,7 @@ extension BodyWriter {
         if let style { xml.attribute("text:style-name", style) }
     }
 
-    private mutating func write(_ item: List.Item, level: ListStyle.Level?, paragraphStyle: String?) {
+    private mutating func write(_ item: List.Item, level: ListStyle.Level, paragraphStyle: String?) {
         var isFirst = true
         for block in item.blocks {
             switch block {
@@ -58,9 +60,9 @@ extension BodyWriter {
     }
 
     /// How paragraphs stand that follow the first one of an entry.
-    private func standing(_ level: ListStyle.Level?) -> ParagraphFormat {
+    private func standing(_ level: ListStyle.Level) -> ParagraphFormat {
         var format = ParagraphFormat()
-        format.indentLeft = level?.textIndent ?? .zero
+        format.indentLeft = level.textIndent
         return format
     }
 }

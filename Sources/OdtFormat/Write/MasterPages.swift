@@ -103,7 +103,7 @@ struct MasterPages {
         if differsFirst { parts.append((names.first, furniture.first ?? odd)) }
         for (name, blocks) in parts {
             body.xml.open(name)
-            body.writeFilled(blocks, defaultStyle: style)
+            body.writeFilled(blocks, emptyStyle: style)
             body.xml.close()
         }
     }

@@ -106,7 +106,7 @@ extension BodyWriter {
         xml.attribute("office:value-type", "string")
         let outside = width
         width = columns[column..<(column + spans.columns)].reduce(.zero, +) - padding.left - padding.right
-        writeFilled(cell.blocks, defaultStyle: isHeader ? style?.headerStyle ?? style?.bodyStyle : style?.bodyStyle)
+        writeFilled(cell.blocks, emptyStyle: isHeader ? style?.headerStyle : style?.bodyStyle)
         width = outside
         xml.close()
     }
