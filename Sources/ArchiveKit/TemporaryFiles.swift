@@ -33,6 +33,11 @@ public enum TemporaryFiles {
         _ = table
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
+            sigaction(number, nil, &action)
+            // A program started with the signal ignored (nohup) goes on ignoring it.
+            let handler = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            if handler == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
+            action = sigaction()
             // Only calls that are safe in signal handlers: unlink, signal, raise.
             action.__sigaction_handler.sa_handler = { number in
                 for slot in 0..<TemporaryFiles.capacity {
@@ -58,10 +63,10 @@ public enum TemporaryFiles {
             let name = remember(path)
             let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
             if descriptor >= 0 { return (descriptor, name) }
-            let number_ = errno
+            let reason = errno
             forget(name)
-            if number_ == EEXIST || number_ == EINTR { continue }
-            errno = number_
+            if reason == EEXIST || reason == EINTR { continue }
+            errno = reason
             throw ArchiveFault(
                 .writing, entry: target, message: "无法写入文件：\(SystemError.current)；请检查文件夹、权限和磁盘空间")
         }

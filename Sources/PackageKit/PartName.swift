@@ -28,10 +28,11 @@ public enum PartName {
     ///   name that a part may have.
     public static func resolve(_ target: String, from source: String) -> String? {
         let path = target.prefix { $0 != "#" && $0 != "?" }
+        // A colon before the first slash ends a scheme, unless it is escaped.
+        if let colon = path.firstIndex(of: ":"), !path[..<colon].contains("/") { return nil }
         guard !path.isEmpty, let decoded = decodePercent(path), !decoded.utf8.contains(where: isForbidden),
             !decoded.hasPrefix("//")
         else { return nil }
-        if let colon = decoded.firstIndex(of: ":"), !decoded[..<colon].contains("/") { return nil }
         var components = decoded.hasPrefix("/") ? [] : folder(source).split(separator: "/")
         for component in decoded.split(separator: "/") {
             switch component {

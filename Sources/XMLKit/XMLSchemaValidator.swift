@@ -106,11 +106,15 @@ private final class FaultCollector {
     /// Runs a call with a handler that reports here.
     func collect<R>(_ body: (@escaping xmlStructuredErrorFunc, UnsafeMutableRawPointer) -> R) -> R {
         withExtendedLifetime(self) {
-            body(
-                { data, error in
-                    guard let data, let error else { return }
-                    Unmanaged<FaultCollector>.fromOpaque(data).takeUnretainedValue().add(error.pointee)
-                }, Unmanaged.passUnretained(self).toOpaque())
+            let data = Unmanaged.passUnretained(self).toOpaque()
+            let handler: xmlStructuredErrorFunc = { data, error in
+                guard let data, let error else { return }
+                Unmanaged<FaultCollector>.fromOpaque(data).takeUnretainedValue().add(error.pointee)
+            }
+            // Also for this thread, while the call lasts: files that cannot be opened are reported there only.
+            xmlSetStructuredErrorFunc(data, handler)
+            defer { xmlSetStructuredErrorFunc(nil, nil) }
+            return body(handler, data)
         }
     }
 
