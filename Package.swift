@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(name: "wenshu", dependencies: ["WenshuCLI"], swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["XMLKit", "ArchiveKit", "WenshuCore"],
+            name: "TestSupport", dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "WenshuCore"],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("WenshuCore"),
         tests("XMLKit"),
