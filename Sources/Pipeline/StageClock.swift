@@ -15,17 +15,27 @@ public final class StageClock: Sendable {
 
     private let spent = Mutex<[Int]>(Array(repeating: 0, count: Stage.allCases.count))
 
+    private let memory = Mutex(0.0)
+    private let tracksMemory: Bool
+
     /// Makes a clock at zero.
-    public init() {}
+    /// - Parameter tracksMemory: whether to look at the memory held when reading ends.
+    public init(tracksMemory: Bool = false) { self.tracksMemory = tracksMemory }
+
+    /// The most memory that was held at the end of reading, in MiB.
+    public var held: Double { memory.withLock { $0 } }
 
     /// Does something and adds its CPU time to a stage.
     ///
     /// C function: `clock_gettime` of the thread's CPU time; the body must not suspend.
-    public func time<Result, Failure: Error>(_ stage: Stage, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    public func time<Result, Failure: Error>(_ stage: Stage, _ body: () throws(Failure) -> Result) throws(Failure)
+        -> Result
+    {
         let start = StageClock.now()
         defer {
             let end = StageClock.now()
             spent.withLock { $0[stage.rawValue] += end - start }
+            if tracksMemory, stage == .read { memory.withLock { $0 = max($0, Memory.held) } }
         }
         return try body()
     }

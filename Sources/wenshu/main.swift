@@ -1,3 +1,3 @@
 import WenshuCLI
 
-runWenshu()
+await runWenshu()

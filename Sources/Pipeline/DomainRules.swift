@@ -1,0 +1,23 @@
+import Association
+import WenshuCore
+
+/// What the association's rooms know about the records of a form, beyond their fields.
+struct DomainRules: Sendable {
+    /// Findings about a record whose fields are right.
+    let check: @Sendable (Value, SourceRegistry) -> [Diagnostic]
+    /// The kinds of documents that a record asks for, as ids.
+    let documents: @Sendable (Value) -> [String]
+    /// The view that templates see.
+    let compose: @Sendable (Value) -> Value
+
+    /// The rules for a form, or nil when it has none: then the view is the record.
+    static func rules(forForm form: String) -> DomainRules? {
+        switch form {
+        case "meeting":
+            DomainRules(
+                check: { Minutes.check($0, registry: $1) }, documents: { Minutes.documents(for: $0) },
+                compose: { Minutes.compose($0) })
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import ArchiveKit
+import WenshuCore
+
+/// A document that is ready to be written.
+struct PendingDocument: Sendable {
+    let path: String
+    let format: OutputFormat
+    let kind: String?
+    let bytes: [UInt8]
+    /// The line of the manifest, when one is kept.
+    let line: Manifest.Line?
+}
+
+/// Writes documents in groups: all of a group are on the disk before the first takes its name.
+///
+/// Not `Sendable`: one publisher belongs to the task that collects results.
+final class Publisher {
+    /// Documents of a group; a group also ends with the job that fills it.
+    private static let groupSize = 64
+
+    private var group = PublishGroup()
+    private var waiting: [(report: JobReport, documents: [PendingDocument])] = []
+    private let deliver: (JobReport) -> Void
+    private let clock: StageClock
+    /// The lines of all published documents, when a manifest is kept.
+    private(set) var lines: [Manifest.Line] = []
+
+    /// Makes a publisher.
+    /// - Parameters:
+    ///   - clock: counts the time.
+    ///   - deliver: takes the reports, in the order given, after their documents are in place.
+    init(clock: StageClock, deliver: @escaping (JobReport) -> Void) {
+        self.clock = clock
+        self.deliver = deliver
+    }
+
+    /// Takes a job's report and documents.
+    func add(_ report: JobReport, _ documents: [PendingDocument]) {
+        var report = report
+        var written: [PendingDocument] = []
+        clock.time(.publish) {
+            do throws(ArchiveFault) {
+                for document in documents {
+                    try group.add(document.bytes, to: document.path)
+                    written.append(document)
+                }
+            } catch {
+                report.fail(JobFailure(error))
+            }
+        }
+        waiting.append((report, written))
+        if group.count >= Publisher.groupSize { flush() }
+    }
+
+    /// Publishes what waits and delivers the reports.
+    func flush() {
+        var trouble: JobFailure?
+        clock.time(.publish) {
+            do throws(ArchiveFault) { try group.publish() } catch { trouble = JobFailure(error) }
+        }
+        for (report, documents) in waiting {
+            var report = report
+            if let trouble, !documents.isEmpty {
+                report.fail(trouble)
+            } else if report.failure == nil {
+                for document in documents {
+                    report.publications.append(
+                        Publication(
+                            path: document.path, format: document.format, kind: document.kind,
+                            size: document.bytes.count))
+                    if let line = document.line { lines.append(line) }
+                }
+            }
+            deliver(report)
+        }
+        waiting.removeAll(keepingCapacity: true)
+    }
+}

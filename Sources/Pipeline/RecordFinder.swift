@@ -1,0 +1,50 @@
+import WenshuCore
+
+/// Finds the record files that a user means by files and folders.
+enum RecordFinder {
+    /// The extensions of record files.
+    static let extensions: Set<String> = ["yaml", "yml", "json"]
+
+    /// The record files: files as given, folders with all that is below them, sorted by name.
+    /// - Throws: `JobFailure` when a path does not exist or a folder holds no record.
+    static func find(_ paths: [String]) throws(JobFailure) -> [String] {
+        var found: [String] = []
+        var seen: Set<String> = []
+        for path in paths {
+            guard InputFile.isFolder(path) else {
+                guard InputFile.exists(path) else { throw InputFile.failure(path, 2) }
+                if seen.insert(path).inserted { found.append(path) }
+                continue
+            }
+            let inside = try records(
+                below: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, depth: 0)
+            guard !inside.isEmpty else {
+                throw JobFailure(
+                    .inputOutput,
+                    [
+                        Diagnostic(
+                            .error, id: "file.no-records", place: path, cause: "文件夹里没有数据文件",
+                            remedy: "数据文件的扩展名是 .yaml、.yml 或 .json")
+                    ])
+            }
+            found += inside.filter { seen.insert($0).inserted }
+        }
+        return found
+    }
+
+    private static func records(below folder: String, depth: Int) throws(JobFailure) -> [String] {
+        guard depth < 32 else { return [] }
+        var found: [String] = []
+        for name in try InputFile.names(in: folder) {
+            let path = "\(folder)/\(name)"
+            if InputFile.isFolder(path) {
+                found += try records(below: path, depth: depth + 1)
+            } else if let dot = name.lastIndex(of: "."),
+                extensions.contains(name[name.index(after: dot)...].lowercased())
+            {
+                found.append(path)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,180 @@
+import ArchiveKit
+import Records
+import TemplateMarkup
+public import WenshuCore
+
+/// Fills templates with any data: one document for a file, or one for each line of a JSON Lines file.
+public struct RenderRun: Sendable {
+    /// The file with the data: `.json`, `.yaml`, `.yml`, or `.jsonl` for many documents.
+    public let data: String
+    /// The templates, at most one for each format.
+    public let templates: [LoadedTemplate]
+    /// The name of the documents, with tags, or nil for the name of the data file.
+    public var name: String?
+    /// Output folder, date, strictness.
+    public var options = RunOptions()
+    /// CPU time by stage.
+    public var clock = StageClock()
+    private let runner: BatchRunner
+
+    /// Prepares a run.
+    /// - Parameters:
+    ///   - data: the file with the data.
+    ///   - templates: tagged templates; of several for one format the last counts.
+    ///   - runner: runs the jobs.
+    /// - Throws: ``JobFailure`` when a template is wrong.
+    public init(data: String, templates: [String], runner: BatchRunner = BatchRunner()) throws(JobFailure) {
+        self.data = data
+        self.runner = runner
+        var loaded: [OutputFormat: LoadedTemplate] = [:]
+        for path in templates {
+            let template = try LoadedTemplate(path: path)
+            loaded[template.format] = template
+        }
+        self.templates = loaded.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Whether the data file holds a document on each line.
+    private var isLines: Bool {
+        let name = data.lowercased()
+        return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
+    }
+
+    /// One document's data, as bytes.
+    private struct Job: Sendable {
+        let source: String
+        let bytes: [UInt8]
+        /// The line in the data file, or nil when the file holds one document.
+        let line: Int?
+        /// Put into the name, so that names differ.
+        let number: String
+
+        /// The record.
+        func record() throws(JobFailure) -> Value {
+            guard let line else { return try RecordReader.read(bytes, name: source, registry: SourceRegistry()) }
+            let file = String(source.dropLast("\(line)".count + 1))
+            do throws(JobFailure) {
+                return try JSONReader.read(bytes, name: file, registry: SourceRegistry())
+            } catch {
+                // The reader saw one line; the place is in the whole file.
+                let here = error.diagnostics.map { finding in
+                    var finding = finding
+                    if finding.place.hasPrefix("\(file):1:") {
+                        finding.place = "\(source):" + finding.place.dropFirst(file.count + 3)
+                    }
+                    return finding
+                }
+                throw JobFailure(error.kind, here)
+            }
+        }
+    }
+
+    /// What all jobs share.
+    private struct Context: Sendable {
+        let templates: [LoadedTemplate]
+        let pattern: NamePattern?
+        let stem: String
+        let folder: String
+        let options: RunOptions
+        let clock: StageClock
+    }
+
+    /// Makes the documents.
+    /// - Parameters:
+    ///   - report: takes what became of each job, in order.
+    ///   - progress: learns how many documents of how many are done.
+    /// - Throws: ``JobFailure`` when the data cannot be read; bad data in one line only fail that line.
+    public func render(
+        report: (JobReport) -> Void, progress: (Int, Int) -> Void = { _, _ in }
+    ) async throws(JobFailure) -> RunSummary {
+        var summary = RunSummary()
+        func finish(_ done: JobReport) {
+            summary.count(done)
+            report(done)
+        }
+        var pattern: NamePattern?
+        if let name { pattern = try NamePattern(name, place: "--name") }
+        let context = Context(
+            templates: templates, pattern: pattern, stem: OutputName.safe(PathText.stem(of: data), fallback: "文书"),
+            folder: PathText.folder(of: data), options: options, clock: clock)
+        let total = isLines ? try LineReader.count(path: data) : 1
+        try OutputFolder.make(options.output)
+        let next = try jobs(total: total)
+        var trouble: JobFailure?
+        await withoutActuallyEscaping(finish) { finish in
+            let publisher = Publisher(clock: clock, deliver: finish)
+            do throws(JobFailure) {
+                try await runner.run(next: next) { _, job in
+                    RenderRun.render(job, context)
+                } deliver: { index, result in
+                    publisher.add(result.report, result.documents)
+                    progress(index + 1, total)
+                }
+            } catch {
+                trouble = error
+            }
+            publisher.flush()
+        }
+        if let trouble { throw trouble }
+        summary.isInterrupted = Interrupt.isRequested
+        return summary
+    }
+
+    /// Gives the jobs one after the other.
+    private func jobs(total: Int) throws(JobFailure) -> () throws(JobFailure) -> Job? {
+        guard isLines else {
+            var job: Job? = Job(source: data, bytes: try InputFile.read(data), line: nil, number: "")
+            return { () throws(JobFailure) in
+                defer { job = nil }
+                return job
+            }
+        }
+        let reader = try LineReader(path: data)
+        let width = max(3, String(total).count)
+        var ordinal = 0
+        return { [data] () throws(JobFailure) in
+            guard let bytes = try reader.next() else { return nil }
+            ordinal += 1
+            let digits = String(ordinal)
+            return Job(
+                source: "\(data):\(reader.line)", bytes: bytes, line: reader.line,
+                number: String(repeating: "0", count: max(0, width - digits.count)) + digits)
+        }
+    }
+
+    private static func render(_ job: Job, _ context: Context) -> (report: JobReport, documents: [PendingDocument]) {
+        var report = JobReport(source: job.source)
+        var documents: [PendingDocument] = []
+        do throws(JobFailure) {
+            let record = try context.clock.time(.read) { () throws(JobFailure) in try job.record() }
+            let view = context.options.dated(record)
+            var name = context.stem
+            if let pattern = context.pattern {
+                let (found, findings) = pattern.name(for: view, fallback: context.stem)
+                guard report.note(findings, strict: context.options.isStrict) else { return (report, []) }
+                name = job.number.isEmpty ? found : "\(job.number) \(found)"
+            } else if !job.number.isEmpty {
+                name = "\(context.stem)-\(job.number)"
+            }
+            let images = ImageFolder(root: context.folder)
+            for template in context.templates {
+                let result = try context.clock.time(.render) { () throws(JobFailure) in
+                    try template.rendered(view, options: context.options, images: images)
+                }
+                let fresh = result.diagnostics.filter { !report.diagnostics.contains($0) }
+                guard report.note(fresh, strict: context.options.isStrict) else { return (report, []) }
+                let bytes = try context.clock.time(.publish) { () throws(JobFailure) in
+                    try template.packed(result)
+                }
+                documents.append(
+                    PendingDocument(
+                        path: "\(context.options.output)/\(name).\(template.format.rawValue)", format: template.format,
+                        kind: nil, bytes: bytes, line: nil))
+            }
+        } catch {
+            report.fail(error)
+            return (report, [])
+        }
+        return (report, documents)
+    }
+}

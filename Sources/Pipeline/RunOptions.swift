@@ -1,0 +1,22 @@
+public import WenshuCore
+
+/// What all runs have in common.
+public struct RunOptions: Sendable {
+    /// The folder for the documents; made when it does not exist.
+    public var output = "output"
+    /// The day that `今天` means; without it a template that asks for it fails.
+    public var today: CalendarTime?
+    /// Whether warnings fail a job.
+    public var isStrict = false
+    /// Whether missing facts print as 【待补】 instead of failing.
+    public var isDraft = false
+
+    /// The usual options.
+    public init() {}
+
+    /// A view with `今天`, when a day is given and the record has no such field.
+    func dated(_ view: Value) -> Value {
+        guard let today, case .record(let record) = view, record["今天"] == nil else { return view }
+        return .record(record.adding([("今天", .string(today.iso))]))
+    }
+}

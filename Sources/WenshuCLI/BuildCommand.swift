@@ -1,0 +1,47 @@
+import ArgumentParser
+import Pipeline
+import WenshuCore
+
+/// `wenshu build`: documents from records.
+struct BuildCommand: WenshuCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "由数据文件生成文书（DOCX 和 ODT）",
+        discussion: """
+            数据文件里写明“类型”（如 类型: 会议），程序检查后生成相应的文书，并在输出文件夹写一份 manifest.jsonl，
+            记下每个文件由什么生成。一份数据有误不影响其余。
+            """)
+
+    @Argument(help: .init("数据文件（.yaml、.json）或放数据文件的文件夹", valueName: "路径"), completion: .file())
+    var paths: [String]
+
+    @Option(help: .init("生成的格式，逗号分隔（默认：docx,odt；用自己的模板时按模板）", valueName: "格式"))
+    var format: FormatList?
+
+    @Option(help: .init("只生成这种文书，如 会议纪要；可多次使用", valueName: "文种"))
+    var kind: [String] = []
+
+    @Option(help: .init("自己的模板（.docx 或 .odt），每种格式一个", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
+    var template: [String] = []
+
+    @OptionGroup var run: RunArguments
+    @OptionGroup var location: LibraryOptions
+    @OptionGroup var telling: TellingOptions
+
+    func run(console: Console) async throws -> ExitStatus {
+        let teller = Teller(console: console, options: telling)
+        do throws(JobFailure) {
+            var build = BuildRun(library: try location.library(), runner: BatchRunner(width: run.jobs))
+            build.paths = paths
+            build.kinds = kind
+            build.templates = template
+            let own = Set(template.compactMap(OutputFormat.init(fileName:)))
+            build.formats = format?.formats ?? (own.isEmpty ? [.docx, .odt] : own)
+            build.options = run.options
+            let summary = try await build.build(
+                report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) })
+            return teller.finish(summary)
+        } catch {
+            return teller.tell(error)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Pipeline
+import WenshuCore
+
+/// `wenshu check`: what is wrong with records and templates, all at once.
+struct CheckCommand: WenshuCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "检查数据文件或模板，一次列出全部问题，不生成文件")
+
+    @Argument(help: .init("数据文件、文件夹，或模板（.docx、.odt）", valueName: "路径"), completion: .file())
+    var paths: [String]
+
+    @Option(help: .init("当作这种文书的数据来检查，如 会议纪要", valueName: "文种"))
+    var kind: [String] = []
+
+    @Flag(help: "警告也算失败")
+    var strict = false
+
+    @OptionGroup var location: LibraryOptions
+    @OptionGroup var telling: TellingOptions
+
+    func run(console: Console) async throws -> ExitStatus {
+        let teller = Teller(console: console, options: telling)
+        var summary = RunSummary()
+        do throws(JobFailure) {
+            let isTemplate = { OutputFormat(fileName: $0) != nil }
+            for path in paths.filter(isTemplate) {
+                let report = BuildRun.checkTemplate(path, strict: strict)
+                summary.count(report)
+                tell(report, teller, console)
+            }
+            let records = paths.filter { !isTemplate($0) }
+            if !records.isEmpty {
+                var check = BuildRun(library: try location.library())
+                check.paths = records
+                check.kinds = kind
+                check.options.isStrict = strict
+                summary.add(try await check.check { tell($0, teller, console) })
+            }
+        } catch {
+            return teller.tell(error)
+        }
+        let failed: ExitStatus = summary.inputOutputFailures == summary.failed ? .inputOutput : .content
+        return teller.finish(
+            summary, status: summary.isInterrupted ? .interrupted : summary.failed == 0 ? .done : failed)
+    }
+
+    private func tell(_ report: JobReport, _ teller: Teller, _ console: Console) {
+        teller.tell(report)
+        if report.diagnostics.isEmpty, !telling.quiet, !telling.json { console.print("\(report.source)：没有发现问题") }
+    }
+}

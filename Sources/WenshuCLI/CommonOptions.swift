@@ -1,0 +1,80 @@
+import ArgumentParser
+import Pipeline
+import WenshuCore
+
+/// The formats of `--format docx,odt`.
+struct FormatList: ExpressibleByArgument {
+    let formats: Set<OutputFormat>
+
+    init?(argument: String) {
+        let names = argument.lowercased().split { ",，、 ".contains($0) }
+        let known = names.compactMap { OutputFormat(rawValue: String($0)) }
+        guard !known.isEmpty, known.count == names.count else { return nil }
+        formats = Set(known)
+    }
+
+    var defaultValueDescription: String { formats.sorted().map(\.rawValue).joined(separator: ",") }
+    static var allValueStrings: [String] { ["docx", "odt", "docx,odt"] }
+}
+
+/// The day of `--date`.
+struct Day: ExpressibleByArgument {
+    let date: CalendarTime
+
+    init?(argument: String) {
+        guard let date = CalendarTime(argument) else { return nil }
+        self.date = date.dateOnly
+    }
+}
+
+/// How findings and results are told.
+struct TellingOptions: ParsableArguments {
+    @Flag(help: "结果和诊断以 JSON Lines 写到标准输出")
+    var json = false
+
+    @Flag(help: "不列出写好的文件（诊断照常写到标准错误）")
+    var quiet = false
+}
+
+/// Where documents go and how strict a run is.
+struct RunArguments: ParsableArguments {
+    @Option(help: .init("输出文件夹", valueName: "文件夹"), completion: .directory)
+    var out = "output"
+
+    @Option(help: .init("模板里“今天”的日期，如 2026-11-24", valueName: "日期"))
+    var date: Day?
+
+    @Flag(help: "警告也算失败")
+    var strict = false
+
+    @Flag(help: "草稿：缺少的内容印成【待补】，照样生成")
+    var draft = false
+
+    @Option(help: .init("同时进行的任务数，不写则按处理器数", visibility: .hidden))
+    var jobs: Int?
+
+    func validate() throws {
+        if strict, draft { throw ValidationError("--strict 和 --draft 不能同时用") }
+        if out.isEmpty { throw ValidationError("--out 后面要写文件夹") }
+        if let jobs, jobs < 1 { throw ValidationError("--jobs 至少是 1") }
+    }
+
+    /// The options of a run.
+    var options: RunOptions {
+        var options = RunOptions()
+        options.output = out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out
+        options.today = date?.date
+        options.isStrict = strict
+        options.isDraft = draft
+        return options
+    }
+}
+
+/// Where the shipped templates are.
+struct LibraryOptions: ParsableArguments {
+    @Option(help: .init("模板所在的文件夹（不写则自动查找）", valueName: "文件夹"), completion: .directory)
+    var templates: String?
+
+    /// The library of kinds.
+    func library() throws(JobFailure) -> KindLibrary { try KindLibrary(folder: TemplateHome.find(given: templates)) }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Pipeline
+import WenshuCore
+
+/// `wenshu kinds`: which documents can be made.
+struct KindsCommand: WenshuCommand {
+    static let configuration = CommandConfiguration(commandName: "kinds", abstract: "列出能生成的文种")
+
+    @Flag(help: "以 JSON Lines 输出")
+    var json = false
+
+    @OptionGroup var location: LibraryOptions
+
+    private struct Line: Encodable {
+        let kind: String
+        let title: String
+        let clause: String
+        let record: String
+        let styles: String
+    }
+
+    func run(console: Console) async throws -> ExitStatus {
+        do throws(JobFailure) {
+            let library = try location.library()
+            let forms = Dictionary(
+                try library.forms().map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+            for kind in library.kinds {
+                let form = forms[kind.form] ?? kind.form
+                if json {
+                    console.print(
+                        json: Line(
+                            kind: kind.id, title: kind.title, clause: kind.clause, record: form, styles: kind.styles))
+                } else {
+                    console.print("\(kind.title)\t\(kind.id)\t数据类型：\(form)\t条款 \(kind.clause)")
+                }
+            }
+            return .done
+        } catch {
+            return Teller(console: console, options: TellingOptions.plain).tell(error)
+        }
+    }
+}
+
+extension TellingOptions {
+    /// Telling to people.
+    static var plain: TellingOptions {
+        var options = TellingOptions()
+        options.json = false
+        options.quiet = false
+        return options
+    }
+}
