@@ -170,7 +170,7 @@ extension TagParser {
             return Path(base: base, steps: steps, text: text(from: start))
         }
         var steps: [Path.Step] = []
-        if let name = takeStep() { steps.append(name) }
+        if !current.spaced, let name = takeStep() { steps.append(name) }
         steps += try self.steps()
         return Path(base: base, steps: steps, text: text(from: start))
     }

@@ -68,12 +68,4 @@ public struct Program: Sendable {
     let cacheSlots: Int
     let identifierSlots: Int
     let identifierLists: [[Int]]
-
-    /// Whether running the program always gives the same bytes.
-    public var isConstant: Bool {
-        operations.allSatisfy {
-            if case .literal = $0 { return true }
-            return false
-        }
-    }
 }

@@ -75,6 +75,10 @@ struct BlockLifter<Dialect: TemplateDialect> {
         }
         for index in members {
             guard let top = child(of: common, containing: occurrences[index]) else { continue }
+            if hasTable(between: occurrences[index], and: common) {
+                report(block, .crossing, "「\(occurrences[index].site.source)」在表格里，另一端在表格外", "把两个标签放在同一段、同一格或同一个表格里", at: index)
+                return true
+            }
             decide(index, in: block, at: top)
         }
         return true
@@ -195,6 +199,10 @@ struct BlockLifter<Dialect: TemplateDialect> {
         let chain = ancestors(of: occurrence)
         guard let index = chain.firstIndex(of: ancestor), index > 0 else { return nil }
         return chain[index - 1]
+    }
+
+    private func hasTable(between occurrence: Occurrence, and ancestor: XMLTree.Node) -> Bool {
+        ancestors(of: occurrence).prefix { $0 != ancestor }.contains { dialect.role(of: $0) == .table }
     }
 
     /// Whether an element holds nothing but control tags, so that it vanishes with them.

@@ -36,7 +36,7 @@ public enum PartCompiler {
         writer.write(tree)
         let diagnostics = writer.registry.diagnostics
         let program = writer.builder.finish()
-        let isUsable = !diagnostics.contains { $0.severity == .error } && !program.isConstant
+        let isUsable = !diagnostics.contains { $0.severity == .error } && !writer.registry.entries.isEmpty
         return CompiledPart(
             program: isUsable ? program : nil, diagnostics: diagnostics, largestIdentifier: writer.largestIdentifier)
     }

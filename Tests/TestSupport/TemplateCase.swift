@@ -1,4 +1,4 @@
-import WenshuCore
+public import WenshuCore
 
 /// A template, a view, and the paragraphs that must come out, in both formats.
 public struct TemplateCase: Sendable, CustomStringConvertible {
