@@ -51,7 +51,8 @@ public struct Length: Sendable, Hashable, Comparable {
             ("磅", Length.points), ("in", Length.inches), ("emu", { Length(emu: Int($0.rounded())) }),
         ]
         for (suffix, make) in units where trimmed.lowercased().hasSuffix(suffix) {
-            guard let value = Double(trimmed.dropLast(suffix.count)), value.magnitude < 100_000 else { return nil }
+            let digits = trimmed.dropLast(suffix.count)
+            guard digits.allSatisfy({ "0123456789.+-".contains($0) }), let value = Double(digits), value.magnitude < 100_000 else { return nil }
             self = make(value)
             return
         }

@@ -1,6 +1,7 @@
 /// A decimal number: exact while it has at most 18 digits, a binary fraction beyond.
 ///
-/// Money and votes must add up, so `0.1 + 0.2` is `0.3` here. Division and overflow fall back to `Double`.
+/// Money and votes must add up, so `0.1 + 0.2` is `0.3` here. Quotients without an end and results too long fall back to
+/// `Double`.
 public struct Number: Sendable {
     private let significand: Int64
     /// Digits after the decimal point, 0…18; -1 marks a binary number kept in `significand`'s bits.
@@ -34,49 +35,48 @@ public struct Number: Sendable {
     }
 
     /// Reads a decimal number: sign, digits, point, digits, exponent. No blanks, no separators.
+    ///
+    /// Exact whenever sign, digits and exponent fit; else the nearest binary number.
     /// - Returns: nil when the text is no finite number.
     public init?(_ text: some StringProtocol) {
         var bytes = Substring(text).utf8[...]
-        let negative = bytes.first == UInt8(ascii: "-")
-        if negative || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
-        var digits: Int64 = 0
-        var scale = 0
-        var count = 0
-        var afterPoint = false
-        var isPlain = true
-        for byte in bytes {
-            if byte == UInt8(ascii: "."), !afterPoint {
-                afterPoint = true
-            } else if byte >= 0x30, byte <= 0x39 {
-                let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
-                let (sum, more) = product.addingReportingOverflow(Int64(byte - 0x30))
-                if overflow || more || (afterPoint && scale == 18) {
-                    isPlain = false
-                    break
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        if isNegative || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
+        let mantissa = bytes.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+        let parts = mantissa.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+        let fraction = parts.count > 1 ? parts[1] : Substring("").utf8[...]
+        guard (parts[0].count + fraction.count) > 0, parts.count == 1 || !fraction.isEmpty,
+            (Array(parts[0]) + Array(fraction)).allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        var exponent = 0
+        if mantissa.count < bytes.count {
+            guard let written = Int(Substring(bytes.dropFirst(mantissa.count + 1))) else { return nil }
+            exponent = written
+        }
+        let (scale, overflow) = fraction.count.subtractingReportingOverflow(exponent)
+        if !overflow, let digits = Int64(String(decoding: Array(parts[0]) + Array(fraction), as: UTF8.self)), scale <= 18 {
+            if scale >= 0 {
+                self.init(significand: isNegative ? -digits : digits, scale: scale)
+                return
+            }
+            if scale >= -18 || digits == 0 {
+                let (product, overflow) = digits.multipliedReportingOverflow(by: Self.power(Int8(min(18, -scale))))
+                if !overflow {
+                    self.init(significand: isNegative ? -product : product, scale: 0)
+                    return
                 }
-                digits = sum
-                count += 1
-                if afterPoint { scale += 1 }
-            } else {
-                isPlain = false
-                break
             }
         }
-        if isPlain {
-            guard count > 0, bytes.last != UInt8(ascii: ".") else { return nil }
-            self.init(significand: negative ? -digits : digits, scale: scale)
-            return
-        }
-        let allowed = bytes.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || [0x2E, 0x45, 0x65, 0x2B, 0x2D].contains($0) }
-        guard allowed, let first = bytes.first, first >= 0x30, first <= 0x39, let value = Double(String(text)), value.isFinite
-        else { return nil }
+        guard let value = Double(String(text)), value.isFinite else { return nil }
         self.init(value)
     }
 
     /// The nearest binary number.
     public var doubleValue: Double {
         if scale < 0 { return Double(bitPattern: UInt64(bitPattern: significand)) }
-        return Double(significand) / Double(Self.power(scale))
+        // Both operands are exact up to 2^53, so the quotient is the nearest; beyond, two roundings could add up.
+        if significand.magnitude <= 1 << 53 { return Double(significand) / Double(Self.power(scale)) }
+        return Double(description) ?? Double(significand) / Double(Self.power(scale))
     }
 
     /// The value as an integer, or nil when it has a fraction or is too large.
@@ -98,6 +98,8 @@ public struct Number: Sendable {
     public func rounded(to fractionDigits: Int) -> Number {
         let wanted = Int8(clamping: min(max(fractionDigits, 0), 18))
         if scale < 0 {
+            // Round what people see: 0.285 is a tie although the binary number lies a little below.
+            if let seen = Number("\(doubleValue)"), seen.isExact { return seen.rounded(to: fractionDigits) }
             let scaled = doubleValue * Double(Self.power(wanted))
             guard scaled.magnitude < 9e17 else { return self }
             return Number(significand: Int64(scaled.rounded(.toNearestOrAwayFromZero)), scale: Int(wanted))
@@ -144,34 +146,61 @@ public struct Number: Sendable {
 
     /// The product; exact when both are and it fits.
     public static func * (left: Number, right: Number) -> Number {
-        if left.scale >= 0, right.scale >= 0, left.scale + right.scale <= 18 {
-            let (product, overflow) = left.significand.multipliedReportingOverflow(by: right.significand)
-            if !overflow { return Number(significand: product, scale: Int(left.scale + right.scale)) }
+        if left.scale >= 0, right.scale >= 0 {
+            var product = Int128(left.significand) * Int128(right.significand)
+            var scale = Int(left.scale + right.scale)
+            while scale > 0, scale > 18 || Int64(exactly: product) == nil, product % 10 == 0 {
+                product /= 10
+                scale -= 1
+            }
+            if scale <= 18, let significand = Int64(exactly: product) { return Number(significand: significand, scale: scale) }
         }
         return Number(left.doubleValue * right.doubleValue)
     }
 
-    /// The quotient, or nil for a divisor of zero. An integer when it comes out even.
+    /// The quotient, or nil for a divisor of zero. Exact when its digits come to an end within 18.
     public static func / (left: Number, right: Number) -> Number? {
         guard right != Number(0) else { return nil }
-        if let (first, second, _) = aligned(left, right), second != 0 {
-            let (quotient, overflow) = first.dividedReportingOverflow(by: second)
-            if !overflow, quotient * second == first { return Number(significand: quotient, scale: 0) }
+        if left.scale >= 0, right.scale >= 0 {
+            var (dividend, divisor) = left.wide(right)
+            for scale in 0...18 {
+                let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+                guard let significand = Int64(exactly: quotient) else { break }
+                if remainder == 0 { return Number(significand: significand, scale: scale) }
+                let (next, overflow) = dividend.multipliedReportingOverflow(by: 10)
+                if overflow { break }
+                dividend = next
+            }
         }
         return Number(left.doubleValue / right.doubleValue)
+    }
+
+    /// The significands of two exact numbers at the same scale.
+    private func wide(_ other: Number) -> (Int128, Int128) {
+        let common = max(scale, other.scale)
+        return (
+            Int128(significand) * Int128(Self.power(common - scale)),
+            Int128(other.significand) * Int128(Self.power(common - other.scale))
+        )
     }
 }
 
 extension Number: Comparable, Hashable {
     /// Numbers are equal when their values are: `1.50 == 1.5`.
     public static func == (left: Number, right: Number) -> Bool {
-        if let (first, second, _) = aligned(left, right) { return first == second }
+        if left.scale >= 0, right.scale >= 0 {
+            let (first, second) = left.wide(right)
+            return first == second
+        }
         return left.doubleValue == right.doubleValue
     }
 
     /// Order by value.
     public static func < (left: Number, right: Number) -> Bool {
-        if let (first, second, _) = aligned(left, right) { return first < second }
+        if left.scale >= 0, right.scale >= 0 {
+            let (first, second) = left.wide(right)
+            return first < second
+        }
         return left.doubleValue < right.doubleValue
     }
 
@@ -180,17 +209,28 @@ extension Number: Comparable, Hashable {
 }
 
 extension Number: CustomStringConvertible {
-    /// The digits as they were given: `3.50` stays `3.50`. No exponent below 10^15.
+    /// The digits as they were given: `3.50` stays `3.50`. Binary numbers have as many digits as tell them apart and
+    /// an exponent only beyond 10^±18.
     public var description: String {
-        guard scale >= 0 else {
-            let value = doubleValue
-            let text = "\(value)"
-            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-        }
+        if scale < 0 { return Self.description(doubleValue) }
         if scale == 0 { return "\(significand)" }
         let digits = "\(significand.magnitude)"
         let padded = String(repeating: "0", count: max(0, Int(scale) + 1 - digits.count)) + digits
         let split = padded.index(padded.endIndex, offsetBy: -Int(scale))
         return (significand < 0 ? "-" : "") + padded[..<split] + "." + padded[split...]
+    }
+
+    private static func description(_ value: Double) -> String {
+        let text = "\(value)"
+        if text.hasSuffix(".0") { return String(text.dropLast(2)) }
+        let parts = text.split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]), (-18...18).contains(exponent) else { return text }
+        let sign = parts[0].hasPrefix("-") ? "-" : ""
+        let mantissa = parts[0].drop { $0 == "-" }.split(separator: ".")
+        var digits = mantissa.joined()
+        if mantissa.count > 1, mantissa[1] == "0" { digits.removeLast() }
+        if exponent < 0 { return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(digits)" }
+        // Such numbers are above 2^53 and have no fraction.
+        return sign + digits + String(repeating: "0", count: max(0, exponent + 1 - digits.count))
     }
 }

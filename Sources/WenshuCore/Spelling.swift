@@ -32,7 +32,7 @@ public enum Spelling {
         guard !name.isEmpty, name.count <= 64 else { return [] }
         let allowed = max(1, name.count / 2)
         let scored = candidates.compactMap { candidate -> (String, Int)? in
-            guard candidate.count <= 64, candidate != name else { return nil }
+            guard !candidate.isEmpty, candidate.count <= 64, candidate != name else { return nil }
             let edits = distance(name, candidate)
             let contains = candidate.contains(name) || name.contains(candidate)
             let sharesCharacter = candidate.contains { name.contains($0) }

@@ -131,7 +131,7 @@ public final class Record: Sendable, Equatable {
         return locators[slot]
     }
 
-    /// A copy with fields replaced or added at the end; their places are lost, the others stay.
+    /// A copy with fields replaced or added at the end. Replaced fields keep their places, added ones have none.
     public func adding(_ fields: [(String, Value)]) -> Record {
         var names = shape.names
         var values = values
