@@ -9,12 +9,15 @@ let libraryIsReady: Bool = {
 }()
 
 /// What the hooks of one parse have seen. Lives on the stack of ``parseDocument(_:name:limits:)``.
-private struct ParseState {
+struct ParseState {
     /// Why a hook stopped the parser.
     enum Stop {
         case documentType
         case entity(String)
         case nodes
+        case names
+        case namespaces
+        case encoding(String)
     }
 
     var nodesLeft: Int
@@ -51,22 +54,41 @@ private func halt(_ context: Context, _ reason: ParseState.Stop) {
 private func count(_ nodes: Int, _ context: Context) -> Bool {
     guard let state = state(context) else { return false }
     state.pointee.nodesLeft -= nodes
-    if state.pointee.nodesLeft >= 0 { return true }
-    halt(context, .nodes)
-    return false
+    guard state.pointee.nodesLeft >= 0 else {
+        halt(context, .nodes)
+        return false
+    }
+    guard xmlDictSize(context.pointee.dict) <= XMLLimits.maxNames else {
+        halt(context, .names)
+        return false
+    }
+    return true
 }
 
 /// Replaces the parts of the SAX2 handler that touch document types, entities and the number of nodes.
 ///
+/// - `startDocument` fires when the XML declaration is read, before anything else.
 /// - `internalSubset` fires for every DOCTYPE, before libxml2 looks for `[`: a declaration with a subset stops the
 ///   parser before one of its declarations is read, one without is read past and leaves no node.
 /// - `getEntity` fires for every reference but those to the five entities of XML, in attribute values too, where
 ///   libxml2 would otherwise drop a reference silently after a DOCTYPE with a SYSTEM identifier.
 private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
+    handler.pointee.startDocument = { pointer in
+        guard let context = context(pointer) else { return }
+        for encoding in [context.pointee.encoding, context.pointee.input?.pointee.encoding].compactMap(\.self) {
+            let name = String(cString: encoding)
+            if !TagScan.canRead(name) { return halt(context, .encoding(name)) }
+        }
+        // Attributes of type ID are not registered: nobody asks for them, and libxml2's table of them is slow when large.
+        context.pointee.loadsubset = XML_SKIP_IDS
+        xmlSAX2StartDocument(pointer)
+    }
     handler.pointee.internalSubset = { pointer, _, _, _ in
         guard let context = context(pointer) else { return }
         if context.pointee.input?.pointee.cur?.pointee == UInt8(ascii: "[") { halt(context, .documentType) }
     }
+    // Keeps libxml2 from printing what NOERROR does not cover: an xml:id that comes twice. The last error is kept anyway.
+    handler.pointee.serror = { _, _ in }
     handler.pointee.externalSubset = nil
     handler.pointee.resolveEntity = nil
     handler.pointee.entityDecl = { pointer, _, _, _, _, _ in
@@ -81,12 +103,16 @@ private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
         if let context = context(pointer) { halt(context, .documentType) }
         return nil
     }
-    handler.pointee.startElementNs = { pointer, local, prefix, uri, namespaceCount, namespaces, count_, defaults, attributes in
-        guard let context = context(pointer), count(1 + 2 * Int(count_), context) else { return }
-        xmlSAX2StartElementNs(pointer, local, prefix, uri, namespaceCount, namespaces, count_, defaults, attributes)
+    handler.pointee.startElementNs = { pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes in
+        guard let context = context(pointer), count(1 + 2 * Int(attributeCount + namespaceCount), context) else { return }
+        // Two places in the parser's stack for each declaration.
+        guard context.pointee.nsNr <= 2 * XMLLimits.maxNamespaces else { return halt(context, .namespaces) }
+        xmlSAX2StartElementNs(pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes)
     }
     handler.pointee.characters = { pointer, text, length in
-        guard let context = context(pointer), count(1, context) else { return }
+        guard let context = context(pointer) else { return }
+        // Text after text makes no node of its own.
+        guard context.pointee.node?.pointee.last?.pointee.type == XML_TEXT_NODE || count(1, context) else { return }
         xmlSAX2Characters(pointer, text, length)
     }
     handler.pointee.ignorableWhitespace = handler.pointee.characters
@@ -95,11 +121,11 @@ private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
         xmlSAX2CDataBlock(pointer, text, length)
     }
     handler.pointee.comment = { pointer, text in
-        guard let context = context(pointer), count(1, context) else { return }
+        guard let context = context(pointer), count(2, context) else { return }
         xmlSAX2Comment(pointer, text)
     }
     handler.pointee.processingInstruction = { pointer, target, text in
-        guard let context = context(pointer), count(1, context) else { return }
+        guard let context = context(pointer), count(2, context) else { return }
         xmlSAX2ProcessingInstruction(pointer, target, text)
     }
 }
@@ -122,6 +148,7 @@ func parseDocument(
     guard let start = bytes.baseAddress, !bytes.isEmpty else {
         throw XMLFault(.syntax, name: name, message: "XML 内容为空；文件可能没有写完，请重新取得原件")
     }
+    try TagScan.check(bytes, name: name)
     var state = ParseState(nodesLeft: limits.maxNodes)
     let options =
         XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_NOERROR.rawValue
@@ -141,66 +168,4 @@ func parseDocument(
     if let document { xmlFreeDoc(document) }
     if let stop = state.stop { throw fault(stop, state, name: name, limits: limits) }
     throw fault(xmlCtxtGetLastError(context), name: name)
-}
-
-private func fault(_ stop: ParseState.Stop, _ state: ParseState, name: String, limits: XMLLimits) -> XMLFault {
-    switch stop {
-    case .documentType:
-        XMLFault(
-            .documentType, name: name, line: state.line, column: state.column,
-            message: "文件带有文档类型声明（DOCTYPE 内部子集），为防止实体攻击不予处理；请用办公软件另存后再试")
-    case .entity(let entity):
-        XMLFault(
-            .entity, name: name, line: state.line, column: state.column,
-            message: "引用了未知实体「&\(entity);」，只允许 XML 的五个预定义实体；请改写为字符本身")
-    case .nodes:
-        XMLFault(
-            .size, name: name, line: state.line, column: state.column,
-            message: "XML 节点超过上限 \(limits.maxNodes) 个；请拆分文件，或检查它是否被人为做大")
-    }
-}
-
-/// Puts the last error of a parser context into words.
-func fault(_ error: UnsafePointer<xmlError>?, name: String) -> XMLFault {
-    guard let error = error?.pointee else {
-        return XMLFault(.syntax, name: name, message: "XML 内容无法解析；请检查文件是否完整")
-    }
-    let original = error.message.map { String(cString: $0) } ?? ""
-    let detail = original.split(separator: "\n").joined(separator: " ")
-    let (code, cause) = explain(error.code, detail)
-    return XMLFault(
-        code, name: name, line: Int(error.line), column: Int(error.int2),
-        message: detail.isEmpty || code == .depth ? cause : "\(cause)（\(detail)）")
-}
-
-private func explain(_ number: Int32, _ detail: String) -> (XMLFault.Code, String) {
-    switch xmlParserErrors(UInt32(bitPattern: number)) {
-    case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_START:
-        (.syntax, "内容不是 XML；文件可能损坏，请重新取得原件")
-    case XML_ERR_TAG_NAME_MISMATCH, XML_ERR_GT_REQUIRED, XML_ERR_LTSLASH_REQUIRED:
-        (.syntax, "XML 起止标记不配对；请检查该处标记")
-    case XML_ERR_TAG_NOT_FINISHED, XML_ERR_DOCUMENT_END:
-        (.syntax, "XML 在结束前中断或结束后还有内容；文件可能没有写完，请重新取得原件")
-    case XML_ERR_INVALID_CHAR:
-        (.syntax, "含有 XML 不允许的字符；请删去该处的控制字符")
-    case XML_ERR_ATTRIBUTE_REDEFINED, XML_NS_ERR_ATTRIBUTE_REDEFINED:
-        (.syntax, "同一标记里属性重复；请删去多余的属性")
-    case XML_NS_ERR_UNDEFINED_NAMESPACE:
-        (.syntax, "命名空间前缀未声明；请补上声明")
-    case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
-        (.entity, "引用了未知实体，只允许 XML 的五个预定义实体；请改写为字符本身")
-    case XML_ERR_ENTITY_LOOP:
-        (.entity, "实体循环引用，不予处理；请改写为字符本身")
-    case XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_ENCODING_NAME,
-        XML_I18N_CONV_FAILED:
-        (.encoding, "字节与声明的字符编码不符；请另存为 UTF-8 编码")
-    case XML_ERR_INTERNAL_ERROR where detail.contains("depth"):
-        (.depth, "标记嵌套超过 \(XMLLimits.maxDepth) 层；请检查文件是否被人为做深")
-    case XML_ERR_NAME_TOO_LONG:
-        (.size, "XML 里的名称过长，超过解析上限；请检查文件是否被人为做大")
-    case XML_ERR_INTERNAL_ERROR where detail.lowercased().contains("huge"):
-        (.size, "XML 里有过长的内容，超过解析上限；请检查文件是否被人为做大")
-    default:
-        (.syntax, "XML 写法有误；请检查该处")
-    }
 }
