@@ -104,9 +104,12 @@ public struct RecordType: Sendable {
         plain("职务", ["position", "title", "post"], required: false, help: "职务或职称", example: "院长"),
     ]
 
-    private static func plain(_ name: String, _ aliases: [String], required: Bool, help: String, example: String) -> Field {
+    private static func plain(_ name: String, _ aliases: [String], required: Bool, help: String, example: String)
+        -> Field
+    {
         Field(
-            name: name, aliases: aliases, type: .text, isRequired: required, isExpected: false, help: help, example: example,
+            name: name, aliases: aliases, type: .text, isRequired: required, isExpected: false, help: help,
+            example: example,
             minimum: nil, maximum: nil, defaultValue: nil)
     }
 }

@@ -33,9 +33,11 @@ struct JSONMistakes {
         case .duplicate(let name, let first):
             let (line, column) = input.source.position(of: first)
             return input.finding(
-                "record.duplicate-field", at: at, "字段“\(name)”写了两次，第一次在第 \(line) 行第 \(column) 列", remedy: "请删去一个，或合并成一个")
+                "record.duplicate-field", at: at, "字段“\(name)”写了两次，第一次在第 \(line) 行第 \(column) 列", remedy: "请删去一个，或合并成一个"
+            )
         case .badNumber:
-            return input.finding("record.json-number", at: at, "数字的写法不对", remedy: "数字前面不加 0 和 +，小数点前后都要有数字；编号、电话请加英文双引号")
+            return input.finding(
+                "record.json-number", at: at, "数字的写法不对", remedy: "数字前面不加 0 和 +，小数点前后都要有数字；编号、电话请加英文双引号")
         case .longNumber:
             return input.finding("record.json-number", at: at, "数字太长，存不准", remedy: "请加英文双引号写成文字")
         case .tooDeep:
@@ -87,7 +89,8 @@ struct JSONMistakes {
             return input.finding("record.json-end", at: at, "内容已经结束，后面多出了“\(first)”", remedy: "请删去多余的内容；一个文件只写一份记录")
         case .value:
             let word = rest.prefix { $0.isLetter }
-            let meant = ["True": "true", "False": "false", "None": "null", "NULL": "null", "是": "true", "否": "false"][String(word)]
+            let meant = ["True": "true", "False": "false", "None": "null", "NULL": "null", "是": "true", "否": "false"][
+                String(word)]
             if let meant {
                 return input.finding("record.json-word", at: at, "JSON 里不能写 \(word)", remedy: "请写成 \(meant)")
             }

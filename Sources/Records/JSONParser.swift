@@ -177,14 +177,18 @@ struct JSONParser {
             if let first = before.firstIndex(of: text) { throw duplicate(text, start, places[first]) }
             let written = UnsafeBufferPointer(start: base + start + 1, count: at - start - 2)
             // A name with escapes may already be known by its plain spelling.
-            let known = written.contains(UInt8(ascii: "\\")) ? Array(text.utf8).withUnsafeBufferPointer { shapes.next(node, $0) } : nil
+            let known =
+                written.contains(UInt8(ascii: "\\"))
+                ? Array(text.utf8).withUnsafeBufferPointer { shapes.next(node, $0) } : nil
             if let next = known ?? shapes.add(text, after: node) {
                 node = next
                 return
             }
             own = OwnNames(before)
         }
-        if let first = own?.slots.updateValue(places.count, forKey: text) { throw duplicate(text, start, places[first]) }
+        if let first = own?.slots.updateValue(places.count, forKey: text) {
+            throw duplicate(text, start, places[first])
+        }
         own?.names.append(text)
     }
 
@@ -206,7 +210,8 @@ struct JSONParser {
             let quote = word ^ (ones &* 0x22)
             let backslash = word ^ (ones &* 0x5C)
             // A byte that is zero, or below 0x20, sets its high bit; bytes above 0x7F are masked out.
-            let hits = ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- ones &* 0x20) & ~word)
+            let hits =
+                ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- ones &* 0x20) & ~word)
             if hits & highs != 0 { break }
             seen |= word
             index += 8
@@ -327,7 +332,9 @@ struct JSONParser {
             index += 1
             let firstDecimal = index
             while index < end, base[index] & 0xF0 == 0x30, base[index] <= 0x39 {
-                if wholeDigits + index - firstDecimal < 18 { significand = significand &* 10 &+ Int64(base[index] & 0x0F) }
+                if wholeDigits + index - firstDecimal < 18 {
+                    significand = significand &* 10 &+ Int64(base[index] & 0x0F)
+                }
                 index += 1
             }
             scale = index - firstDecimal

@@ -34,7 +34,9 @@ public enum JSONReader {
     ///   - registry: learns the file, so that places can be told.
     /// - Returns: the lines, read as they are asked for.
     /// - Throws: ``JobFailure`` when the text as a whole cannot be taken.
-    public static func readLines(_ bytes: [UInt8], name: String, registry: SourceRegistry) throws(JobFailure) -> JSONLines {
+    public static func readLines(_ bytes: [UInt8], name: String, registry: SourceRegistry) throws(JobFailure)
+        -> JSONLines
+    {
         JSONLines(try TextInput(bytes, name: name, limit: maximumBytes, registry: registry))
     }
 

@@ -8,11 +8,14 @@ extension RecordChecker {
         return result
     }
 
-    private mutating func wrongType(_ value: Value, _ wanted: String, at place: Locator, path: [String], remedy: String = "") -> Value {
+    private mutating func wrongType(
+        _ value: Value, _ wanted: String, at place: Locator, path: [String], remedy: String = ""
+    ) -> Value {
         let shown = RecordChecker.short(value)
         report(
             .error, "record.wrong-type", at: place,
-            "“\(RecordChecker.words(path))”应该是\(wanted)，这里是\(value.typeName)\(shown.isEmpty ? "" : "“\(shown)”")", remedy: remedy)
+            "“\(RecordChecker.words(path))”应该是\(wanted)，这里是\(value.typeName)\(shown.isEmpty ? "" : "“\(shown)”")",
+            remedy: remedy)
         return .null
     }
 
@@ -92,7 +95,9 @@ extension RecordChecker {
 
     private mutating func date(_ value: Value, _ type: FieldType, at place: Locator, path: [String]) -> Value {
         guard let text = RecordChecker.text(value), case .string = value else {
-            if case .number(let number) = value, let date = CalendarTime(number.description) { return .string(date.iso) }
+            if case .number(let number) = value, let date = CalendarTime(number.description) {
+                return .string(date.iso)
+            }
             return wrongType(value, "日期", at: place, path: path, remedy: "请写成 2026-11-20 或 2026年11月20日")
         }
         let wantsTime = if case .time = type { true } else { false }
@@ -133,8 +138,10 @@ extension RecordChecker {
         }
         if choices.contains(text) { return .string(text) }
         report(
-            .error, "record.not-a-choice", at: place, "“\(RecordChecker.words(path))”不能是“\(RecordChecker.short(value))”",
-            remedy: "可选：\(choices.joined(separator: "、"))", suggestions: Spelling.suggestions(for: text, among: choices))
+            .error, "record.not-a-choice", at: place,
+            "“\(RecordChecker.words(path))”不能是“\(RecordChecker.short(value))”",
+            remedy: "可选：\(choices.joined(separator: "、"))", suggestions: Spelling.suggestions(for: text, among: choices)
+        )
         return .null
     }
 
@@ -180,10 +187,13 @@ extension RecordChecker {
         guard case .string(let text) = value else {
             return wrongType(value, "人员", at: place, path: path, remedy: "请写成“张三”“张三（研究院）”或 {姓名: 张三, 单位: 研究院}")
         }
-        guard let people = PersonText.people(text), !people.isEmpty else { return badPerson(text, at: place, path: path) }
+        guard let people = PersonText.people(text), !people.isEmpty else {
+            return badPerson(text, at: place, path: path)
+        }
         guard people.count == 1 else {
             report(
-                .error, "record.too-many", at: place, "“\(RecordChecker.words(path))”只能写一个人，这里有 \(people.count) 个：“\(RecordChecker.short(value))”",
+                .error, "record.too-many", at: place,
+                "“\(RecordChecker.words(path))”只能写一个人，这里有 \(people.count) 个：“\(RecordChecker.short(value))”",
                 remedy: "请只留一个；单位写在括号里，如“张三（研究院）”")
             return .null
         }
@@ -192,12 +202,15 @@ extension RecordChecker {
 
     private mutating func badPerson(_ text: String, at place: Locator, path: [String]) -> Value {
         report(
-            .error, "record.bad-person", at: place, "“\(RecordChecker.words(path))”里的人员写法看不懂：“\(RecordChecker.short(.string(text)))”",
+            .error, "record.bad-person", at: place,
+            "“\(RecordChecker.words(path))”里的人员写法看不懂：“\(RecordChecker.short(.string(text)))”",
             remedy: "请写成“张三”“张三（研究院）”，几个人用顿号隔开，括号要成对")
         return .null
     }
 
-    private mutating func record(_ person: PersonText.Person, _ type: RecordType, at place: Locator, path: [String]) -> Record {
+    private mutating func record(_ person: PersonText.Person, _ type: RecordType, at place: Locator, path: [String])
+        -> Record
+    {
         var fields: [(String, Value)] = [("姓名", .string(person.name))]
         if let unit = person.unit { fields.append(("单位", .string(unit))) }
         if let post = person.post { fields.append(("职务", .string(post))) }
@@ -252,10 +265,14 @@ extension RecordChecker {
         let name = RecordChecker.words(path)
         let found = unit.isEmpty ? "这里是 \(amount)" : "现有 \(amount) \(unit)"
         if let minimum = field.minimum, amount < minimum {
-            report(.error, id, at: place, "“\(name)”至少\(unit.isEmpty ? "是" : "") \(minimum)\(unit)，\(found)", remedy: "请核对")
+            report(
+                .error, id, at: place, "“\(name)”至少\(unit.isEmpty ? "是" : "") \(minimum)\(unit)，\(found)", remedy: "请核对"
+            )
         }
         if let maximum = field.maximum, amount > maximum {
-            report(.error, id, at: place, "“\(name)”至多\(unit.isEmpty ? "是" : "") \(maximum)\(unit)，\(found)", remedy: "请核对")
+            report(
+                .error, id, at: place, "“\(name)”至多\(unit.isEmpty ? "是" : "") \(maximum)\(unit)，\(found)", remedy: "请核对"
+            )
         }
     }
 }

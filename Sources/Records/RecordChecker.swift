@@ -19,7 +19,8 @@ struct RecordChecker {
         suggestions: [String] = []
     ) {
         let diagnostic = Diagnostic(
-            severity, id: id, place: registry.describe(place) ?? "", cause: cause, remedy: remedy, suggestions: suggestions)
+            severity, id: id, place: registry.describe(place) ?? "", cause: cause, remedy: remedy,
+            suggestions: suggestions)
         findings.append((place, diagnostic))
     }
 
@@ -62,7 +63,8 @@ struct RecordChecker {
             guard !isWritten[slot] else {
                 report(
                     .error, "record.duplicate-field", at: own,
-                    "“\(RecordChecker.words(path + [field.name]))”写了两次：“\(name)”和“\(field.name)”是同一个字段", remedy: "请删去一个")
+                    "“\(RecordChecker.words(path + [field.name]))”写了两次：“\(name)”和“\(field.name)”是同一个字段", remedy: "请删去一个"
+                )
                 continue
             }
             isWritten[slot] = true
@@ -98,7 +100,8 @@ struct RecordChecker {
         }
         let help = field.help.isEmpty ? "" : "（\(field.help)）"
         report(
-            field.isRequired ? .error : .warning, field.isRequired ? "record.missing-required" : "record.missing-expected",
+            field.isRequired ? .error : .warning,
+            field.isRequired ? "record.missing-required" : "record.missing-expected",
             at: place,
             field.isRequired
                 ? "缺少必填的“\(RecordChecker.words(path))”" : "没有填写“\(RecordChecker.words(path))”，文书里要印出它",
@@ -117,7 +120,8 @@ struct RecordChecker {
             remedy = "这里可以写：\(type.fields.map(\.name).joined(separator: "、"))"
         }
         report(
-            .error, "record.unknown-field", at: place, "\(parent)里没有“\(name)”这个字段", remedy: remedy, suggestions: similar)
+            .error, "record.unknown-field", at: place, "\(parent)里没有“\(name)”这个字段", remedy: remedy, suggestions: similar
+        )
     }
 
     /// The field one or two levels down that knows a name.

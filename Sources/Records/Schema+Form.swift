@@ -132,7 +132,8 @@ private struct FormWriter {
     /// A text as a YAML scalar, quoted where it would mean something else.
     private static func scalar(_ text: String) -> String {
         let isPlain =
-            ScalarText.value(text) == .string(text) && text.trimmed == text && !text.contains(": ") && !text.contains(" #")
+            ScalarText.value(text) == .string(text) && text.trimmed == text && !text.contains(": ")
+            && !text.contains(" #")
             && !text.hasSuffix(":") && !text.contains { $0.isNewline || $0 == "\t" }
             && !"-?:,[]{}#&*!|>'\"%@`".contains(text.first ?? "-")
         if isPlain { return text }

@@ -12,7 +12,8 @@ struct SchemaReader {
         "kind", "record", "title", "clause", "template", "styles", "file-name", "help", "fields", "checks",
     ]
     private static let properties: Set<String> = [
-        "name", "aliases", "type", "required", "expected", "help", "example", "min", "max", "default", "choices", "item",
+        "name", "aliases", "type", "required", "expected", "help", "example", "min", "max", "default", "choices",
+        "item",
         "fields",
     ]
     private static let typeNames = [
@@ -20,7 +21,10 @@ struct SchemaReader {
         "record",
     ]
 
-    private mutating func mistake(_ id: String, _ place: Locator?, _ cause: String, remedy: String = "", among: Set<String> = [], for name: String = "") {
+    private mutating func mistake(
+        _ id: String, _ place: Locator?, _ cause: String, remedy: String = "", among: Set<String> = [],
+        for name: String = ""
+    ) {
         diagnostics.append(
             Diagnostic(
                 .error, id: id, place: place.flatMap { registry.describe($0) } ?? "", cause: cause, remedy: remedy,
@@ -138,7 +142,8 @@ struct SchemaReader {
         default:
             mistake(
                 "schema.unknown-type", record.locator(of: "type"), "没有“\(name)”这种类型",
-                remedy: "可用的类型：\(SchemaReader.typeNames.joined(separator: "、"))", among: Set(SchemaReader.typeNames), for: name)
+                remedy: "可用的类型：\(SchemaReader.typeNames.joined(separator: "、"))", among: Set(SchemaReader.typeNames),
+                for: name)
             return nil
         }
     }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Musl
-#endif
+import Glibc
 package import WenshuCore
 
 /// The text of an input file in UTF-8, without a byte order mark, registered as a source of places.
@@ -51,8 +47,10 @@ package struct TextInput: Sendable {
     package func excerpt(at offset: Int) -> String {
         let bytes = source.bytes
         let middle = min(max(0, offset), bytes.count)
-        let lower = bytes[..<middle].suffix(120).lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? max(0, middle - 90)
-        let upper = bytes[middle...].prefix(120).firstIndex { $0 == 0x0A || $0 == 0x0D } ?? min(bytes.count, middle + 90)
+        let lower =
+            bytes[..<middle].suffix(120).lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? max(0, middle - 90)
+        let upper =
+            bytes[middle...].prefix(120).firstIndex { $0 == 0x0A || $0 == 0x0D } ?? min(bytes.count, middle + 90)
         var line = bytes[min(lower, upper)..<upper]
         while let byte = line.first, byte & 0xC0 == 0x80, lower > 0 { line.removeFirst() }
         var text = String(decoding: line, as: UTF8.self)

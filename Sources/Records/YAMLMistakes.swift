@@ -15,7 +15,8 @@ struct YAMLMistakes {
     /// The failure for an error of the YAML library.
     func failure(for error: any Error) -> JobFailure {
         guard let error = error as? YamlError else {
-            return JobFailure(.content, [Diagnostic(.error, id: "record.yaml", place: input.source.name, cause: "\(error)")])
+            return JobFailure(
+                .content, [Diagnostic(.error, id: "record.yaml", place: input.source.name, cause: "\(error)")])
         }
         let finding =
             switch error {
@@ -35,7 +36,9 @@ struct YAMLMistakes {
         while rest.hasPrefix("- ") || rest.hasPrefix("{") { rest = rest.dropFirst().drop { $0 == " " } }
         guard let end = rest.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
         let key = rest[..<end]
-        guard (1...12).contains(key.count), !key.contains(where: { " \t　#\"'“”‘’，。、；,{}[]/！？".contains($0) }) else { return nil }
+        guard (1...12).contains(key.count), !key.contains(where: { " \t　#\"'“”‘’，。、；,{}[]/！？".contains($0) }) else {
+            return nil
+        }
         if rest[end] == "：" { return String(key) }
         guard let next = rest[rest.index(after: end)...].first, !next.isWhitespace, next != "/" else { return nil }
         // 14:00 is a time, C:\ a path.
@@ -90,7 +93,8 @@ struct YAMLMistakes {
     private func known(_ context: YamlError.Context?, _ problem: String, _ mark: Mark, _ first: Int) -> Diagnostic {
         let at = offset(mark)
         if problem.contains("cannot start any token") {
-            let character = String(decoding: input.source.bytes[min(at, input.source.bytes.count)...].prefix(1), as: UTF8.self)
+            let character = String(
+                decoding: input.source.bytes[min(at, input.source.bytes.count)...].prefix(1), as: UTF8.self)
             return character == "\t"
                 ? input.finding("record.yaml-tab", at: at, "这里有制表符（Tab 键）", remedy: "请换成空格")
                 : input.finding("record.yaml-quote", at: at, "文字不能直接以“\(character)”开头", remedy: "请给整段文字加英文引号")
@@ -103,8 +107,12 @@ struct YAMLMistakes {
                 "record.yaml-bracket", at: at, "第 \(first) 行的\(close)没有配对，或少了逗号", remedy: "请核对括号和逗号\(comma)")
         }
         if problem.contains("mapping values are not allowed") {
-            let above = stride(from: mark.line - 1, to: 0, by: -1).first { !(line($0) ?? "").allSatisfy(\.isWhitespace) }
-            if let above, let text = line(above), !text.contains(": "), !text.trimmed.hasSuffix(":"), !text.trimmed.hasPrefix("- ") {
+            let above = stride(from: mark.line - 1, to: 0, by: -1).first {
+                !(line($0) ?? "").allSatisfy(\.isWhitespace)
+            }
+            if let above, let text = line(above), !text.contains(": "), !text.trimmed.hasSuffix(":"),
+                !text.trimmed.hasPrefix("- ")
+            {
                 return finding("record.yaml-colon", line: above, "这一行没有“字段名: 值”的冒号", "说明文字请以 # 开头；字段请写成“字段名: 值”")
             }
             return input.finding(
@@ -148,7 +156,8 @@ struct YAMLMistakes {
             ?? bytes.indices.first { bytes[$0] == 0xEF && bytes[$0...].starts(with: [0xEF, 0xBB, 0xBF]) } ?? 0
         let code = String(value, radix: 16, uppercase: true)
         return input.finding(
-            "record.control-character", at: at, "文件里有看不见的控制字符（U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)）",
+            "record.control-character", at: at,
+            "文件里有看不见的控制字符（U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)）",
             remedy: "请删去这一行里看不见的字符，重新输入")
     }
 
@@ -170,7 +179,8 @@ struct YAMLMistakes {
             number += 1
         }
         return input.finding(
-            "record.duplicate-field", at: offset(mark), "字段“\(name)”写了两次\(others.isEmpty ? "" : "（另见\(others.joined(separator: "、"))）")",
+            "record.duplicate-field", at: offset(mark),
+            "字段“\(name)”写了两次\(others.isEmpty ? "" : "（另见\(others.joined(separator: "、"))）")",
             remedy: "请删去一个，或合并成一个")
     }
 }

@@ -64,6 +64,8 @@ public struct CalendarTime: Sendable, Hashable, Comparable {
 
     /// Order in time; a date alone comes before its times of day.
     public static func < (left: CalendarTime, right: CalendarTime) -> Bool {
-        (left.year, left.month, left.day, left.minutes ?? -1) < (right.year, right.month, right.day, right.minutes ?? -1)
+        (left.year, left.month, left.day, left.minutes ?? -1) < (
+            right.year, right.month, right.day, right.minutes ?? -1
+        )
     }
 }

@@ -35,7 +35,9 @@ public struct Length: Sendable, Hashable, Comparable {
     /// The difference.
     public static func - (left: Length, right: Length) -> Length { Length(emu: left.emu - right.emu) }
     /// A multiple, rounded to a whole EMU.
-    public static func * (left: Length, right: Double) -> Length { Length(emu: Int((Double(left.emu) * right).rounded())) }
+    public static func * (left: Length, right: Double) -> Length {
+        Length(emu: Int((Double(left.emu) * right).rounded()))
+    }
 
     /// Reads `30mm`, `3cm`, `16pt`, `1in`, `600twip`, `三号`; a Chinese size name is a type size.
     /// - Returns: nil when the text is no length. A bare number has no unit and is refused.
@@ -52,7 +54,9 @@ public struct Length: Sendable, Hashable, Comparable {
         ]
         for (suffix, make) in units where trimmed.lowercased().hasSuffix(suffix) {
             let digits = trimmed.dropLast(suffix.count)
-            guard digits.allSatisfy({ "0123456789.+-".contains($0) }), let value = Double(digits), value.magnitude < 100_000 else { return nil }
+            guard digits.allSatisfy({ "0123456789.+-".contains($0) }), let value = Double(digits),
+                value.magnitude < 100_000
+            else { return nil }
             self = make(value)
             return
         }

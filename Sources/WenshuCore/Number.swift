@@ -54,7 +54,9 @@ public struct Number: Sendable {
             exponent = written
         }
         let (scale, overflow) = fraction.count.subtractingReportingOverflow(exponent)
-        if !overflow, let digits = Int64(String(decoding: Array(parts[0]) + Array(fraction), as: UTF8.self)), scale <= 18 {
+        if !overflow, let digits = Int64(String(decoding: Array(parts[0]) + Array(fraction), as: UTF8.self)),
+            scale <= 18
+        {
             if scale >= 0 {
                 self.init(significand: isNegative ? -digits : digits, scale: scale)
                 return
@@ -153,7 +155,9 @@ public struct Number: Sendable {
                 product /= 10
                 scale -= 1
             }
-            if scale <= 18, let significand = Int64(exactly: product) { return Number(significand: significand, scale: scale) }
+            if scale <= 18, let significand = Int64(exactly: product) {
+                return Number(significand: significand, scale: scale)
+            }
         }
         return Number(left.doubleValue * right.doubleValue)
     }

@@ -28,7 +28,9 @@ public enum Spelling {
     ///   - name: what was written.
     ///   - candidates: what exists.
     ///   - limit: how many at most.
-    public static func suggestions(for name: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+    public static func suggestions(for name: String, among candidates: some Sequence<String>, limit: Int = 3)
+        -> [String]
+    {
         guard !name.isEmpty, name.count <= 64 else { return [] }
         let allowed = max(1, name.count / 2)
         let scored = candidates.compactMap { candidate -> (String, Int)? in
@@ -40,6 +42,7 @@ public enum Spelling {
             return edits <= allowed && sharesCharacter ? (candidate, edits) : nil
         }
         var seen = Set<String>()
-        return scored.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0).filter { seen.insert($0).inserted }.prefix(limit).map { $0 }
+        return scored.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0).filter { seen.insert($0).inserted }.prefix(limit)
+            .map { $0 }
     }
 }

@@ -18,23 +18,29 @@ private func mistake(_ bytes: [UInt8]) -> Diagnostic? {
 }
 
 @Suite struct JSONReaderTests {
-    @Test(arguments: [
-        ("null", .null), (" true ", .bool(true)), ("false\n", .bool(false)), ("\"\"", .string("")), ("\"会议\"", .string("会议")),
-        ("0", .integer(0)), ("-12", .integer(-12)), ("1.50", .number(Number(significand: 150, scale: 2))),
-        ("1e3", .integer(1000)), ("2.5E-1", .number(Number(significand: 25, scale: 2))), ("[]", .list([])), ("{}", .record([])),
-        ("[1, [2], []]", .list([.integer(1), .list([.integer(2)]), .list([])])),
-        ("{\"甲\":1,\"乙\":{\"丙\":null}}", .record([("甲", .integer(1)), ("乙", .record([("丙", .null)]))])),
-        ("123456789012345678", .number(Number(significand: 123_456_789_012_345_678, scale: 0))),
-        ("\"a\\\"b\\\\c\\/d\\n\\t\\r\\b\\f\"", .string("a\"b\\c/d\n\t\r\u{8}\u{C}")), ("\"\\u4f1a\\u8BAE\"", .string("会议")),
-        ("\"\\ud842\\udfb7\"", .string("𠮷")), ("\"😀一二三四五六七八九十\"", .string("😀一二三四五六七八九十")),
-        ("\u{FEFF}1", .integer(1)), ("\"\\u0000\"", .string("\0")),
-    ] as [(String, Value)])
+    @Test(
+        arguments: [
+            ("null", .null), (" true ", .bool(true)), ("false\n", .bool(false)), ("\"\"", .string("")),
+            ("\"会议\"", .string("会议")),
+            ("0", .integer(0)), ("-12", .integer(-12)), ("1.50", .number(Number(significand: 150, scale: 2))),
+            ("1e3", .integer(1000)), ("2.5E-1", .number(Number(significand: 25, scale: 2))), ("[]", .list([])),
+            ("{}", .record([])),
+            ("[1, [2], []]", .list([.integer(1), .list([.integer(2)]), .list([])])),
+            ("{\"甲\":1,\"乙\":{\"丙\":null}}", .record([("甲", .integer(1)), ("乙", .record([("丙", .null)]))])),
+            ("123456789012345678", .number(Number(significand: 123_456_789_012_345_678, scale: 0))),
+            ("\"a\\\"b\\\\c\\/d\\n\\t\\r\\b\\f\"", .string("a\"b\\c/d\n\t\r\u{8}\u{C}")),
+            ("\"\\u4f1a\\u8BAE\"", .string("会议")),
+            ("\"\\ud842\\udfb7\"", .string("𠮷")), ("\"😀一二三四五六七八九十\"", .string("😀一二三四五六七八九十")),
+            ("\u{FEFF}1", .integer(1)), ("\"\\u0000\"", .string("\0")),
+        ] as [(String, Value)])
     func readsValues(text: String, value: Value) throws {
         #expect(try read(text) == value)
     }
 
     @Test func numbersKeepTheirDigits() throws {
-        let texts = ["0", "-0.10", "3.50", "39898.98", "0.000000000000000001", "-999999999999999999", "9223372036854775807"]
+        let texts = [
+            "0", "-0.10", "3.50", "39898.98", "0.000000000000000001", "-999999999999999999", "9223372036854775807",
+        ]
         for text in texts { #expect(try read("[\(text)]").items?.first == Number(text).map { .number($0) }) }
         guard case .number(let number) = try read("3.50") else { throw JobFailure(.content, []) }
         #expect(number.description == "3.50")
@@ -56,7 +62,8 @@ private func mistake(_ bytes: [UInt8]) -> Diagnostic? {
         ("[1e]", "record.json-number", "1:2", "写法"), ("[370101199001011234567]", "record.json-number", "1:2", "太长"),
         ("[1e999]", "record.json-number", "1:2", "太长"), ("[\"C:\\项目\"]", "record.json-escape", "1:5", "反斜杠"),
         ("[\"\\u12\"]", "record.json-escape", "1:3", "反斜杠"), ("[\"\\ud842\"]", "record.json-escape", "1:3", "半个字符"),
-        ("[\"\\udfb7x\"]", "record.json-escape", "1:3", "半个字符"), ("[\"\\ud842\\u0041\"]", "record.json-escape", "1:3", "半个字符"),
+        ("[\"\\udfb7x\"]", "record.json-escape", "1:3", "半个字符"),
+        ("[\"\\ud842\\u0041\"]", "record.json-escape", "1:3", "半个字符"),
         ("[\"a\tb\"]", "record.control-character", "1:4", "控制字符"), ("[1}", "record.json-bracket", "1:3", "右方括号"),
         ("{\"甲\":1,\n \"甲\":2}", "record.duplicate-field", "2:2", "第一次在第 1 行第 6 列"),
         ("{\"甲\":1,\n \"\\u7532\":2}", "record.duplicate-field", "2:2", "第一次在第 1 行第 6 列"),
@@ -70,10 +77,13 @@ private func mistake(_ bytes: [UInt8]) -> Diagnostic? {
         #expect(found.cause.last != "。")
     }
 
-    @Test(arguments: [
-        [0x22, 0xFF, 0x22], [0x22, 0x61, 0xC0, 0x80, 0x22], [0x22, 0xE4, 0xBC, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-        [0x22, 0x5C, 0x6E, 0x80, 0x22], [0x7B, 0x22, 0xFE, 0x22, 0x3A, 0x31, 0x7D], [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x22, 0xFF, 0x22], [0x22, 0x61, 0xC0, 0x80, 0x22], [0x22, 0xE4, 0xBC, 0x22],
+            [0x22, 0xED, 0xA0, 0x80, 0x22],
+            [0x22, 0x5C, 0x6E, 0x80, 0x22], [0x7B, 0x22, 0xFE, 0x22, 0x3A, 0x31, 0x7D],
+            [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22],
+        ] as [[UInt8]])
     func refusesWhatIsNotUnicode(bytes: [UInt8]) {
         #expect(mistake(bytes)?.id == "record.encoding")
     }
@@ -86,7 +96,9 @@ private func mistake(_ bytes: [UInt8]) -> Diagnostic? {
     }
 
     @Test func nestingIsLimited() throws {
-        func nested(_ depth: Int) -> String { String(repeating: "[", count: depth) + String(repeating: "]", count: depth) }
+        func nested(_ depth: Int) -> String {
+            String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        }
         #expect(throws: Never.self) { try read(nested(256)) }
         #expect(mistake(Array(nested(257).utf8))?.id == "record.too-deep")
         #expect(mistake(Array(String(repeating: "{\"a\":", count: 1_000_000).utf8))?.id == "record.too-deep")
@@ -96,7 +108,8 @@ private func mistake(_ bytes: [UInt8]) -> Diagnostic? {
         let registry = SourceRegistry()
         let text = "\u{FEFF}{\"会议\": \"甲\",\n  \"名单\": [\n    {\"姓名\": \"乙\"}, 3]}"
         let value = try JSONReader.read(Array(text.utf8), name: "会.json", registry: registry)
-        guard case .record(let root) = value, case .list(let list)? = root["名单"], case .record(let person) = list.values[0]
+        guard case .record(let root) = value, case .list(let list)? = root["名单"],
+            case .record(let person) = list.values[0]
         else { throw JobFailure(.content, []) }
         #expect(root.locator(of: "会议").flatMap { registry.describe($0) } == "会.json:1:8")
         #expect(root.locator(of: "名单").flatMap { registry.describe($0) } == "会.json:2:9")

@@ -4,7 +4,8 @@ import WenshuCore
 
 /// The forms and samples that ship with the project.
 enum Shipped {
-    static let root = String(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/"))
+    static let root = String(
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/"))
 
     static func schema(_ path: String) throws -> Schema {
         let registry = SourceRegistry()

@@ -10,7 +10,8 @@ import WenshuCore
         let all = FileManager.default.enumerator(atPath: templates)?.compactMap { $0 as? String } ?? []
         return all.filter { path in
             let isForm = path.hasSuffix("/kind.yaml") || path.hasPrefix("records/") && path.hasSuffix(".yaml")
-            guard isForm, let value = try? RecordReader.read(path: "\(templates)/\(path)", registry: SourceRegistry()) else {
+            guard isForm, let value = try? RecordReader.read(path: "\(templates)/\(path)", registry: SourceRegistry())
+            else {
                 return isForm
             }
             return value["fields"] != nil
@@ -55,7 +56,8 @@ import WenshuCore
                 item: {type: record, fields: [{name: 题目, required: true, example: 007}, {name: 完成, type: bool, required: true}]}
             """
         let registry = SourceRegistry()
-        let schema = try Schema(YAMLReader.read(Array(text.utf8), name: "k.yaml", registry: registry), registry: registry)
+        let schema = try Schema(
+            YAMLReader.read(Array(text.utf8), name: "k.yaml", registry: registry), registry: registry)
         let lines = schema.emptyForm().split(separator: "\n").dropFirst(3).map(String.init)
         #expect(
             lines == [

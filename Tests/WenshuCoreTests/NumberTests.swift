@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WenshuCore
 
@@ -15,7 +16,8 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
     }
 
     @Test(arguments: [
-        ("+5", "5"), (".5", "0.5"), ("007", "7"), ("-0", "0"), ("1e3", "1000"), ("1.5E2", "150"), ("2.50e1", "25.0"), ("25e-1", "2.5"),
+        ("+5", "5"), (".5", "0.5"), ("007", "7"), ("-0", "0"), ("1e3", "1000"), ("1.5E2", "150"), ("2.50e1", "25.0"),
+        ("25e-1", "2.5"),
         ("1e-18", "0.000000000000000001"), ("0e9", "0"), ("1E+2", "100"),
     ])
     func readsOtherSpellings(text: String, digits: String) throws {
@@ -23,7 +25,10 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
         #expect(try number(text).isExact)
     }
 
-    @Test(arguments: ["", "-", "+", ".", "1.", "1..2", "1.2.3", "--1", "+-1", "1-2", " 1", "1 ", "1,000", "0x10", "1e", "1e+", "e5", "nan", "inf", "1e999", "１", "٣", "1_0"])
+    @Test(arguments: [
+        "", "-", "+", ".", "1.", "1..2", "1.2.3", "--1", "+-1", "1-2", " 1", "1 ", "1,000", "0x10", "1e", "1e+", "e5",
+        "nan", "inf", "1e999", "１", "٣", "1_0",
+    ])
     func refusesWhatIsNoNumber(text: String) {
         #expect(Number(text) == nil)
     }
@@ -56,7 +61,8 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
     }
 
     @Test(arguments: [
-        ("6", "3", "2"), ("1", "4", "0.25"), ("57", "200", "0.285"), ("-1", "8", "-0.125"), ("0.3", "0.1", "3"), ("1", "0.5", "2"),
+        ("6", "3", "2"), ("1", "4", "0.25"), ("57", "200", "0.285"), ("-1", "8", "-0.125"), ("0.3", "0.1", "3"),
+        ("1", "0.5", "2"),
         ("0", "7", "0"), ("7", "-2", "-3.5"),
     ])
     func quotientsThatEndAreExact(dividend: String, divisor: String, quotient: String) throws {
@@ -78,21 +84,28 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
     }
 
     @Test(arguments: [
-        ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("2.4", 0, "2"), ("1.005", 2, "1.01"), ("1.004", 2, "1.00"), ("0.285", 2, "0.29"),
-        ("-0.005", 2, "-0.01"), ("-0.004", 2, "0.00"), ("3", 2, "3.00"), ("3.14159", 4, "3.1416"), ("999.995", 2, "1000.00"),
-        ("5", 18, "5.000000000000000000"), ("0.999999999999999999", 0, "1"), ("1.5", -3, "2"), ("123456789012345678", 3, "123456789012345678"),
+        ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("2.4", 0, "2"), ("1.005", 2, "1.01"), ("1.004", 2, "1.00"),
+        ("0.285", 2, "0.29"),
+        ("-0.005", 2, "-0.01"), ("-0.004", 2, "0.00"), ("3", 2, "3.00"), ("3.14159", 4, "3.1416"),
+        ("999.995", 2, "1000.00"),
+        ("5", 18, "5.000000000000000000"), ("0.999999999999999999", 0, "1"), ("1.5", -3, "2"),
+        ("123456789012345678", 3, "123456789012345678"),
     ])
     func roundsHalvesAwayFromZero(text: String, digits: Int, rounded: String) throws {
         #expect(try number(text).rounded(to: digits).description == rounded)
     }
 
-    @Test(arguments: [(0.285, 2, "0.29"), (1.005, 2, "1.01"), (2.675, 2, "2.68"), (-0.285, 2, "-0.29"), (1e-7, 3, "0.000"), (1.0 / 3, 0, "0")])
+    @Test(arguments: [
+        (0.285, 2, "0.29"), (1.005, 2, "1.01"), (2.675, 2, "2.68"), (-0.285, 2, "-0.29"), (1e-7, 3, "0.000"),
+        (1.0 / 3, 0, "0"),
+    ])
     func roundsBinaryNumbersAsPeopleSeeThem(value: Double, digits: Int, rounded: String) {
         #expect(Number(value).rounded(to: digits).description == rounded)
     }
 
     @Test(arguments: [
-        (0.5, "0.5"), (3.0, "3"), (-2.0, "-2"), (1e-5, "0.00001"), (1.5e-7, "0.00000015"), (-2.5e-6, "-0.0000025"), (1e16, "10000000000000000"),
+        (0.5, "0.5"), (3.0, "3"), (-2.0, "-2"), (1e-5, "0.00001"), (1.5e-7, "0.00000015"), (-2.5e-6, "-0.0000025"),
+        (1e16, "10000000000000000"),
         (1.25e17, "125000000000000000"), (1e19, "1e+19"), (1e-19, "1e-19"),
     ])
     func binaryNumbersAreWrittenWithoutExponent(value: Double, text: String) {
@@ -103,17 +116,23 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
         for value in [Double.infinity, -.infinity, .nan, .greatestFiniteMagnitude, .leastNonzeroMagnitude] {
             let number = Number(value)
             _ = (number.description, number.intValue, number.hashValue, number.isExact)
-            _ = (number.rounded(to: 2), number + number, number * number, number - number, number / Number(3), number < Number(0))
+            _ = (
+                number.rounded(to: 2), number + number, number * number, number - number, number / Number(3),
+                number < Number(0)
+            )
         }
     }
 
-    @Test(arguments: [("3", 3), ("3.00", 3), ("-12.0", -12), ("3.5", nil), ("1e19", nil), ("0.001", nil)] as [(String, Int?)])
+    @Test(
+        arguments: [("3", 3), ("3.00", 3), ("-12.0", -12), ("3.5", nil), ("1e19", nil), ("0.001", nil)]
+            as [(String, Int?)])
     func integersAreFound(text: String, value: Int?) throws {
         #expect(try number(text).intValue == value)
     }
 
     @Test(arguments: [
-        ("1.5", "1.50"), ("0", "0.000"), ("1.23456789012345678", "1.234567890123456780"), ("100", "1e2"), ("-3", "-3.0"),
+        ("1.5", "1.50"), ("0", "0.000"), ("1.23456789012345678", "1.234567890123456780"), ("100", "1e2"),
+        ("-3", "-3.0"),
     ])
     func equalNumbersHashAlike(left: String, right: String) throws {
         let (first, second) = (try number(left), try number(right))
@@ -122,7 +141,8 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
     }
 
     @Test(arguments: [
-        ("1.5", "1.51"), ("-2", "-1"), ("-1", "0.5"), ("922337203685477580.7", "922337203685477581"), ("0.000000000000000001", "0.1"),
+        ("1.5", "1.51"), ("-2", "-1"), ("-1", "0.5"), ("922337203685477580.7", "922337203685477581"),
+        ("0.000000000000000001", "0.1"),
         ("9223372036854775806", "9223372036854775807"), ("-9223372036854775807", "-0.000000000000000001"),
     ])
     func numbersAreOrderedExactly(smaller: String, larger: String) throws {
@@ -133,9 +153,11 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
 
     @Test(arguments: [1, 2, UInt64.random(in: .min ... .max)])
     func arithmeticKeepsItsLaws(seed: UInt64) throws {
-        var random = Randomness(seed: seed)
+        var random = SeededRandom(seed: seed)
         func some() -> Number {
-            Number(significand: Int64.random(in: -999_999_999...999_999_999, using: &random), scale: Int.random(in: 0...9, using: &random))
+            Number(
+                significand: Int64.random(in: -999_999_999...999_999_999, using: &random),
+                scale: Int.random(in: 0...9, using: &random))
         }
         for _ in 0..<2000 {
             let (first, second, third) = (some(), some(), some())
@@ -157,20 +179,5 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
                 #expect(quotient * second == first, "seed \(seed)")
             }
         }
-    }
-}
-
-/// A repeatable source of randomness (SplitMix64).
-struct Randomness: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

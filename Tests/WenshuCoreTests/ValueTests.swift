@@ -2,10 +2,12 @@ import Testing
 import WenshuCore
 
 @Suite struct ValueTests {
-    @Test(arguments: [
-        (.null, true), (.bool(false), false), (.integer(0), false), (.string(""), true), (.string(" 　\n"), true), (.string("甲"), false),
-        (.list([]), true), (.list([.null]), false), (.record([]), true), (.record([("甲", .null)]), false),
-    ] as [(Value, Bool)])
+    @Test(
+        arguments: [
+            (.null, true), (.bool(false), false), (.integer(0), false), (.string(""), true), (.string(" 　\n"), true),
+            (.string("甲"), false),
+            (.list([]), true), (.list([.null]), false), (.record([]), true), (.record([("甲", .null)]), false),
+        ] as [(Value, Bool)])
     func knowsWhatPrintsNothing(value: Value, isEmpty: Bool) {
         #expect(value.isEmpty == isEmpty)
     }
@@ -97,7 +99,8 @@ import WenshuCore
 @Suite struct DiagnosticTests {
     @Test func saysPlaceCauseAndRemedy() {
         let diagnostic = Diagnostic(
-            .error, id: "a.b", place: "会.yaml:1:2", excerpt: "主侍人: 张三", cause: "没有这个字段", remedy: "请核对", suggestions: ["主持人", "主讲人"])
+            .error, id: "a.b", place: "会.yaml:1:2", excerpt: "主侍人: 张三", cause: "没有这个字段", remedy: "请核对",
+            suggestions: ["主持人", "主讲人"])
         #expect(
             diagnostic.description == """
                 错误 会.yaml:1:2：没有这个字段
@@ -105,7 +108,9 @@ import WenshuCore
                     → 请核对；是否想写：「主持人」、「主讲人」？  [a.b]
                 """)
         #expect(Diagnostic(.note, id: "a", cause: "甲").description == "提示：甲  [a]")
-        #expect(JobFailure(.content, [Diagnostic(.warning, id: "a", cause: "甲"), Diagnostic(.note, id: "b", cause: "乙")]).description == "警告：甲  [a]\n提示：乙  [b]")
+        #expect(
+            JobFailure(.content, [Diagnostic(.warning, id: "a", cause: "甲"), Diagnostic(.note, id: "b", cause: "乙")])
+                .description == "警告：甲  [a]\n提示：乙  [b]")
     }
 
     @Test func severitiesAreOrdered() {
