@@ -29,10 +29,10 @@ def run(*command):
     return output, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def ours(template, data):
+def ours(template, data, folder="out/ours"):
     """Renders with this project. Returns its own account: CPU seconds of reading, rendering, publishing, memory."""
-    shutil.rmtree("out/ours", ignore_errors=True)
-    output, cpu, peak = run(WENSHU, "render", "--template", template, data, "--out", "out/ours", "--quiet", "--timing")
+    shutil.rmtree(folder, ignore_errors=True)
+    output, cpu, peak = run(WENSHU, "render", "--template", template, data, "--out", folder, "--quiet", "--timing")
     account = json.loads(output.strip().splitlines()[-1])
     account["process"] = cpu
     return account
@@ -123,6 +123,9 @@ if "w2" in ONLY:
         "docxtpl": lambda: peer_many("docxtpl", 100),
         "relatorio (ODT)": lambda: peer_many("relatorio", 200),
     }, "µs/document")
+    on_disk = [ours("ours/minutes.docx", "data/minutes-1000.jsonl", "disk") for _ in range(3)]
+    shutil.rmtree("disk", ignore_errors=True)
+    print(f"  wenshu DOCX, synced disk  {statistics.median(a['render'] + a['publish'] for a in on_disk) * 1e3:>12.4g} µs/document")
     print(f"  reading JSON, apart       {statistics.median(reading):>12.4g} µs/document")
     bar("docxtpl / wenshu DOCX", ratio(found["docxtpl"], found["wenshu DOCX"]), 40)
     bar("wenshu DOCX / floor (v)", ratio(found["wenshu DOCX"], found["floor (v), zlib 6"]), 1.4, at_most=True)

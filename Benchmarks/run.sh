@@ -20,4 +20,16 @@ if [ ! -x "$work/venv/bin/python" ] || [ ! -x "$work/floor/floor" ]; then
 fi
 "$work/venv/bin/python" "$here/convert_templates.py" "$work/templates" "$work/ours"
 cd "$work"
+# Everybody writes to memory: the disk's work differs from minute to minute and is the same for all.
+memory=/dev/shm/wenshu-bench
+if [ -d /dev/shm ]; then
+    mkdir -p "$memory/w2"
+    if [ ! -L out ]; then
+        cp -r out/. "$memory"
+        rm -rf out
+        ln -s "$memory" out
+    fi
+fi
+mkdir -p out/w2
+[ -f out/w1.jinjazip.docx ] || venv/bin/python bench/render.py jinjazip one data/minutes.json out/w1.jinjazip.docx
 exec venv/bin/python "$here/measure.py" "$wenshu"

@@ -12,7 +12,7 @@ allowed() {
     PackageKit) echo "XMLKit ArchiveKit WenshuCore" ;;
     DocumentModel | TemplateEngine) echo "WenshuCore" ;;
     Blueprint) echo "DocumentModel XMLKit WenshuCore Yams" ;;
-    TemplateMarkup) echo "TemplateEngine PackageKit XMLKit ArchiveKit WenshuCore" ;;
+    TemplateMarkup) echo "TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocxFormat | OdtFormat)
         echo "TemplateMarkup TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
     Records) echo "WenshuCore Yams" ;;

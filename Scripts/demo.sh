@@ -13,6 +13,6 @@ for path in "$samples"/*; do
     *) good+=("$path") ;;
     esac
 done
-"$wenshu" build "${good[@]}" --format docx,odt --out "$output"
+"$wenshu" build "${good[@]}" --format docx,odt --out "$output" --quiet
 echo
 (cd "$output" && ls -l | awk 'NR > 1 { size = $5; $1 = $2 = $3 = $4 = $5 = $6 = $7 = $8 = ""; sub(/^ +/, ""); printf "%9d  %s\n", size, $0 }')

@@ -19,10 +19,10 @@ public final class StageClock: Sendable {
     private let tracksMemory: Bool
 
     /// Makes a clock at zero.
-    /// - Parameter tracksMemory: whether to look at the memory held when reading ends.
+    /// - Parameter tracksMemory: whether to look at the memory held when the first reading ends.
     public init(tracksMemory: Bool = false) { self.tracksMemory = tracksMemory }
 
-    /// The most memory that was held at the end of reading, in MiB.
+    /// The memory that was held at the end of the first reading, in MiB.
     public var held: Double { memory.withLock { $0 } }
 
     /// Does something and adds its CPU time to a stage.
@@ -35,7 +35,7 @@ public final class StageClock: Sendable {
         defer {
             let end = StageClock.now()
             spent.withLock { $0[stage.rawValue] += end - start }
-            if tracksMemory, stage == .read { memory.withLock { $0 = max($0, Memory.held) } }
+            if tracksMemory, stage == .read { memory.withLock { if $0 == 0 { $0 = Memory.held } } }
         }
         return try body()
     }

@@ -14,7 +14,7 @@ struct BuildCommand: WenshuCommand {
     @Argument(help: .init("数据文件（.yaml、.json）或放数据文件的文件夹", valueName: "路径"), completion: .file())
     var paths: [String]
 
-    @Option(help: .init("生成的格式，逗号分隔（默认：docx,odt；用自己的模板时按模板）", valueName: "格式"))
+    @Option(help: .init("生成的格式：docx、odt 或 docx,odt（默认两种；用自己的模板时按模板）", valueName: "格式"))
     var format: FormatList?
 
     @Option(help: .init("只生成这种文书，如 会议纪要；可多次使用", valueName: "文种"))

@@ -12,9 +12,6 @@ struct FormatList: ExpressibleByArgument {
         guard !known.isEmpty, known.count == names.count else { return nil }
         formats = Set(known)
     }
-
-    var defaultValueDescription: String { formats.sorted().map(\.rawValue).joined(separator: ",") }
-    static var allValueStrings: [String] { ["docx", "odt", "docx,odt"] }
 }
 
 /// The day of `--date`.

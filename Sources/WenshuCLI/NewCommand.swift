@@ -18,6 +18,9 @@ struct NewCommand: WenshuCommand {
     @Option(help: .init("填写单的格式", valueName: "格式"))
     var form = Form.yaml
 
+    @Flag(help: "每项填上例子，看看怎么写")
+    var example = false
+
     @Option(help: .init("写到文件（已有的文件不会覆盖）；不写则输出到屏幕", valueName: "文件"), completion: .file())
     var out: String?
 
@@ -25,12 +28,12 @@ struct NewCommand: WenshuCommand {
 
     func run(console: Console) async throws -> ExitStatus {
         do throws(JobFailure) {
-            let text = try RecordForm.yaml(for: kind, in: location.library())
+            let text = try RecordForm.yaml(for: kind, isFilled: example, in: location.library())
             if let out {
                 try OutputFile.create(Array(text.utf8), at: out)
                 console.print(out)
             } else {
-                console.print(text)
+                console.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
             }
             return .done
         } catch {
