@@ -199,11 +199,9 @@ extension Block {
     /// that what has to begin a page cannot be left to it.
     var mayVanish: Bool {
         switch self {
-        case .paragraph(let paragraph):
-            guard case .run(let run)? = paragraph.inlines.first, case .text(let text) = run.content else { return false }
-            return text.first { !$0.isWhitespace }.map { $0 == "{" || $0 == "｛" } ?? false
-        case .list, .pageBreak: return true
-        case .table, .pageFoot: return false
+        case .paragraph(let paragraph): ControlParagraph(paragraph) != nil
+        case .list, .pageBreak: true
+        case .table, .pageFoot: false
         }
     }
 }

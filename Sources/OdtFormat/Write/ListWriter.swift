@@ -13,8 +13,8 @@ extension BodyWriter {
         openList(sheet.names.list(list.style)?.encoded)
         var depth = 1
         var hasOpenItem = false
-        for item in list.items {
-            let level = min(max(1, item.level), style.levels.count)
+        let levels = ListLevels(list.items, depth: style.levels.count)
+        for (item, level) in zip(list.items, levels.values) {
             while depth > level {
                 if hasOpenItem { xml.close() }
                 xml.close()
