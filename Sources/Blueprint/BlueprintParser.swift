@@ -161,7 +161,20 @@ struct BlueprintParser {
             }
         }
         format.pageBreakBefore = choice(attributes["break"], "break", node, ["page": true])
-        return Paragraph(inlines(of: node), style: style, format: format)
+        return withRoomForPictures(Paragraph(inlines(of: node), style: style, format: format))
+    }
+
+    /// An exact line pitch would cut a picture off: then the lines are as high as what stands in them.
+    private func withRoomForPictures(_ paragraph: Paragraph) -> Paragraph {
+        let hasPicture = paragraph.inlines.contains {
+            if case .run(let run) = $0, case .picture = run.content { true } else { false }
+        }
+        guard hasPicture, case .exactly = sheet.resolvedParagraph(paragraph.style).paragraph.linePitch else {
+            return paragraph
+        }
+        var result = paragraph
+        result.format.linePitch = .multiple(1)
+        return result
     }
 
     private func list(_ node: XMLTree.Node) -> [Block] {
@@ -193,7 +206,7 @@ struct BlueprintParser {
     func content(of node: XMLTree.Node, in context: BlockContext) -> [Block] {
         let hasBlocks = node.children.contains { $0.isElement && Self.blockElements.contains($0.localName) }
         if hasBlocks { return blocks(of: node, in: context) }
-        return [.paragraph(Paragraph(inlines(of: node), style: context.paragraphStyle))]
+        return [.paragraph(withRoomForPictures(Paragraph(inlines(of: node), style: context.paragraphStyle)))]
     }
 }
 

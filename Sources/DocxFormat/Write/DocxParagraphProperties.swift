@@ -49,7 +49,9 @@ struct DocxParagraphProperties {
         borders(&writer)
         writer.shading(format.background)
         tabs(&writer)
-        writer.toggle("w:overflowPunct", format.hangsPunctuation)
+        // LibreOffice takes this property the wrong way round, and a mark that hangs behind a full justified line is not
+        // drawn. So what is said is always “allowed”: LibreOffice then never hangs marks, Word does as it does by default.
+        if format.hangsPunctuation != nil { writer.toggle("w:overflowPunct", true) }
         writer.toggle("w:snapToGrid", format.snapToGrid)
         spacing(&writer)
         Self.indent(format, text: text, to: &writer)

@@ -26,6 +26,8 @@ struct DocxStyles {
             writer.open("w:style", ["w:type": "paragraph", "w:default": "1", "w:styleId": "Normal"])
             writer.value("w:name", "Normal")
             writer.empty("w:qFormat")
+            DocxParagraphProperties(format: sheet.paragraphDefaults, text: sheet.characterDefaults, width: width)
+                .write(to: &writer)
             writer.close()
         }
         writer.open("w:style", ["w:type": "character", "w:default": "1", "w:styleId": "DefaultParagraphFont"])
@@ -52,9 +54,7 @@ struct DocxStyles {
         writer.open("w:rPrDefault")
         DocxCharacterProperties.write(character, language: sheet.language, sheet: sheet, to: &writer)
         writer.close()
-        writer.open("w:pPrDefault")
-        DocxParagraphProperties(format: sheet.paragraphDefaults, text: character, width: width).write(to: &writer)
-        writer.close()
+        writer.empty("w:pPrDefault")
         writer.close()
     }
 
@@ -72,7 +72,8 @@ struct DocxStyles {
         writer.value("w:next", assembly.styleIDs.paragraph(style.next))
         writer.empty("w:qFormat")
         let all = sheet.resolvedParagraph(style.name)
-        var format = style.paragraph
+        // Defaults of paragraphs stand in the normal style: some readers pass over those of the document.
+        var format = style.role == .normal ? style.paragraph.over(sheet.paragraphDefaults) : style.paragraph
         if style.character.size != nil || style.character.letterSpacing != nil {
             // Distances in characters that are inherited have another length on paper in this type size.
             format.indentLeft = format.indentLeft ?? all.paragraph.indentLeft
