@@ -232,7 +232,7 @@ extension RecordChecker {
         for (index, element) in given.values.enumerated() where !RecordChecker.isBlank(element) {
             let own = given.locator(at: index) ?? place
             var itemPath = path
-            itemPath[itemPath.count - 1] += "第\(index + 1)项"
+            if case .list = value { itemPath[itemPath.count - 1] += "第\(index + 1)项" }
             guard case .string(let text) = element else {
                 values.append(person(element, type, at: own, path: itemPath))
                 locators.append(own)
