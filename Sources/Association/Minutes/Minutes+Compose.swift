@@ -167,29 +167,13 @@ extension Minutes {
         ])
     }
 
-    /// For each list its units with their names; 分行 says that the list is long enough to give each unit a line.
+    /// The lists of names as lines, see ``NameColumns``.
     private static func nameLists(_ meeting: Meeting) -> Value {
-        func groups(_ persons: [Person]) -> Value {
-            .list(
-                persons.byUnit.map { unit, members in
-                    .record([
-                        ("单位", .string(unit ?? "")),
-                        ("人数", .integer(members.count)),
-                        ("姓名", .string(members.map(\.displayName).joined(separator: "、"))),
-                    ])
-                })
-        }
-        let leave = meeting.leave.map { person in
-            Value.record([
-                ("单位", .string(person.unit ?? "")), ("姓名", .string(person.displayName)),
-                ("事由", .string(person.reason ?? "")),
-            ])
-        }
+        let columns = NameColumns(for: [meeting.present, meeting.leave, meeting.observers])
         return .record([
-            ("出席", groups(meeting.present)),
-            ("列席", groups(meeting.observers)),
-            ("请假", .list(leave)),
-            ("分行", .bool(meeting.present.count > 20 && meeting.present.byUnit.count > 1)),
+            ("出席", texts(columns.lines(meeting.present))),
+            ("请假", texts(columns.linesWithReasons(meeting.leave))),
+            ("列席", texts(columns.lines(meeting.observers))),
         ])
     }
 

@@ -86,15 +86,30 @@ import WenshuCore
         ("张 三", "张　三"), ("𠮷田", "𠮷　田"), ("ab", "ab"),
     ])
     func setsNamesOfTwoCharactersApart(name: String, expected: String) {
-        #expect(Self.text("名单.出席.1.姓名", ["出席": [["姓名": Draft(.string(name))]]]) == expected)
+        #expect(Self.texts("名单.出席", ["出席": [["姓名": Draft(.string(name))]]]) == [expected])
     }
 
-    @Test func groupsNamesByUnit() {
-        #expect(Self.text("名单.出席.2.单位") == "研究院")
-        #expect(Self.text("名单.出席.2.姓名") == "李国强、陈　立")
-        #expect(Self.value("名单.出席", soundMeeting)?.items?.count == 3)
-        #expect(Self.value("名单.分行", soundMeeting) == .bool(false))
-        #expect(Self.text("名单.请假.1.事由") == "出差")
+    @Test func setsNamesInColumns() {
+        #expect(Self.texts("名单.出席") == ["　　　　　　张建国", "研究院　　　李国强　陈　立", "质量管理部　周　敏"])
+        #expect(Self.texts("名单.请假") == ["　　　　　　许明辉（出差）"])
+        #expect(Self.texts("名单.列席") == ["办公室　　　李晓梅", "审计部　　　高　洁"])
+    }
+
+    @Test(
+        arguments: [
+            (
+                "甲一、乙二、丙三丙、丁四、戊五、己六、庚七",
+                ["甲　一　乙　二　丙三丙　丁　四　戊　五　己　六", "庚　七"]
+            ),
+            (
+                "甲一（研究院）、乙二（研究院）、丙三（研究院）、丁四（研究院）、戊五（研究院）、己六（研究院）",
+                ["研究院　甲　一　乙　二　丙　三　丁　四　戊　五", "　　　　己　六"]
+            ),
+            ("欧阳明远、甲一、阿依努尔·买买提、乙二", ["欧阳明远　　　　甲　一　阿依努尔·买买提", "乙　二"]),
+            ("甲一（示例机械股份有限公司科学技术协会）、乙二（研究院）", ["示例机械股份有限公司科学技术协会", "　　　　甲　一", "研究院　乙　二"]),
+        ] as [(Draft, [String])])
+    func breaksLinesBetweenNames(people: Draft, expected: [String]) {
+        #expect(Self.texts("名单.出席", ["出席": people]) == expected)
     }
 
     @Test func saysWhoSpeakersAre() {
