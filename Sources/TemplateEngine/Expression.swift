@@ -16,7 +16,8 @@ indirect enum Expression: Sendable, Equatable {
 
 /// The operators between two operands.
 enum BinaryOperator: Sendable, Equatable {
-    case or, and, equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, contains, add, subtract, multiply, divide, remainder
+    case or, and, equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, contains, add, subtract, multiply,
+        divide, remainder
 }
 
 /// A way to a value: where it starts and the fields or positions it goes through.
@@ -76,7 +77,8 @@ extension Expression {
         case .path(let path): .path(transform(path))
         case .not(let operand): .not(operand.mapPaths(transform))
         case .negate(let operand): .negate(operand.mapPaths(transform))
-        case .binary(let symbol, let left, let right): .binary(symbol, left.mapPaths(transform), right.mapPaths(transform))
+        case .binary(let symbol, let left, let right):
+            .binary(symbol, left.mapPaths(transform), right.mapPaths(transform))
         case .isEmpty(let operand): .isEmpty(operand.mapPaths(transform))
         case .exists(let operand): .exists(operand.mapPaths(transform))
         case .filter(let filter, let operand, let arguments):

@@ -65,7 +65,8 @@ extension TagParser {
         }
         let operators: [String: BinaryOperator] = [
             "=": .equal, "==": .equal, "≠": .notEqual, "!=": .notEqual, "<>": .notEqual, "<": .less, "<=": .lessOrEqual,
-            "=<": .lessOrEqual, "≤": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual, "=>": .greaterOrEqual, "≥": .greaterOrEqual,
+            "=<": .lessOrEqual, "≤": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual, "=>": .greaterOrEqual,
+            "≥": .greaterOrEqual,
         ]
         guard let found = operators[symbol] else { return nil }
         position += 1
@@ -242,8 +243,11 @@ extension TagParser {
             position += 1
             return true
         case .name(let word):
-            guard let spelling = spellings.first(where: { ["且", "或"].contains($0) && word.hasPrefix($0) }) else { return false }
-            tokens[position] = Token(kind: .name(String(word.dropFirst(spelling.count))), range: current.range, spaced: false)
+            guard let spelling = spellings.first(where: { ["且", "或"].contains($0) && word.hasPrefix($0) }) else {
+                return false
+            }
+            tokens[position] = Token(
+                kind: .name(String(word.dropFirst(spelling.count))), range: current.range, spaced: false)
             return true
         default: return false
         }
@@ -265,9 +269,10 @@ extension TagParser {
             _ = take(",")
             switch current.kind {
             case .end, .symbol("|"), .symbol(")"), .symbol("@"): break
-            case .name(let word) where ["为", "as", "作为"].contains(word.lowercased()) : break
+            case .name(let word) where ["为", "as", "作为"].contains(word.lowercased()): break
             case .name(let word) where ["且", "或", "and", "or"].contains(word.lowercased()): break
-            case .symbol("="), .symbol("=="), .symbol("≠"), .symbol("!="), .symbol("<"), .symbol(">"), .symbol("<="), .symbol(">="),
+            case .symbol("="), .symbol("=="), .symbol("≠"), .symbol("!="), .symbol("<"), .symbol(">"), .symbol("<="),
+                .symbol(">="),
                 .symbol("≤"), .symbol("≥"), .symbol("+"), .symbol("*"), .symbol("/"):
                 break
             default:
@@ -311,7 +316,9 @@ extension TagParser {
     private mutating func argument(of filter: Filter) throws(TagFault) -> Expression {
         if filter == .whereCondition { return try disjunction() }
         let argument = try signed()
-        if filter.takesFieldNames, case .path(let path) = argument, case .name = path.base { return .literal(.string(path.text)) }
+        if filter.takesFieldNames, case .path(let path) = argument, case .name = path.base {
+            return .literal(.string(path.text))
+        }
         return argument
     }
 }

@@ -23,14 +23,16 @@ extension Filter {
         case .group: return .list(grouped(items, field ?? ""))
         case .alignNames:
             let width = try Self.integer(arguments.first) ?? 3
-            return .list(try items.map { item throws(FilterFault) in .string(Self.aligned(try name(of: item), width: width)) })
+            return .list(
+                try items.map { item throws(FilterFault) in .string(Self.aligned(try name(of: item), width: width)) })
         default: return .list(items)
         }
     }
 
     /// A two-character name spread with ideographic spaces to the width of the others: `王芳` → `王　芳`.
     static func aligned(_ name: String, width: Int) -> String {
-        guard name.count == 2, width > 2, name.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isIdeographic) }) else {
+        guard name.count == 2, width > 2, name.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isIdeographic) })
+        else {
             return name
         }
         return name.prefix(1) + String(repeating: "\u{3000}", count: width - 2) + name.suffix(1)
@@ -138,7 +140,8 @@ extension Filter {
         case .bool(let flag): flag ? "是" : "否"
         case .null: ""
         case .list(let list): list.values.map(key).joined(separator: "\u{1}")
-        case .record(let record): zip(record.shape.names, record.values).map { "\($0)\u{2}\(key(of: $1))" }.joined(separator: "\u{1}")
+        case .record(let record):
+            zip(record.shape.names, record.values).map { "\($0)\u{2}\(key(of: $1))" }.joined(separator: "\u{1}")
         }
     }
 }

@@ -5,19 +5,26 @@ extension Filter {
     /// Applies the filter to a value which is neither null nor a list (see ``takesLists``).
     func apply(toScalar value: Value, _ arguments: [Value]) throws(FilterFault) -> Value {
         switch self {
-        case .date: return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "yyyy年M月d日"))
+        case .date:
+            return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "yyyy年M月d日"))
         case .hanDate: return .string(try Self.time(value, filter: self).hanDate)
-        case .time: return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "HH:mm"))
+        case .time:
+            return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "HH:mm"))
         case .amountInWords: return .string(try Self.amountInWords(value))
-        case .thousands: return .string(Self.grouped(try Self.number(value, filter: self), digits: try Self.integer(arguments.first)))
+        case .thousands:
+            return .string(
+                Self.grouped(try Self.number(value, filter: self), digits: try Self.integer(arguments.first)))
         case .percent:
             let number = try Self.number(value, filter: self) * Number(100)
             let rounded = number.rounded(to: try Self.integer(arguments.first) ?? 0)
             return .string("\(rounded)%")
-        case .decimals: return .number(try Self.number(value, filter: self).rounded(to: try Self.integer(arguments.first) ?? 2))
+        case .decimals:
+            return .number(try Self.number(value, filter: self).rounded(to: try Self.integer(arguments.first) ?? 2))
         case .chineseNumeral: return .string(try Self.chineseNumeral(value))
         case .ordinalMark: return .string(try Self.ordinalMark(value, style: arguments.first))
-        case .mask: return .string(try Self.masked(try Self.printable(value, filter: self), kind: try Self.text(arguments.first) ?? ""))
+        case .mask:
+            return .string(
+                try Self.masked(try Self.printable(value, filter: self), kind: try Self.text(arguments.first) ?? ""))
         case .uppercase: return .string(try Self.printable(value, filter: self).uppercased())
         case .lowercase: return .string(try Self.printable(value, filter: self).lowercased())
         case .trim: return .string(try Self.printable(value, filter: self).trimmedBlanks)
@@ -126,7 +133,9 @@ extension Filter {
         }
         if pattern.contains("一") { return pattern.replacingFirst("一", with: han) }
         if pattern.contains("①") {
-            let circled = (1...20).contains(integer) ? Unicode.Scalar(0x2460 + UInt32(integer) - 1).map { String(Character($0)) } : nil
+            let circled =
+                (1...20).contains(integer)
+                ? Unicode.Scalar(0x2460 + UInt32(integer) - 1).map { String(Character($0)) } : nil
             return pattern.replacingFirst("①", with: circled ?? "(\(integer))")
         }
         guard pattern.contains("1") else {

@@ -37,11 +37,15 @@ enum Filter: String, Sendable, CaseIterable {
     static let chineseNames = allCases.map(\.rawValue)
 
     private static let english: [String: Filter] = [
-        "default": .fallback, "optional": .optional, "date": .date, "handate": .hanDate, "time": .time, "rmb": .amountInWords,
-        "thousands": .thousands, "percent": .percent, "round": .decimals, "numeral": .chineseNumeral, "mark": .ordinalMark,
+        "default": .fallback, "optional": .optional, "date": .date, "handate": .hanDate, "time": .time,
+        "rmb": .amountInWords,
+        "thousands": .thousands, "percent": .percent, "round": .decimals, "numeral": .chineseNumeral,
+        "mark": .ordinalMark,
         "align": .alignNames, "join": .join, "count": .count, "sum": .sum, "average": .average, "min": .minimum,
-        "max": .maximum, "sort": .sort, "group": .group, "where": .whereCondition, "filter": .whereCondition, "first": .first,
-        "unique": .distinct, "mask": .mask, "map": .field, "reverse": .reverse, "upper": .uppercase, "lower": .lowercase,
+        "max": .maximum, "sort": .sort, "group": .group, "where": .whereCondition, "filter": .whereCondition,
+        "first": .first,
+        "unique": .distinct, "mask": .mask, "map": .field, "reverse": .reverse, "upper": .uppercase,
+        "lower": .lowercase,
         "trim": .trim, "truncate": .truncate, "人民币大写": .amountInWords, "顿号连接": .join, "姓名对齐": .alignNames,
     ]
 
@@ -53,7 +57,8 @@ enum Filter: String, Sendable, CaseIterable {
         switch self {
         case .fallback: 1...1
         case .optional, .hanDate, .amountInWords, .count, .reverse, .uppercase, .lowercase, .trim: 0...0
-        case .date, .time, .percent, .decimals, .chineseNumeral, .ordinalMark, .alignNames, .sum, .average, .minimum, .maximum,
+        case .date, .time, .percent, .decimals, .chineseNumeral, .ordinalMark, .alignNames, .sum, .average, .minimum,
+            .maximum,
             .distinct, .thousands:
             0...1
         case .join, .sort: 0...2
@@ -93,7 +98,8 @@ enum Filter: String, Sendable, CaseIterable {
     /// Whether it works on a list as a whole; the others go through lists item by item or refuse them.
     var takesLists: Bool {
         switch self {
-        case .join, .count, .sum, .average, .minimum, .maximum, .sort, .group, .whereCondition, .first, .distinct, .field, .reverse,
+        case .join, .count, .sum, .average, .minimum, .maximum, .sort, .group, .whereCondition, .first, .distinct,
+            .field, .reverse,
             .fallback, .optional, .alignNames:
             true
         default: false

@@ -95,7 +95,9 @@ public final class OutputBuffer {
     /// Takes the element back when nothing was appended since its head.
     /// - Returns: whether it was taken back.
     func endOptional() -> Bool {
-        guard let element = optionals.popLast(), element.content == total, element.start >= passedOn else { return false }
+        guard let element = optionals.popLast(), element.content == total, element.start >= passedOn else {
+            return false
+        }
         count = element.start - passedOn
         return true
     }

@@ -200,7 +200,8 @@ public struct ProgramBuilder {
     private mutating func aim(_ sources: [Int], at target: Int) {
         for source in sources {
             switch operations[source] {
-            case .loop(let expression, let site, _): operations[source] = .loop(expression: expression, site: site, empty: target)
+            case .loop(let expression, let site, _):
+                operations[source] = .loop(expression: expression, site: site, empty: target)
             case .branch(let expression, let site, _):
                 operations[source] = .branch(expression: expression, site: site, otherwise: target)
             case .next(let start, _): operations[source] = .next(start: start, exit: target)
@@ -224,7 +225,9 @@ public struct ProgramBuilder {
             expression.mapPaths { path in
                 var path = path
                 path.depth = variables.count
-                if case .name(let name) = path.base, let level = variables.lastIndex(of: name) { path.base = .variable(level) }
+                if case .name(let name) = path.base, let level = variables.lastIndex(of: name) {
+                    path.base = .variable(level)
+                }
                 path.cacheSlot = slots
                 slots += variables.count + 2 + path.steps.count
                 return path

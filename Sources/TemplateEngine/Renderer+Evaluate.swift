@@ -38,7 +38,8 @@ extension Renderer {
             guard left != .null, right != .null else { return .bool(false) }
             guard let order = Self.order(left, right) else {
                 context.session.report(
-                    .error, "not-comparable", at: program.sites[context.site], cause: "\(left.typeName)和\(right.typeName)不能比较大小",
+                    .error, "not-comparable", at: program.sites[context.site],
+                    cause: "\(left.typeName)和\(right.typeName)不能比较大小",
                     remedy: "两边都写数字，或都写日期")
                 return .bool(false)
             }
@@ -79,11 +80,14 @@ extension Renderer {
     }
 
     private func undefined(_ cause: String, _ context: Context) -> Number? {
-        context.session.report(.error, "arithmetic", at: program.sites[context.site], cause: cause, remedy: "先用 {{#如果}} 判断")
+        context.session.report(
+            .error, "arithmetic", at: program.sites[context.site], cause: cause, remedy: "先用 {{#如果}} 判断")
         return nil
     }
 
-    private func arithmetic(_ left: Value, _ right: Value, _ context: Context, _ operation: (Number, Number) -> Number?) -> Value {
+    private func arithmetic(_ left: Value, _ right: Value, _ context: Context, _ operation: (Number, Number) -> Number?)
+        -> Value
+    {
         guard left != .null, right != .null else { return .null }
         guard let first = number(left, context), let second = number(right, context) else { return .null }
         return operation(first, second).map(Value.number) ?? .null
@@ -129,9 +133,13 @@ extension Renderer {
 
     /// The order of two values of one kind: numbers, dates, text; nil when they cannot be compared.
     static func order(_ left: Value, _ right: Value) -> Int? {
-        if let first = looseNumber(left), let second = looseNumber(right) { return first < second ? -1 : first == second ? 0 : 1 }
+        if let first = looseNumber(left), let second = looseNumber(right) {
+            return first < second ? -1 : first == second ? 0 : 1
+        }
         guard case .string(let first) = left, case .string(let second) = right else { return nil }
-        if let start = CalendarTime(first), let end = CalendarTime(second) { return start < end ? -1 : start == end ? 0 : 1 }
+        if let start = CalendarTime(first), let end = CalendarTime(second) {
+            return start < end ? -1 : start == end ? 0 : 1
+        }
         return first < second ? -1 : first == second ? 0 : 1
     }
 
@@ -148,9 +156,10 @@ extension Renderer {
             if case .list(let list) = value {
                 guard context.session.spend(list.values.count, at: program.sites[context.site]) else { return .null }
                 if filter.takesLists { return try filter.apply(toList: list.values, parameters) }
-                return .list(try list.values.map { item throws(FilterFault) in
-                    item == .null ? .null : try filter.apply(toScalar: item, parameters)
-                })
+                return .list(
+                    try list.values.map { item throws(FilterFault) in
+                        item == .null ? .null : try filter.apply(toScalar: item, parameters)
+                    })
             }
             if filter.takesLists { return try apply(filter, toSingle: value, parameters) }
             return try filter.apply(toScalar: value, parameters)

@@ -15,7 +15,8 @@ extension Renderer {
             let index = frames.count - 1 - levels
             if index < -1 {
                 context.session.report(
-                    .error, "no-parent", at: program.sites[context.site], cause: "「\(path.text)」超出了最外层", remedy: "少写一级「..」")
+                    .error, "no-parent", at: program.sites[context.site], cause: "「\(path.text)」超出了最外层",
+                    remedy: "少写一级「..」")
                 return .null
             }
             value = index >= 0 ? frames[index].element : root
@@ -35,7 +36,9 @@ extension Renderer {
                 guard list.values.indices.contains(number - 1) else { return .null }
                 value = list.values[number - 1]
             case (.index(let number), .record(let record)):
-                guard let found = record[String(number)] else { return missing(String(number), path, step: index, in: value, context) }
+                guard let found = record[String(number)] else {
+                    return missing(String(number), path, step: index, in: value, context)
+                }
                 value = found
             case (.name(let name), _):
                 if !path.isLenient {
@@ -54,7 +57,8 @@ extension Renderer {
     private func loopValue(_ property: Path.LoopProperty, _ path: Path, _ context: Context) -> Value {
         guard let frame = frames.last else {
             context.session.report(
-                .error, "outside-loop", at: program.sites[context.site], cause: "「\(path.text)」只能写在循环里", remedy: "移到 {{#循环 …}} 里面")
+                .error, "outside-loop", at: program.sites[context.site], cause: "「\(path.text)」只能写在循环里",
+                remedy: "移到 {{#循环 …}} 里面")
             return .null
         }
         switch property {
@@ -94,7 +98,8 @@ extension Renderer {
     private func missing(_ name: String, _ path: Path, step: Int?, in container: Value?, _ context: Context) -> Value {
         let folded = Folding.fold(name)
         if let container {
-            if case .record(let record) = container, let spelling = record.shape.names.first(where: { Folding.fold($0) == folded }),
+            if case .record(let record) = container,
+                let spelling = record.shape.names.first(where: { Folding.fold($0) == folded }),
                 path.steps.count == (step ?? 0) + 1
             {
                 return record[spelling] ?? .null
@@ -113,7 +118,8 @@ extension Renderer {
             if case .path(let prefix)? = step.map({ index in Expression.path(prefixPath(path, index)) }) {
                 "「\(prefix.text)」里没有字段「\(name)」"
             } else { "没有字段「\(name)」" }
-        let available = suggestions.isEmpty && !candidates.isEmpty ? "可用的字段：\(candidates.prefix(8).joined(separator: "、"))；" : ""
+        let available =
+            suggestions.isEmpty && !candidates.isEmpty ? "可用的字段：\(candidates.prefix(8).joined(separator: "、"))；" : ""
         context.session.report(
             context.session.isDraft ? .warning : .error, "unknown-name", at: program.sites[context.site], cause: cause,
             remedy: available + "改正名称；确实可能没有时加 ｜可缺", suggestions: suggestions)
@@ -135,7 +141,9 @@ extension Renderer {
 
     private func respelled(_ folded: String) -> Value? {
         for scope in frames.reversed().map(\.element) + [root] {
-            if case .record(let record) = scope, let spelling = record.shape.names.first(where: { Folding.fold($0) == folded }) {
+            if case .record(let record) = scope,
+                let spelling = record.shape.names.first(where: { Folding.fold($0) == folded })
+            {
                 return record[spelling]
             }
         }

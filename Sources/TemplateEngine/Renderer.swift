@@ -59,7 +59,8 @@ public final class Renderer {
     }
 
     private func execute(
-        _ literals: UnsafeBufferPointer<UInt8>, _ operations: UnsafeBufferPointer<Program.Operation>, session: RenderSession,
+        _ literals: UnsafeBufferPointer<UInt8>, _ operations: UnsafeBufferPointer<Program.Operation>,
+        session: RenderSession,
         objects: any ObjectRenderer, into buffer: OutputBuffer
     ) {
         var position = 0
@@ -89,7 +90,9 @@ public final class Renderer {
                 let value = evaluate(program.expressions[expression], Context(site: site, session: session))
                 position = value.isTrue ? position + 1 : otherwise
             case .object(let expression, let object, let site):
-                place(program.expressions[expression], object: object, site: site, session: session, objects: objects, buffer)
+                place(
+                    program.expressions[expression], object: object, site: site, session: session, objects: objects,
+                    buffer)
                 position += 1
             case .freshIdentifiers(let list):
                 for slot in program.identifierLists[list] {
@@ -107,7 +110,9 @@ public final class Renderer {
                 buffer.sealOptional()
                 position += 1
             case .endOptional(let start, let end):
-                if !buffer.endOptional(), let base = literals.baseAddress { buffer.append(base + start, count: end - start) }
+                if !buffer.endOptional(), let base = literals.baseAddress {
+                    buffer.append(base + start, count: end - start)
+                }
                 position += 1
             case .ensureEnding(let index):
                 let ending = program.endings[index]
@@ -122,7 +127,9 @@ public final class Renderer {
         let next = frames[last].index + 1
         session.budget -= 1
         guard next < frames[last].items.count, session.budget > 0, !buffer.isOverLimit else {
-            if session.budget <= 0 { _ = session.spend(1, at: program.sites.first ?? Program.Site(place: "", source: "")) }
+            if session.budget <= 0 {
+                _ = session.spend(1, at: program.sites.first ?? Program.Site(place: "", source: ""))
+            }
             frames.removeLast()
             return false
         }
@@ -137,7 +144,8 @@ public final class Renderer {
         case .null: return []
         case let value:
             session.report(
-                .error, "not-a-list", at: program.sites[site], cause: "「\(expression.label)」是\(value.typeName)，不是列表，不能循环",
+                .error, "not-a-list", at: program.sites[site],
+                cause: "「\(expression.label)」是\(value.typeName)，不是列表，不能循环",
                 remedy: "数据里写成列表，或去掉循环")
             return []
         }
@@ -160,7 +168,8 @@ public final class Renderer {
             let remedy =
                 if case .list = value { "用 {{#循环 …}} 逐项写，或加 ｜连接 \"、\"" } else { "写出要哪个字段，如 \(expression.label).姓名" }
             session.report(
-                .error, "not-printable", at: program.sites[site], cause: "「\(expression.label)」是\(value.typeName)，不能直接印出",
+                .error, "not-printable", at: program.sites[site],
+                cause: "「\(expression.label)」是\(value.typeName)，不能直接印出",
                 remedy: remedy, suggestions: fieldNames(of: value).prefix(3).map { "\(expression.label).\($0)" })
             return
         }
@@ -185,7 +194,8 @@ public final class Renderer {
     }
 
     private func place(
-        _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: any ObjectRenderer, _ buffer: OutputBuffer
+        _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: any ObjectRenderer,
+        _ buffer: OutputBuffer
     ) {
         let value = evaluate(expression, Context(site: site, session: session))
         let place = program.sites[site]
@@ -228,7 +238,8 @@ extension Expression {
                 if case .name(let name) = step { return name }
             }
             return path.text
-        case .not(let operand), .negate(let operand), .isEmpty(let operand), .exists(let operand), .filter(_, let operand, _):
+        case .not(let operand), .negate(let operand), .isEmpty(let operand), .exists(let operand),
+            .filter(_, let operand, _):
             return operand.gapName
         case .binary(_, let left, let right): return left.gapName.isEmpty ? right.gapName : left.gapName
         case .literal: return ""

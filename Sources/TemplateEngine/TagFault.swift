@@ -40,7 +40,8 @@ public struct TagFault: Error, Sendable, Equatable {
     ///   - remedy: what to do.
     ///   - suggestions: likely meant spellings.
     ///   - range: the part of the tag's inside.
-    public init(_ code: Code, cause: String, remedy: String = "", suggestions: [String] = [], range: Range<Int>? = nil) {
+    public init(_ code: Code, cause: String, remedy: String = "", suggestions: [String] = [], range: Range<Int>? = nil)
+    {
         self.code = code
         self.cause = cause
         self.remedy = remedy

@@ -23,7 +23,8 @@ public enum TagFinder {
                 continue
             }
             let isNote = Tag.isNote(Array(text[inner..<min(inner + 8, text.count)]))
-            let close = closing(text, from: inner, readsStrings: !isNote) ?? closing(text, from: inner, readsStrings: false)
+            let close =
+                closing(text, from: inner, readsStrings: !isNote) ?? closing(text, from: inner, readsStrings: false)
             if let close {
                 tags.append(FoundTag(range: index..<close.upperBound, inside: inner..<close.lowerBound))
                 index = close.upperBound

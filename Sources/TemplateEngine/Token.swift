@@ -115,7 +115,9 @@ struct Tokenizer {
 
     private mutating func number() -> Token.Kind {
         var text = ""
-        while let scalar = current, Self.isDigit(scalar) || (scalar == "." && peek(1).map(Self.isDigit) == true && !text.contains(".")) {
+        while let scalar = current,
+            Self.isDigit(scalar) || (scalar == "." && peek(1).map(Self.isDigit) == true && !text.contains("."))
+        {
             text.unicodeScalars.append(scalar)
             position += 1
         }
@@ -140,7 +142,7 @@ struct Tokenizer {
         let three = String(String.UnicodeScalarView((0..<3).compactMap(peek)))
         let two = String(String.UnicodeScalarView((0..<2).compactMap(peek)))
         for candidate in ["==", "!=", "<>", ">=", "<=", "=>", "=<", "&&", "||", ".."] where two == candidate {
-            if candidate == ".." , three == "..." { break }
+            if candidate == "..", three == "..." { break }
             position += 2
             return candidate
         }

@@ -76,7 +76,9 @@ struct BlockLifter<Dialect: TemplateDialect> {
         for index in members {
             guard let top = child(of: common, containing: occurrences[index]) else { continue }
             if hasTable(between: occurrences[index], and: common) {
-                report(block, .crossing, "「\(occurrences[index].site.source)」在表格里，另一端在表格外", "把两个标签放在同一段、同一格或同一个表格里", at: index)
+                report(
+                    block, .crossing, "「\(occurrences[index].site.source)」在表格里，另一端在表格外", "把两个标签放在同一段、同一格或同一个表格里",
+                    at: index)
                 return true
             }
             decide(index, in: block, at: top)
@@ -109,7 +111,9 @@ struct BlockLifter<Dialect: TemplateDialect> {
         guard outside.contains(where: { !$0.properties.isWhitespace }) else { return }
         let beside = paragraph.occurrences.contains { other in
             other != index && occurrences[other].tag.isControl
-                && (isOpen ? occurrences[other].range.upperBound <= range.lowerBound : occurrences[other].range.lowerBound >= range.upperBound)
+                && (isOpen
+                    ? occurrences[other].range.upperBound <= range.lowerBound
+                    : occurrences[other].range.lowerBound >= range.upperBound)
         }
         let text = String(String.UnicodeScalarView(outside)).trimmingBlanks
         if beside, paragraph.text.isBlank(outside: occurrences[paragraph.occurrences].map(\.range)) { return }
@@ -128,7 +132,8 @@ struct BlockLifter<Dialect: TemplateDialect> {
         }
         switch scope {
         case .row:
-            guard let first = ancestor(of: open, role: .row), let last = ancestor(of: close, role: .row), first.parent == last.parent
+            guard let first = ancestor(of: open, role: .row), let last = ancestor(of: close, role: .row),
+                first.parent == last.parent
             else {
                 report(block, .crossing, "写了 @行，但开始和结束不都在同一个表格的行里", "把两个标签放进要重复的行")
                 return true
@@ -245,7 +250,11 @@ struct BlockLifter<Dialect: TemplateDialect> {
             case .firstIn(let node):
                 take(index)
                 let mark = node.tree.makeText(Sentinel.text(occurrences[index].id))
-                if let properties = dialect.properties(of: node) { properties.insertAfter(mark) } else { node.prepend(mark) }
+                if let properties = dialect.properties(of: node) {
+                    properties.insertAfter(mark)
+                } else {
+                    node.prepend(mark)
+                }
             case .after, .lastIn: continue
             }
         }
@@ -283,13 +292,18 @@ struct BlockLifter<Dialect: TemplateDialect> {
         for paragraph in paragraphs where !paragraph.occurrences.isEmpty {
             let tags = occurrences[paragraph.occurrences]
             guard tags.allSatisfy({ $0.tag == .note }), paragraph.text.isBlank(outside: tags.map(\.range)),
-                let parent = paragraph.element.parent, parent.children.contains(where: { $0.isElement && $0 != paragraph.element && dialect.role(of: $0) != .ignored })
+                let parent = paragraph.element.parent,
+                parent.children.contains(where: {
+                    $0.isElement && $0 != paragraph.element && dialect.role(of: $0) != .ignored
+                })
             else { continue }
             paragraph.element.remove()
         }
     }
 
-    private mutating func report(_ block: Block, _ code: TagFault.Code, _ cause: String, _ remedy: String, at index: Int? = nil) {
+    private mutating func report(
+        _ block: Block, _ code: TagFault.Code, _ cause: String, _ remedy: String, at index: Int? = nil
+    ) {
         let site = occurrences[index ?? block.open].site
         let other = occurrences[index == block.close ? block.open : block.close].site
         diagnostics.append(

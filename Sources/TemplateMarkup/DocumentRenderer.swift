@@ -58,14 +58,20 @@ public final class DocumentRenderer {
             do throws(ArchiveFault) {
                 return try entry.bytes()
             } catch {
-                throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: self.template.name, cause: error.message)])
+                throw JobFailure(
+                    .content,
+                    [Diagnostic(.error, id: "template.damaged", place: self.template.name, cause: error.message)])
             }
         }
         for amendment in amendments {
             let entry =
                 amendment.isCompressible
                 ? deflater.entry(name: amendment.name, amendment.bytes) : .stored(name: amendment.name, amendment.bytes)
-            if let index = entries.firstIndex(where: { $0.name == entry.name }) { entries[index] = entry } else { entries.append(entry) }
+            if let index = entries.firstIndex(where: { $0.name == entry.name }) {
+                entries[index] = entry
+            } else {
+                entries.append(entry)
+            }
         }
     }
 }

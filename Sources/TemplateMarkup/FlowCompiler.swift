@@ -32,7 +32,9 @@ struct FlowCompiler<Dialect: TemplateDialect> {
         visit(container)
         let blocks = pair()
         for block in blocks {
-            for member in block.members.dropFirst() { registry.blockOf[occurrences[member].id] = occurrences[block.open].id }
+            for member in block.members.dropFirst() {
+                registry.blockOf[occurrences[member].id] = occurrences[block.open].id
+            }
         }
         markAll()
         var lifter = BlockLifter(dialect: dialect, paragraphs: paragraphs, occurrences: occurrences, blocks: blocks)
@@ -70,7 +72,8 @@ struct FlowCompiler<Dialect: TemplateDialect> {
             let site = Program.Site(place: places.current, source: text.text(tag.range))
             guard let parsed = registry.parse(Array(text.scalars[tag.inside]), site: site) else { continue }
             let id = registry.add(parsed, site: site)
-            occurrences.append(Occurrence(id: id, tag: parsed, site: site, paragraph: paragraphs.count, range: tag.range))
+            occurrences.append(
+                Occurrence(id: id, tag: parsed, site: site, paragraph: paragraphs.count, range: tag.range))
         }
         paragraphs.append(Paragraph(element: element, text: text, occurrences: first..<occurrences.count))
         if occurrences.count == first { paragraphs[paragraphs.count - 1].occurrences = first..<first }
@@ -83,7 +86,8 @@ struct FlowCompiler<Dialect: TemplateDialect> {
                 (range: occurrence.range, text: occurrence.tag == .note ? "" : Sentinel.text(occurrence.id))
             }
             paragraph.text.replace(edits)
-            for piece in paragraph.text.pieces where occurrences[paragraph.occurrences].contains(where: { piece.range.overlaps($0.range) }) {
+            for piece in paragraph.text.pieces
+            where occurrences[paragraph.occurrences].contains(where: { piece.range.overlaps($0.range) }) {
                 if let parent = piece.node.parent { dialect.prepareForValue(parent) }
             }
         }
@@ -114,7 +118,8 @@ struct FlowCompiler<Dialect: TemplateDialect> {
                 let opening = occurrences[block.open]
                 if let name, !opening.tag.accepts(closing: name) {
                     report(
-                        occurrence, "「\(occurrence.site.source)」和打开的标签「\(opening.site.source)」（\(opening.site.place)）对不上",
+                        occurrence,
+                        "「\(occurrence.site.source)」和打开的标签「\(opening.site.source)」（\(opening.site.place)）对不上",
                         "改成 {{/\(opening.tag.closingName)}} 或 {{/}}，或检查中间少了哪个结束标签")
                 }
                 block.close = index

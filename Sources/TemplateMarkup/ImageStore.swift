@@ -67,7 +67,8 @@ public final class ImageStore {
             let box = box(object, site: site, session: session)
         else { return nil }
         let size = picture.info.size(width: box.width, height: box.height, fit: box.fit)
-        let description = object.options["说明"] ?? object.options["alt"] ?? name.split(separator: "/").last.map(String.init) ?? name
+        let description =
+            object.options["说明"] ?? object.options["alt"] ?? name.split(separator: "/").last.map(String.init) ?? name
         return Placement(picture: picture, width: size.width, height: size.height, description: description)
     }
 

@@ -151,7 +151,9 @@ struct MarkupWriter<Dialect: TemplateDialect> {
 
     /// An attribute that may carry tags: values only, blocks make no sense there.
     private mutating func writeValue(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) {
-        guard attribute.value.unicodeScalars.contains(where: Folding.isOpenBrace), dialect.carriesTags(attribute, of: element) else {
+        guard attribute.value.unicodeScalars.contains(where: Folding.isOpenBrace),
+            dialect.carriesTags(attribute, of: element)
+        else {
             writeEscaped(attribute.value)
             return
         }

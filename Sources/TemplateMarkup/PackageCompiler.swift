@@ -40,7 +40,8 @@ public struct PackageCompiler {
         }
         guard Self.mayHaveTags(bytes) else { return }
         let tree = try package.tree(part)
-        let compiled = PartCompiler.compile(tree, flows: flows(tree.root), dialect: makeDialect(tree.root), source: name)
+        let compiled = PartCompiler.compile(
+            tree, flows: flows(tree.root), dialect: makeDialect(tree.root), source: name)
         diagnostics += compiled.diagnostics
         largestIdentifier = max(largestIdentifier, compiled.largestIdentifier)
         if let program = compiled.program { programs[part] = program }
@@ -58,10 +59,12 @@ public struct PackageCompiler {
         guard !located.contains(where: { $0.severity == .error }) else { throw JobFailure(.content, located) }
         let deflater = Deflater()
         let entries = package.parts.map { part in
-            programs[part.name].map { CompiledTemplate.Entry.program(name: part.name, $0) } ?? .constant(part.entry(using: deflater))
+            programs[part.name].map { CompiledTemplate.Entry.program(name: part.name, $0) }
+                ?? .constant(part.entry(using: deflater))
         }
         return CompiledTemplate(
-            name: name, entries: entries, diagnostics: located, firstIdentifier: largestIdentifier + 1, objects: objects)
+            name: name, entries: entries, diagnostics: located, firstIdentifier: largestIdentifier + 1, objects: objects
+        )
     }
 
     /// Whether there is an opening brace in any spelling.
@@ -69,7 +72,9 @@ public struct PackageCompiler {
         var previous: (UInt8, UInt8) = (0, 0)
         for byte in bytes {
             if byte == 0x7B { return true }
-            if previous.0 == 0xEF, (previous.1 == 0xBD && byte == 0x9B) || (previous.1 == 0xB9 && byte == 0x9B) { return true }
+            if previous.0 == 0xEF, (previous.1 == 0xBD && byte == 0x9B) || (previous.1 == 0xB9 && byte == 0x9B) {
+                return true
+            }
             previous = (previous.1, byte)
         }
         return false

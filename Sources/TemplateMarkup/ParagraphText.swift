@@ -77,7 +77,9 @@ struct ParagraphText {
             var position = piece.range.lowerBound
             for edit in edits where edit.range.overlaps(piece.range) {
                 isChanged = true
-                if edit.range.lowerBound > position { content.append(contentsOf: scalars[position..<edit.range.lowerBound]) }
+                if edit.range.lowerBound > position {
+                    content.append(contentsOf: scalars[position..<edit.range.lowerBound])
+                }
                 if piece.range.contains(edit.range.lowerBound) { content.append(contentsOf: edit.text.unicodeScalars) }
                 position = max(position, min(edit.range.upperBound, piece.range.upperBound))
             }

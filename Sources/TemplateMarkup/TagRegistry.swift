@@ -24,7 +24,8 @@ struct TagRegistry {
         guard entries.count < Self.maximumTags else {
             if entries.count == Self.maximumTags {
                 diagnostics.append(
-                    TagFault(.limit, cause: "模板里的标签太多（超过 \(Self.maximumTags) 个）").diagnostic(place: site.place, excerpt: ""))
+                    TagFault(.limit, cause: "模板里的标签太多（超过 \(Self.maximumTags) 个）").diagnostic(
+                        place: site.place, excerpt: ""))
                 entries.append(Entry(tag: .note, site: site))
             }
             return nil

@@ -56,7 +56,8 @@ import XMLKit
     }
 
     @Test func spacesInValuesAreKept() throws {
-        let tree = try XMLTree.parse(try Self.render(SampleBlock.documentXML([.p("{{空格}}")])), name: "word/document.xml")
+        let tree = try XMLTree.parse(
+            try Self.render(SampleBlock.documentXML([.p("{{空格}}")])), name: "word/document.xml")
         #expect(ParagraphLines.lines(of: tree.root) == [" 前 中  后 "])
     }
 
@@ -70,7 +71,8 @@ import XMLKit
     }
 
     @Test func renderingTwiceGivesTheSameBytes() throws {
-        let template = try DocxTemplate.compile(Self.package(SampleBlock.documentXML(TemplateCase.all[9].blocks)), name: "模板")
+        let template = try DocxTemplate.compile(
+            Self.package(SampleBlock.documentXML(TemplateCase.all[9].blocks)), name: "模板")
         let renderer = DocumentRenderer(template)
         let first = try renderer.render(TemplateCase.view)
         let second = try renderer.render(TemplateCase.view)
@@ -80,8 +82,10 @@ import XMLKit
 
     /// A picture of one grey pixel, 96 dots to the inch.
     private static let pixel: [UInt8] = [
-        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3A,
-        0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77, 0xCD, 0x72, 0xB6, 0,
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
+        8, 0, 0, 0, 0, 0x3A,
+        0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77,
+        0xCD, 0x72, 0xB6, 0,
         0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
     ]
 
@@ -90,7 +94,10 @@ import XMLKit
         let template = try DocxTemplate.compile(Self.package(SampleBlock.documentXML(blocks)), name: "模板")
         let view: Value = .record([("图", .list([.string("a.png"), .string("a.png"), .string("b.png")]))])
         let document = try DocumentRenderer(template).render(view) { _ throws(JobFailure) in Self.pixel }
-        #expect(document.entries.filter { $0.name.hasSuffix(".png") }.map(\.name) == ["word/media/wenshu1.png", "word/media/wenshu2.png"])
+        #expect(
+            document.entries.filter { $0.name.hasSuffix(".png") }.map(\.name) == [
+                "word/media/wenshu1.png", "word/media/wenshu2.png",
+            ])
         let bytes = try #require(document.entries.first { $0.name == "word/document.xml" }).bytes()
         let tree = try XMLTree.parse(bytes, name: "word/document.xml")
         let extents = tree.root.descendants.filter { $0.localName == "extent" }
@@ -98,7 +105,10 @@ import XMLKit
         let ids = tree.root.descendants.filter { $0.localName == "docPr" }.compactMap { $0.attribute("", "id") }
         #expect(Set(ids).count == 3)
         let relationships = try #require(document.entries.first { $0.name == "word/_rels/document.xml.rels" })
-        #expect(try Relationships.parse(relationships.bytes(), source: "word/document.xml").items.map(\.target) == ["media/wenshu1.png", "media/wenshu2.png"])
+        #expect(
+            try Relationships.parse(relationships.bytes(), source: "word/document.xml").items.map(\.target) == [
+                "media/wenshu1.png", "media/wenshu2.png",
+            ])
     }
 
     @Test func aMissingPictureIsAnError() throws {

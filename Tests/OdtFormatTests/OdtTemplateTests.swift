@@ -57,7 +57,8 @@ import XMLKit
     }
 
     @Test func renderingTwiceGivesTheSameBytes() throws {
-        let template = try OdtTemplate.compile(Self.package(SampleBlock.contentXML(TemplateCase.all[9].blocks)), name: "模板")
+        let template = try OdtTemplate.compile(
+            Self.package(SampleBlock.contentXML(TemplateCase.all[9].blocks)), name: "模板")
         let renderer = DocumentRenderer(template)
         let first = try renderer.render(TemplateCase.view)
         let second = try renderer.render(TemplateCase.view)
@@ -67,8 +68,10 @@ import XMLKit
 
     /// A picture of one grey pixel, 96 dots to the inch.
     private static let pixel: [UInt8] = [
-        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3A,
-        0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77, 0xCD, 0x72, 0xB6, 0,
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
+        8, 0, 0, 0, 0, 0x3A,
+        0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77,
+        0xCD, 0x72, 0xB6, 0,
         0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
     ]
 
@@ -77,7 +80,10 @@ import XMLKit
         let template = try OdtTemplate.compile(Self.package(SampleBlock.contentXML(blocks)), name: "模板")
         let view: Value = .record([("图", .list([.string("a.png"), .string("a.png"), .string("b.png")]))])
         let document = try DocumentRenderer(template).render(view) { _ throws(JobFailure) in Self.pixel }
-        #expect(document.entries.filter { $0.name.hasSuffix(".png") }.map(\.name) == ["Pictures/wenshu1.png", "Pictures/wenshu2.png"])
+        #expect(
+            document.entries.filter { $0.name.hasSuffix(".png") }.map(\.name) == [
+                "Pictures/wenshu1.png", "Pictures/wenshu2.png",
+            ])
         let bytes = try #require(document.entries.first { $0.name == "content.xml" }).bytes()
         let tree = try XMLTree.parse(bytes, name: "content.xml")
         let frames = tree.root.descendants.filter { $0.localName == "frame" }

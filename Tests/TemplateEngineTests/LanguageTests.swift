@@ -32,7 +32,10 @@ import WenshuCore
         ("{{#循环 标签}}{{#如果 $首个}}首{{/}}{{#如果 $最后}}尾{{/}}{{.}}{{/}}", "首甲乙尾甲"),
         ("{{#循环 空列表}}有{{#否则}}无{{/}}", "无"),
         ("{{#循环 标签}}有{{#否则}}无{{/}}", "有有有"),
-        ("{{#循环 出席 为 人}}{{#循环 标签}}{{人.姓名}}{{.}}{{..姓名}};{{/}}{{/}}", "王芳甲王芳;王芳乙王芳;王芳甲王芳;欧阳明甲欧阳明;欧阳明乙欧阳明;欧阳明甲欧阳明;张三甲张三;张三乙张三;张三甲张三;"),
+        (
+            "{{#循环 出席 为 人}}{{#循环 标签}}{{人.姓名}}{{.}}{{..姓名}};{{/}}{{/}}",
+            "王芳甲王芳;王芳乙王芳;王芳甲王芳;欧阳明甲欧阳明;欧阳明乙欧阳明;欧阳明甲欧阳明;张三甲张三;张三乙张三;张三甲张三;"
+        ),
         ("{{#循环 出席}}{{会议.名称｜截取 2}}{{/}}", "三届……三届……三届……"),
         ("{{#循环 出席｜筛选 单位 = \"研究院\" 为 人}}{{人.姓名}}{{/}}", "王芳张三"),
         ("{{#循环 出席｜分组 单位 为 组}}{{组.组}}{{组.项｜连接}}；{{/}}", "研究院王芳、张三；工会欧阳明；"),
@@ -128,18 +131,23 @@ import WenshuCore
     @Test func hostileLoopsEndInAMessage() {
         let list = Value.list(Array(repeating: .integer(1), count: 1_000))
         let view: Value = .record([("甲", list)])
-        let result = TextTemplate("{{#循环 甲}}{{#循环 $$}}{{/}}{{/}}".replacing("$$", with: "甲")).render(view, budget: 5_000)
+        let result = TextTemplate("{{#循环 甲}}{{#循环 $$}}{{/}}{{/}}".replacing("$$", with: "甲")).render(
+            view, budget: 5_000)
         #expect(result.diagnostics.map(\.id) == ["template.too-many-steps"])
     }
 
     @Test func objectsTakeOptions() {
-        #expect(TextTemplate.text("{{@图片 手机 宽=30mm 高=40 mm}}", meeting) == "<图片 13812345678 [(key: \"宽\", value: \"30mm\"), (key: \"高\", value: \"40mm\")]>")
+        #expect(
+            TextTemplate.text("{{@图片 手机 宽=30mm 高=40 mm}}", meeting)
+                == "<图片 13812345678 [(key: \"宽\", value: \"30mm\"), (key: \"高\", value: \"40mm\")]>")
     }
 
     @Test(arguments: [
-        ("{{}}", TagFault.Code.syntax), ("{{会议.}}", .syntax), ("{{#循还 出席}}", .unknownWord), ("{{金额｜大写}}{{金额|大写 3}}", .syntax),
+        ("{{}}", TagFault.Code.syntax), ("{{会议.}}", .syntax), ("{{#循还 出席}}", .unknownWord),
+        ("{{金额｜大写}}{{金额|大写 3}}", .syntax),
         ("{{金额｜大写金}}", .unknownWord), ("{{(1 + 2}}", .syntax), ("{{会议 名称}}", .syntax), ("{{#如果}}", .syntax),
-        ("{{#循环}}", .syntax), ("{{\"没有收尾}}", .syntax), ("{{姓名", .braces), ("{{姓名}", .braces), ("{{@图 照片}}", .unknownWord),
+        ("{{#循环}}", .syntax), ("{{\"没有收尾}}", .syntax), ("{{姓名", .braces), ("{{姓名}", .braces),
+        ("{{@图 照片}}", .unknownWord),
         ("{{1 +}}", .syntax), ("{{金额|}}", .syntax), ("{{$序}}", .unknownWord), ("{{会议^名称}}", .syntax),
     ])
     func badTagsAreFaults(source: String, code: TagFault.Code) {

@@ -5,8 +5,11 @@ import WenshuCore
 /// A template of plain text, for testing the language without a document format.
 struct TextTemplate {
     private final class NoObjects: ObjectRenderer {
-        func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer) {
-            buffer.append(raw: "<\(object.kind.rawValue) \(value.text ?? "?") \(object.options.sorted { $0.key < $1.key })>")
+        func place(
+            _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
+        ) {
+            buffer.append(
+                raw: "<\(object.kind.rawValue) \(value.text ?? "?") \(object.options.sorted { $0.key < $1.key })>")
         }
     }
 
@@ -42,7 +45,9 @@ struct TextTemplate {
         program = builder.finish()
     }
 
-    func render(_ view: Value, isDraft: Bool = false, budget: Int = 100_000) -> (text: String, diagnostics: [Diagnostic], gaps: Int) {
+    func render(_ view: Value, isDraft: Bool = false, budget: Int = 100_000) -> (
+        text: String, diagnostics: [Diagnostic], gaps: Int
+    ) {
         let session = RenderSession(isDraft: isDraft, budget: budget)
         final class Collected { var bytes: [UInt8] = [] }
         let collected = Collected()
@@ -57,7 +62,9 @@ struct TextTemplate {
         let template = TextTemplate(source)
         #expect(template.faults.isEmpty, "\(template.faults)", sourceLocation: sourceLocation)
         let result = template.render(view)
-        #expect(!result.diagnostics.contains { $0.severity == .error }, "\(result.diagnostics)", sourceLocation: sourceLocation)
+        #expect(
+            !result.diagnostics.contains { $0.severity == .error }, "\(result.diagnostics)",
+            sourceLocation: sourceLocation)
         return result.text
     }
 }
@@ -69,7 +76,9 @@ let meeting: Value = .record([
         "出席",
         .list([
             .record([("姓名", .string("王芳")), ("单位", .string("研究院")), ("得分", .integer(90))]),
-            .record([("姓名", .string("欧阳明")), ("单位", .string("工会")), ("得分", .number(Number(significand: 855, scale: 1)))]),
+            .record([
+                ("姓名", .string("欧阳明")), ("单位", .string("工会")), ("得分", .number(Number(significand: 855, scale: 1))),
+            ]),
             .record([("姓名", .string("张三")), ("单位", .string("研究院")), ("得分", .integer(77)), ("备注", .string("代"))]),
         ])
     ),

@@ -61,7 +61,8 @@ public struct HandmadeArchive {
 
     /// From "version needed" to the length of the extra field: the same in both headers.
     private static func common(_ entry: Entry) -> [UInt8] {
-        little(20 as UInt16) + little(entry.flags) + little(entry.method) + little(0 as UInt16) + little(0x0021 as UInt16)
+        little(20 as UInt16) + little(entry.flags) + little(entry.method) + little(0 as UInt16)
+            + little(0x0021 as UInt16)
             + little(entry.crc) + little(entry.compressedSize ?? UInt32(entry.data.count)) + little(entry.size)
             + little(UInt16(entry.name.count)) + little(0 as UInt16)
     }

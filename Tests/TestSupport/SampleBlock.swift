@@ -24,7 +24,8 @@ public indirect enum SampleBlock: Sendable {
         case .table(let rows):
             "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"2000\"/></w:tblGrid>"
                 + rows.map { row in
-                    "<w:tr>" + row.map { "<w:tc><w:tcPr/>" + $0.map(\.wordprocessingML).joined() + "</w:tc>" }.joined() + "</w:tr>"
+                    "<w:tr>" + row.map { "<w:tc><w:tcPr/>" + $0.map(\.wordprocessingML).joined() + "</w:tc>" }.joined()
+                        + "</w:tr>"
                 }.joined() + "</w:tbl>"
         case .list(let items): items.joined().map(\.wordprocessingML).joined()
         }
@@ -34,16 +35,19 @@ public indirect enum SampleBlock: Sendable {
     public var openDocument: String {
         switch self {
         case .paragraph(let runs):
-            "<text:p>" + runs.map { "<text:span text:style-name=\"T1\">\(Self.escaped($0))</text:span>" }.joined() + "</text:p>"
+            "<text:p>" + runs.map { "<text:span text:style-name=\"T1\">\(Self.escaped($0))</text:span>" }.joined()
+                + "</text:p>"
         case .table(let rows):
             "<table:table table:name=\"表1\"><table:table-column/>"
                 + rows.map { row in
                     "<table:table-row>"
-                        + row.map { "<table:table-cell>" + $0.map(\.openDocument).joined() + "</table:table-cell>" }.joined()
+                        + row.map { "<table:table-cell>" + $0.map(\.openDocument).joined() + "</table:table-cell>" }
+                        .joined()
                         + "</table:table-row>"
                 }.joined() + "</table:table>"
         case .list(let items):
-            "<text:list>" + items.map { "<text:list-item>" + $0.map(\.openDocument).joined() + "</text:list-item>" }.joined()
+            "<text:list>"
+                + items.map { "<text:list-item>" + $0.map(\.openDocument).joined() + "</text:list-item>" }.joined()
                 + "</text:list>"
         }
     }
@@ -59,7 +63,8 @@ public indirect enum SampleBlock: Sendable {
         let namespaces = ["office": "office", "text": "text", "table": "table", "draw": "drawing", "style": "style"]
             .sorted { $0.key < $1.key }
             .map { "xmlns:\($0.key)=\"urn:oasis:names:tc:opendocument:xmlns:\($0.value):1.0\"" }.joined(separator: " ")
-        return "<office:document-content \(namespaces) xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.3\"><office:body><office:text>"
+        return
+            "<office:document-content \(namespaces) xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.3\"><office:body><office:text>"
             + blocks.map(\.openDocument).joined() + "</office:text></office:body></office:document-content>"
     }
 }

@@ -60,7 +60,8 @@ public enum SampleDocument {
             .paragraph(
                 Paragraph(
                     [
-                        .run(Run("会议听取了  汇报")), .run(Run("（", format: bold)), .run(Run("{{会议.名称｜默认 \"无\"}}", format: bold)),
+                        .run(Run("会议听取了  汇报")), .run(Run("（", format: bold)),
+                        .run(Run("{{会议.名称｜默认 \"无\"}}", format: bold)),
                         .run(Run("）", format: bold)), .run(Run("10 m", format: lined)), .run(Run("2", format: raised)),
                         .run(Run(.lineBreak)), .run(Run("【待补：金额】", style: "待补")), .run(Run(" <甲> & “乙” ")),
                         .link(target: "https://example.cn/?a=1&b=2", [Run("链接", style: "链接")]),

@@ -52,7 +52,8 @@ public struct TemplateCase: Sendable, CustomStringConvertible {
         TemplateCase(
             "nested paragraph loops",
             [
-                .p("{{#循环 人员 为 人}}"), .p("{{人.姓名}}"), .p("{{#循环 人.任务}}"), .p("{{$序号}}.{{.}}"), .p("{{#否则}}"), .p("没有任务"),
+                .p("{{#循环 人员 为 人}}"), .p("{{人.姓名}}"), .p("{{#循环 人.任务}}"), .p("{{$序号}}.{{.}}"), .p("{{#否则}}"),
+                .p("没有任务"),
                 .p("{{/}}"), .p("{{/}}"),
             ], ["王芳", "1.甲", "2.乙", "欧阳明", "没有任务"]),
         TemplateCase(
@@ -72,7 +73,8 @@ public struct TemplateCase: Sendable, CustomStringConvertible {
             "a cell is never left without a paragraph",
             [.table([[[.p("{{#循环 空}}"), .p("{{.}}"), .p("{{/循环}}")], [.p("右")]]])], ["|右"]),
         TemplateCase(
-            "a table whose rows all vanish goes too", [.p("前"), .rows([["{{#循环 空}}{{.}}", "{{/循环}}"]]), .p("后")], ["前", "后"]),
+            "a table whose rows all vanish goes too", [.p("前"), .rows([["{{#循环 空}}{{.}}", "{{/循环}}"]]), .p("后")],
+            ["前", "后"]),
         TemplateCase(
             "a row loop in a paragraph loop",
             [.p("{{#循环 人员 为 人}}"), .p("{{人.姓名}}"), .rows([["{{#循环 人.任务}}{{.}}{{/循环}}"]]), .p("{{/循环}}")],

@@ -29,7 +29,9 @@ public final class TemporaryFolder {
     }
 
     /// The bytes of a file in it.
-    public func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name)))) }
+    public func read(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name))))
+    }
 
     /// The names in it, hidden ones included, sorted.
     public var names: [String] {

@@ -25,7 +25,8 @@ struct DocxDialect: TemplateDialect {
         "sdtContent": .container, "dir": .inline, "bdo": .inline, "ruby": .inline, "rubyBase": .inline, "t": .text,
         "tab": .space, "br": .space, "cr": .space, "ptab": .space, "noBreakHyphen": .space, "softHyphen": .ignored,
         "drawing": .object, "pict": .object, "object": .object, "sym": .object, "footnoteReference": .object,
-        "endnoteReference": .object, "txbxContent": .story, "body": .container, "document": .container, "hdr": .container,
+        "endnoteReference": .object, "txbxContent": .story, "body": .container, "document": .container,
+        "hdr": .container,
         "ftr": .container, "footnotes": .container, "endnotes": .container, "comments": .container, "footnote": .story,
         "endnote": .story, "comment": .story,
     ]
@@ -69,7 +70,8 @@ struct DocxDialect: TemplateDialect {
         case "bookmarkEnd" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "id"), .number)]
         case "p", "tr":
             return [
-                (XMLName(WordprocessingML.word2010, "paraId"), .dropped), (XMLName(WordprocessingML.word2010, "textId"), .dropped),
+                (XMLName(WordprocessingML.word2010, "paraId"), .dropped),
+                (XMLName(WordprocessingML.word2010, "textId"), .dropped),
             ]
         default: return []
         }

@@ -22,7 +22,8 @@ final class DocxCollector: ObjectCollector {
     func enter(part: String) { self.part = part }
 
     /// A picture in the line (ISO/IEC 29500-1 §20.4.2.8), sizes in EMU.
-    func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer) {
+    func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
+    {
         guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
         let number = placement.picture.number
         used[part, default: []].insert(number)
@@ -53,7 +54,9 @@ final class DocxCollector: ObjectCollector {
             let name = Relationships.partName(of: part)
             var relationships = Relationships(source: part)
             if let bytes = try original(name) {
-                relationships = try Self.reading(name) { () throws(XMLFault) in try Relationships.parse(bytes, source: part) }
+                relationships = try Self.reading(name) { () throws(XMLFault) in
+                    try Relationships.parse(bytes, source: part)
+                }
             }
             for number in numbers.sorted() {
                 _ = relationships.append(
@@ -67,7 +70,9 @@ final class DocxCollector: ObjectCollector {
             var types = try Self.reading(OPC.contentTypesPart) { () throws(XMLFault) in try ContentTypes.parse(bytes) }
             for picture in store.pictures {
                 let kind = picture.info.kind
-                if !types.setDefault(kind.fileExtension, kind.mediaType) { types.set(mediaPart(picture.number), kind.mediaType) }
+                if !types.setDefault(kind.fileExtension, kind.mediaType) {
+                    types.set(mediaPart(picture.number), kind.mediaType)
+                }
             }
             result.append(Amendment(name: OPC.contentTypesPart, bytes: types.written()))
         }
@@ -84,7 +89,9 @@ final class DocxCollector: ObjectCollector {
     private static let drawingML = "http://schemas.openxmlformats.org/drawingml/2006/main"
     private static let pictureML = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
-    private static func reading<Result>(_ part: String, _ body: () throws(XMLFault) -> Result) throws(JobFailure) -> Result {
+    private static func reading<Result>(_ part: String, _ body: () throws(XMLFault) -> Result) throws(JobFailure)
+        -> Result
+    {
         do throws(XMLFault) {
             return try body()
         } catch {

@@ -28,7 +28,8 @@ public enum DocxTemplate {
         return try compiler.finish(objects: DocxObjects())
     }
 
-    private static func compile(_ part: String, title: String, with compiler: inout PackageCompiler) throws(JobFailure) {
+    private static func compile(_ part: String, title: String, with compiler: inout PackageCompiler) throws(JobFailure)
+    {
         try compiler.compile(part, dialect: DocxDialect.init(root:)) { root in [(root, title)] }
     }
 

@@ -26,7 +26,8 @@ struct OdtDialect: TemplateDialect {
         "p": .paragraph, "h": .paragraph, "s": .space, "tab": .space, "line-break": .space, "soft-page-break": .ignored,
         "bookmark": .ignored, "bookmark-start": .ignored, "bookmark-end": .ignored, "reference-mark-start": .ignored,
         "reference-mark-end": .ignored, "change": .ignored, "change-start": .ignored, "change-end": .ignored,
-        "tracked-changes": .ignored, "sequence-decls": .ignored, "variable-decls": .ignored, "user-field-decls": .ignored,
+        "tracked-changes": .ignored, "sequence-decls": .ignored, "variable-decls": .ignored,
+        "user-field-decls": .ignored,
         "list": .container, "list-item": .item, "list-header": .item, "section": .container, "note": .object,
         "note-citation": .ignored, "note-body": .story, "table-of-content": .container, "index-body": .container,
         "table-of-content-source": .ignored, "index-title": .container,
@@ -75,7 +76,8 @@ struct OdtDialect: TemplateDialect {
         switch (element.namespace, element.localName) {
         case (Self.draw, "frame"): result.append((XMLName(Self.draw, "name"), .name))
         case (Self.table, "table"): result.append((XMLName(Self.table, "name"), .name))
-        case (Self.text, "section"), (Self.text, "bookmark"), (Self.text, "bookmark-start"), (Self.text, "bookmark-end"):
+        case (Self.text, "section"), (Self.text, "bookmark"), (Self.text, "bookmark-start"),
+            (Self.text, "bookmark-end"):
             result.append((XMLName(Self.text, "name"), .name))
         default: break
         }

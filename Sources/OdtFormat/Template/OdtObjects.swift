@@ -20,7 +20,8 @@ final class OdtCollector: ObjectCollector {
     func enter(part: String) {}
 
     /// A frame anchored as a character (ODF 1.3 part 3 §10.4.2), sizes in millimetres.
-    func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer) {
+    func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
+    {
         guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
         isUsed = true
         let id = session.nextIdentifier
@@ -28,7 +29,8 @@ final class OdtCollector: ObjectCollector {
         var description: [UInt8] = []
         _ = XMLByteWriter.escape(placement.description, into: &description, attribute: false)
         buffer.append(
-            raw: "<draw:frame xmlns:draw=\"\(Self.namespace)drawing:1.0\" xmlns:svg=\"\(Self.namespace)svg-compatible:1.0\""
+            raw:
+                "<draw:frame xmlns:draw=\"\(Self.namespace)drawing:1.0\" xmlns:svg=\"\(Self.namespace)svg-compatible:1.0\""
                 + " xmlns:text=\"\(Self.namespace)text:1.0\" draw:name=\"图片 \(id)\" text:anchor-type=\"as-char\""
                 + " svg:width=\"\(Self.millimetres(placement.width))\" svg:height=\"\(Self.millimetres(placement.height))\""
                 + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\""
@@ -44,7 +46,8 @@ final class OdtCollector: ObjectCollector {
         do throws(XMLFault) {
             manifest = try ODFManifest.parse(bytes)
         } catch {
-            throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: ODF.manifestPart, cause: error.message)])
+            throw JobFailure(
+                .content, [Diagnostic(.error, id: "template.damaged", place: ODF.manifestPart, cause: error.message)])
         }
         for picture in store.pictures { manifest.set(Self.part(picture), mediaType: picture.info.kind.mediaType) }
         return [Amendment(name: ODF.manifestPart, bytes: manifest.written())]
