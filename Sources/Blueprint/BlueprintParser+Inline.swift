@@ -73,7 +73,8 @@ extension BlueprintParser {
         _ node: XMLTree.Node, _ look: Look, _ spaces: inout BlueprintSpaces, _ result: inout [Inline]
     ) {
         if node.children.contains(where: { !isBlank($0) }) {
-            findings.error("blueprint.content", at: place(node), "<\(node.localName)> 里面不能有内容", remedy: "写成 <\(node.localName)/>")
+            findings.error(
+                "blueprint.content", at: place(node), "<\(node.localName)> 里面不能有内容", remedy: "写成 <\(node.localName)/>")
         }
         let content: Run.Content?
         switch node.localName {

@@ -39,7 +39,8 @@ public enum BlueprintReader {
             if let wanted = attributes["styles"] {
                 findings.unknown("blueprint.unknown-name", at: place, what: "样式表", name: wanted, among: styles.names)
             } else {
-                findings.error("blueprint.missing-attribute", at: place, "<document> 没有写 styles", remedy: "例如 styles=\"gbt9704\"")
+                findings.error(
+                    "blueprint.missing-attribute", at: place, "<document> 没有写 styles", remedy: "例如 styles=\"gbt9704\"")
             }
             throw JobFailure(.content, findings.diagnostics)
         }

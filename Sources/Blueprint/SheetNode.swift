@@ -98,7 +98,8 @@ extension SheetNode {
         }
     }
 
-    private static func convert(_ node: Node, name: String, line: Int, count: inout Int) throws(JobFailure) -> SheetNode {
+    private static func convert(_ node: Node, name: String, line: Int, count: inout Int) throws(JobFailure) -> SheetNode
+    {
         let line = node.mark?.line ?? line
         let place = "\(name):\(line)"
         count += 1

@@ -81,7 +81,8 @@ struct SheetReader {
 
     private func role(_ mapping: SheetMapping) -> ParagraphStyle.Role? {
         let roles: [String: ParagraphStyle.Role] = [
-            "normal": .normal, "body": .body, "title": .title, "subtitle": .subtitle, "header": .header, "footer": .footer,
+            "normal": .normal, "body": .body, "title": .title, "subtitle": .subtitle, "header": .header,
+            "footer": .footer,
         ]
         let headings = (1...9).map { ("heading-\($0)", ParagraphStyle.Role.heading($0)) }
         let all = roles.merging(headings) { first, _ in first }

@@ -57,10 +57,18 @@ import WenshuCore
     @Test func pageNumbersStandOutside() throws {
         let sheet = try #require(try StyleLibrary(folder: Self.folder).sheet(named: "gbt9704"))
         let footers = sheet.defaultPageLayout.footers
-        #expect(footers.odd == [.paragraph(Paragraph(
-            [.run(Run("— ")), .run(Run(.pageNumber)), .run(Run(" —"))], style: "页码单"))])
-        #expect(footers.even == [.paragraph(Paragraph(
-            [.run(Run("— ")), .run(Run(.pageNumber)), .run(Run(" —"))], style: "页码双"))])
+        #expect(
+            footers.odd == [
+                .paragraph(
+                    Paragraph(
+                        [.run(Run("— ")), .run(Run(.pageNumber)), .run(Run(" —"))], style: "页码单"))
+            ])
+        #expect(
+            footers.even == [
+                .paragraph(
+                    Paragraph(
+                        [.run(Run("— ")), .run(Run(.pageNumber)), .run(Run(" —"))], style: "页码双"))
+            ])
         #expect(sheet.resolvedParagraph("页码单").paragraph.alignment == .right)
         #expect(sheet.resolvedParagraph("页码单").paragraph.indentRight == .characters(1))
         #expect(sheet.resolvedParagraph("页码双").paragraph.alignment == .left)

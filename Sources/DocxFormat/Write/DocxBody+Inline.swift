@@ -42,16 +42,34 @@ extension DocxBody {
         writer.close()
     }
 
+    /// Characters. Tabs and line breaks should not be among them, but would be lost as white space, so they get their
+    /// elements.
     private func characters(_ text: String, _ run: Run) {
         guard !text.isEmpty else { return }
         open(run) { writer in
-            writer.open("w:t")
-            if text.first == " " || text.last == " " || text.contains("  ") {
-                writer.attribute("xml:space", "preserve")
+            var piece = ""
+            for character in text {
+                let isTab = character == "\t"
+                guard isTab || character.isNewline else {
+                    piece.append(character)
+                    continue
+                }
+                Self.write(piece, to: &writer)
+                piece = ""
+                writer.empty(isTab ? "w:tab" : "w:br")
             }
-            writer.text(text)
-            writer.close()
+            Self.write(piece, to: &writer)
         }
+    }
+
+    private static func write(_ text: String, to writer: inout XMLByteWriter) {
+        guard !text.isEmpty else { return }
+        writer.open("w:t")
+        if text.first == " " || text.last == " " || text.contains("  ") {
+            writer.attribute("xml:space", "preserve")
+        }
+        writer.text(text)
+        writer.close()
     }
 
     /// A complex field. Each mark has a run of its own: WPS does not show fields with several marks in one run.

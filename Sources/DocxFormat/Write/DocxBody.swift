@@ -119,7 +119,8 @@ final class DocxBody {
         body.blocks(blocks.isEmpty ? [.paragraph(Paragraph())] : blocks)
         body.writer.close()
         let bytes = body.writer.bytes
-        if let same = furniture.first(where: { $0.kind == kind && $0.bytes == bytes }), let id = furnitureIDs[same.part] {
+        if let same = furniture.first(where: { $0.kind == kind && $0.bytes == bytes }), let id = furnitureIDs[same.part]
+        {
             return id
         }
         let id = relationships.add(type: "\(OPC.officeRelationships)/\(kind)", part: part)
