@@ -92,8 +92,8 @@ let package = Package(
             ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
         tests("Records", ["WenshuCore"]),
         tests("Association", ["Records", "WenshuCore"]),
-        tests("Pipeline", ["Association", "Records", "WenshuCore"]),
-        tests("WenshuCLI", ["Pipeline", "WenshuCore"]),
+        tests("Pipeline", ["ArchiveKit", "PackageKit", "XMLKit", "Records", "WenshuCore"]),
+        tests("WenshuCLI", ["Pipeline", "PackageKit", "XMLKit", "WenshuCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

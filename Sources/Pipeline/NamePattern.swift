@@ -14,7 +14,7 @@ struct NamePattern: Sendable {
         var builder = ProgramBuilder()
         var rest = text[...]
         while let open = rest.firstRange(of: "{{") {
-            builder.literal(rest[..<open.lowerBound].utf8)
+            builder.literal(NamePattern.escaped(rest[..<open.lowerBound]).utf8)
             let inside = rest[open.upperBound...]
             guard let close = inside.firstRange(of: "}}") else {
                 throw NamePattern.failure(place, text, "文件名里的“{{”没有对应的“}}”")
@@ -30,7 +30,7 @@ struct NamePattern: Sendable {
             }
             rest = inside[close.upperBound...]
         }
-        builder.literal(rest.utf8)
+        builder.literal(NamePattern.escaped(rest).utf8)
         program = builder.finish()
     }
 
@@ -46,6 +46,10 @@ struct NamePattern: Sendable {
         buffer.finish()
         let text = NamePattern.unescaped(String(decoding: bytes, as: UTF8.self))
         return (OutputName.safe(text, fallback: fallback), session.diagnostics)
+    }
+
+    private static func escaped(_ text: Substring) -> String {
+        String(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 
     /// Takes back the escapes that programs write for XML.

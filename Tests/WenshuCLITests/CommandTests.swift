@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+import WenshuCore
+
+@testable import WenshuCLI
+
+@Suite struct CommandTests {
+    private let folder: TemporaryFolder
+    private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("t.docx", TaggedTemplates.docx(["{{姓名}}"]))
+        try folder.write("人.json", Array(#"{"姓名": "张三"}"#.utf8))
+        try folder.write("缺.json", Array("{}".utf8))
+        try folder.write("人员.jsonl", Array("{\"姓名\": \"张三\"}\n{}\n".utf8))
+    }
+
+    /// Runs a command line in which `@/` stands for the folder of the test and `%/` for the checkout.
+    private func run(_ line: String) async -> (status: Int32, output: String, errors: String) {
+        let console = Console(isCollecting: true)
+        let arguments = line.split(separator: " ").map {
+            String($0).replacing("@/", with: folder.path + "/").replacing("%/", with: checkout + "/")
+        }
+        let status = await Wenshu.run(arguments: arguments, console: console)
+        return (status, console.written.output, console.written.errors)
+    }
+
+    @Test(arguments: [
+        // done
+        ("render --template @/t.docx @/人.json --out @/out", 0),
+        ("build %/samples/工作例会 --templates %/templates --out @/out", 0),
+        ("check %/samples/常委会会议 --templates %/templates", 0), ("check @/t.docx", 0),
+        ("kinds --templates %/templates", 0), ("new 会议纪要 --templates %/templates", 0), ("version", 0), ("--version", 0),
+        ("--help", 0), ("help build", 0), ("", 0),
+        // the content is wrong
+        ("render --template @/t.docx @/缺.json --out @/out", 1),
+        ("build %/samples/有错的会议 --templates %/templates --out @/out", 1),
+        ("check %/samples/有错的会议 --templates %/templates", 1), ("new 没有这种 --templates %/templates", 1),
+        ("build %/samples/工作例会 --kind 没有这种 --templates %/templates --out @/out", 1),
+        ("template export 没有这种 --out @/x.docx --templates %/templates", 1), ("render --template @/人.json @/人.json", 1),
+        // some failed
+        ("render --template @/t.docx @/人员.jsonl --out @/out", 2),
+        ("build %/samples/工作例会 %/samples/有错的会议 --templates %/templates --out @/out", 2),
+        // the command line is wrong
+        ("render", 64), ("build", 64), ("build a --format pdf", 64), ("build a --date 昨天", 64),
+        ("build a --strict --draft", 64), ("nonsense", 64), ("build a --fromat docx", 64), ("new 会议 --form xlsx", 64),
+        ("template export 会议纪要 --out x", 64), ("template export 会议纪要 --format docx,odt --out x", 64),
+        ("render --template a.docx b.json --jobs 0", 64),
+        // a file cannot be read or written
+        ("build @/没有 --templates %/templates", 74), ("check @/没有.yaml --templates %/templates", 74),
+        ("render --template @/没有.docx @/人.json", 74), ("render --template @/t.docx @/没有.json", 74),
+        ("render --template @/t.docx @/人.json --out @/人.json", 74), ("kinds --templates @/没有", 74),
+        ("new 会议 --out @/人.json --templates %/templates", 74),
+        ("template export 会议纪要 --out @/没有/x.docx --templates %/templates", 74),
+    ])
+    func exitStatus(line: String, status: Int32) async {
+        let result = await run(line)
+        #expect(result.status == status, "\(result)")
+        if status != 0 { #expect(!result.errors.isEmpty) }
+        let english = ["Error", "Usage", "OVERVIEW", "OPTIONS", "default:", "Unknown", "Missing", "invalid"]
+        for word in english { #expect(!(result.output + result.errors).contains(word), "\(word)") }
+    }
+
+    @Test func resultsGoToOutputAndFindingsToErrors() async throws {
+        let result = await run("render --template @/t.docx @/人员.jsonl --out @/out")
+        #expect(result.output == folder.file("out/人员-001.docx") + "\n")
+        #expect(result.errors.contains("人员.jsonl:2"))
+        #expect(result.errors.contains("姓名"))
+        #expect(result.errors.hasSuffix("1 个错误，0 个警告\n"))
+        let quiet = await run("render --template @/t.docx @/人员.jsonl --out @/out --quiet")
+        #expect(quiet.output.isEmpty)
+        #expect(quiet.errors == result.errors)
+    }
+
+    @Test func machinesGetJSONLines() async throws {
+        let result = await run("render --template @/t.docx @/人员.jsonl --out @/out --json")
+        let events = try result.output.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(events.compactMap { $0["event"] as? String } == ["output", "diagnostic", "summary"])
+        #expect(events[0]["path"] as? String == folder.file("out/人员-001.docx"))
+        #expect(events[1]["severity"] as? String == "error")
+        #expect((events[1]["source"] as? String)?.hasSuffix("人员.jsonl:2") == true)
+        #expect(events[2]["exit"] as? Int == 2)
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func aFilledFormCanBeRead() async throws {
+        _ = await run("new 会议纪要 --templates %/templates --out @/会议.yaml --example")
+        let result = await run("check @/会议.yaml --templates %/templates")
+        #expect(!result.errors.contains("[record."), "\(result.errors)")
+    }
+
+    @Test(arguments: ["docx", "odt"])
+    func anExportedTemplateIsFine(format: String) async {
+        #expect(await run("template export 会议纪要 --out @/m.\(format) --templates %/templates").status == 0)
+        let result = await run("check @/m.\(format)")
+        #expect(result.status == 0)
+        #expect(result.output.contains("没有发现问题"))
+    }
+
+    @Test func theFormatFollowsTheTemplate() async {
+        _ = await run("template export 会议纪要 --out @/m.odt --templates %/templates")
+        let result = await run(
+            "build %/samples/工作例会 --kind 会议纪要 --template @/m.odt --templates %/templates --out @/out")
+        #expect(result.status == 0)
+        #expect(result.output.split(separator: "\n").allSatisfy { $0.hasSuffix(".odt") })
+        let both = await run(
+            "build %/samples/工作例会 --kind 会议纪要 --template @/m.odt --format docx,odt --templates %/templates --out @/out")
+        #expect(both.status == 1)
+        #expect(both.errors.contains("没有给出 DOCX 格式的模板"))
+    }
+
+    @Test func suggestionsAreOffered() async {
+        #expect(await run("build a --fromat docx").errors.contains("是否想写“--format”"))
+        #expect(await run("new 会计纪要 --templates %/templates").errors.contains("「会议纪要」"))
+    }
+}
