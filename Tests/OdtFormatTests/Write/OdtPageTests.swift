@@ -9,7 +9,8 @@ import XMLKit
 /// Pages: layouts, headers and footers, sections, breaks, what stands at the foot.
 @Suite struct OdtPageTests {
     @Test(arguments: [
-        ("fo:page-width", "210mm"), ("fo:page-height", "297mm"), ("fo:margin-left", "28mm"), ("fo:margin-right", "26mm"),
+        ("fo:page-width", "210mm"), ("fo:page-height", "297mm"), ("fo:margin-left", "28mm"),
+        ("fo:margin-right", "26mm"),
         ("fo:margin-top", "15mm"), ("fo:margin-bottom", "25.4mm"), ("style:print-orientation", "portrait"),
     ])
     func officialPage(attribute: String, value: String) throws {
@@ -60,7 +61,10 @@ import XMLKit
             Section(layout: layout, firstPageNumber: 7, blocks: [.paragraph(Paragraph("丙"))]),
         ]
         let written = WrittenOdt(Document(styles: SampleDocument.styles, sections: sections))
-        #expect(try written.attributes("style:name", of: "//style:master-page", in: "styles.xml") == ["Standard", "纵向_20_3"])
+        #expect(
+            try written.attributes("style:name", of: "//style:master-page", in: "styles.xml") == [
+                "Standard", "纵向_20_3",
+            ])
         #expect(try written.attributes("text:style-name", of: "//text:p") == ["Standard", "Standard", "P1"])
         let style = "//style:style[@style:name='P1']"
         #expect(try written.attribute("style:master-page-name", of: style) == "纵向_20_3")
@@ -127,7 +131,8 @@ import XMLKit
         for (name, value) in expected {
             #expect(try written.attribute(name, of: "//style:graphic-properties") == value)
         }
-        #expect(try written.attribute("style:parent-style-name", of: "//style:style[@style:family='graphic']") == "Frame")
+        #expect(
+            try written.attribute("style:parent-style-name", of: "//style:style[@style:family='graphic']") == "Frame")
         #expect(try written.find("//draw:text-box/text:p").map { WrittenOdt.text(of: $0) } == ["抄送：乙。"])
     }
 

@@ -31,7 +31,9 @@ import XMLKit
 
     @Test func equalNamesAfterEncodingAreKeptApart() {
         var sheet = StyleSheet(name: "样例")
-        sheet.paragraphStyles = [ParagraphStyle("Standard"), ParagraphStyle("甲", role: .title), ParagraphStyle("乙", role: .title)]
+        sheet.paragraphStyles = [
+            ParagraphStyle("Standard"), ParagraphStyle("甲", role: .title), ParagraphStyle("乙", role: .title),
+        ]
         let names = StyleNames(sheet)
         #expect(names.paragraph("Standard") == .init(encoded: "Standard-2", display: "Standard"))
         #expect(names.paragraph("甲").encoded == "Title")
@@ -73,7 +75,9 @@ import XMLKit
     }
 
     @Test func tabStopsFollowTheWidthOfACell() throws {
-        let cell = TableCell([.paragraph(Paragraph("甲", style: "印发行"))], padding: Insets(top: .zero, bottom: .zero, left: .zero, right: .zero))
+        let cell = TableCell(
+            [.paragraph(Paragraph("甲", style: "印发行"))],
+            padding: Insets(top: .zero, bottom: .zero, left: .zero, right: .zero))
         let written = WrittenOdt(
             [.table(Table(columns: [.fixed(.points(200))], rows: [TableRow([cell])]))], styles: SampleDocument.styles,
             layout: SampleDocument.layout)

@@ -10,20 +10,26 @@ import XMLKit
 @Suite struct OdtTableTests {
     @Test func spansAreCoveredByPlaceholders() throws {
         let written = WrittenOdt([.table(spanning)])
-        let rows = try written.find("//table:table-row").map { row in row.children.filter(\.isElement).map(\.localName) }
+        let rows = try written.find("//table:table-row").map { row in row.children.filter(\.isElement).map(\.localName)
+        }
         #expect(
             rows == [
                 ["table-cell", "table-cell", "covered-table-cell"],
                 ["covered-table-cell", "table-cell", "table-cell"],
             ])
-        #expect(try written.attribute("table:number-rows-spanned", of: "//table:table-row[1]/table:table-cell[1]") == "2")
         #expect(
-            try written.attribute("table:number-columns-spanned", of: "//table:table-row[1]/table:table-cell[2]") == "2")
+            try written.attribute("table:number-rows-spanned", of: "//table:table-row[1]/table:table-cell[1]") == "2")
+        #expect(
+            try written.attribute("table:number-columns-spanned", of: "//table:table-row[1]/table:table-cell[2]") == "2"
+        )
     }
 
     @Test func columnsShareTheTextArea() throws {
         let written = WrittenOdt(
-            [.table(Table(columns: [.fixed(.millimetres(36)), .share(2), .share(1)], rows: [TableRow([TableCell()])]))],
+            [
+                .table(
+                    Table(columns: [.fixed(.millimetres(36)), .share(2), .share(1)], rows: [TableRow([TableCell()])]))
+            ],
             layout: SampleDocument.layout)
         let names = try written.attributes("table:style-name", of: "//table:table-column")
         let widths = try names.map { name in

@@ -80,7 +80,8 @@ import XMLKit
 
     @Test func equalPicturesAreStoredOnce() throws {
         let picture = Picture(
-            bytes: SampleDocument.pixel, kind: .png, width: .millimetres(30), height: .millimetres(40), description: "照片")
+            bytes: SampleDocument.pixel, kind: .png, width: .millimetres(30), height: .millimetres(40),
+            description: "照片")
         let run = Inline.run(Run(.picture(picture)))
         let written = WrittenOdt([.paragraph(Paragraph([run, run]))])
         #expect(written.package.names.filter { $0.hasPrefix("Pictures/") }.count == 1)
