@@ -1,8 +1,8 @@
 import DocumentModel
 import WenshuCore
 
-/// The attributes of lines along the edges of a paragraph or a cell. Source: ODF 1.3 part 3 §20.183 (`fo:border`),
-/// §20.251 (`style:border-line-width`: inner line, gap, outer line), §20.217 (`fo:padding`).
+/// The attributes of lines along the edges of a paragraph or a cell. Source: ODF 1.3 part 3, `fo:border`,
+/// `style:border-line-width` (inner line, gap, outer line), `fo:padding`.
 enum BorderProperties {
     /// Adds the lines of all four edges; an edge without a line says so, since a reader may keep the four as one thing.
     /// - Parameters:

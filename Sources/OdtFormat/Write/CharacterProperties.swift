@@ -5,7 +5,7 @@ import XMLKit
 /// The attributes of `style:text-properties` for a character format.
 ///
 /// ODF keeps three sets of properties, for Latin, for East Asian and for complex text; the format holds for the first two.
-/// Source: ODF 1.3 part 3 §16.29.
+/// Source: ODF 1.3 part 3, `style:text-properties`.
 struct CharacterProperties {
     /// The attributes, in the order of writing.
     private(set) var attributes = OdfAttributes()

@@ -3,7 +3,7 @@ import XMLKit
 
 /// The font declarations of a document: one face for each distinct list of fonts of the sheet's chains.
 ///
-/// Source: ODF 1.3 part 3 §16.23 (`style:font-face`): `svg:font-family` lists the fonts, the best first.
+/// Source: ODF 1.3 part 3, `style:font-face`: `svg:font-family` lists the fonts, the best first.
 struct FontFaces: Sendable {
     private struct Face: Sendable {
         let name: String

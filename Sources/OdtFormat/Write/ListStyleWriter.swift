@@ -2,7 +2,7 @@ import DocumentModel
 import WenshuCore
 import XMLKit
 
-/// Writes list styles. Source: ODF 1.3 part 3 §16.30 to §16.35.
+/// Writes list styles. Source: ODF 1.3 part 3, `text:list-style` and its level elements.
 struct ListStyleWriter {
     /// The styles of the document.
     let sheet: OdtSheet

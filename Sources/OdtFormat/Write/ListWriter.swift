@@ -4,7 +4,7 @@ import XMLKit
 
 extension BodyWriter {
     /// Writes a list: levels are lists in the entries of lists. Every `text:list` of the outermost level counts for
-    /// itself. Source: ODF 1.3 part 3 §5.3.
+    /// itself. Source: ODF 1.3 part 3, `text:list`.
     mutating func write(_ list: List) {
         guard let style = sheet.styles.listStyle(list.style), !style.levels.isEmpty, !list.items.isEmpty else {
             for item in list.items { write(item.blocks) }

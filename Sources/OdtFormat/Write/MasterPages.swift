@@ -4,7 +4,7 @@ import XMLKit
 
 /// The page layouts and master pages of a document: one for each section that begins pages of its own.
 ///
-/// Source: ODF 1.3 part 3 §16.5 (`style:page-layout`), §16.9 (`style:master-page`), §16.6 (header and footer styles).
+/// Source: ODF 1.3 part 3, `style:page-layout`, `style:master-page`, `style:header-style`, `style:footer-style`.
 struct MasterPages {
     private struct Master {
         let name: String

@@ -1,7 +1,7 @@
 import DocumentModel
 import XMLKit
 
-/// Writes `meta.xml`. No clock is asked: dates only come from the document. Source: ODF 1.3 part 3 §4.3.
+/// Writes `meta.xml`. No clock is asked: dates only come from the document. Source: ODF 1.3 part 3, `office:meta`.
 enum MetaPart {
     /// The part.
     static func bytes(_ properties: DocumentProperties, language: String) -> [UInt8] {

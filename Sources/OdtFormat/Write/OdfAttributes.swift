@@ -24,7 +24,7 @@ extension XMLByteWriter {
 }
 
 extension Length {
-    /// The length in points as ODF writes it: `28.95pt`. Source: ODF 1.3 part 3 §18.3.18 (length).
+    /// The length in points as ODF writes it: `28.95pt`. Source: ODF 1.3 part 3, data type `length`.
     var odfPoints: String { Length.decimal(emu, unit: 12_700) + "pt" }
     /// The length in millimetres as ODF writes it: `37mm`.
     var odfMillimetres: String { Length.decimal(emu, unit: 36_000) + "mm" }

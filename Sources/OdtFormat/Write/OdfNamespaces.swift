@@ -1,6 +1,6 @@
 import XMLKit
 
-/// The namespaces of ODF with their usual prefixes. Source: ODF 1.3 part 3 §3.2, table 1.
+/// The namespaces of ODF with their usual prefixes. Source: ODF 1.3 part 3, introduction (namespaces).
 enum OdfNamespaces {
     /// The version of ODF that is written.
     static let version = "1.3"

@@ -44,7 +44,7 @@ struct ParagraphGeometry: Hashable {
     }
 }
 
-/// The attributes and tab stops of `style:paragraph-properties`. Source: ODF 1.3 part 3 §17.6.
+/// The attributes and tab stops of `style:paragraph-properties`. Source: ODF 1.3 part 3, formatting elements.
 ///
 /// ODF knows no characters as a unit, so that indents are computed; they are written again wherever another type size
 /// makes them other lengths. Readers keep indents as one thing (and so the distances above and below, and the four

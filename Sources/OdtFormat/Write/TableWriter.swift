@@ -3,7 +3,7 @@ import WenshuCore
 import XMLKit
 
 extension BodyWriter {
-    /// Writes a table. Source: ODF 1.3 part 3 §9.1.
+    /// Writes a table. Source: ODF 1.3 part 3, `table:table`.
     mutating func write(_ table: Table) {
         let grid = table.grid()
         let columns = table.columnWidths(available: width)
