@@ -1,5 +1,5 @@
-/// What an archive of a stranger may cost. Sizes declared in the archive are never trusted: what counts is what inflating
-/// gives.
+/// What an archive of a stranger may cost. Sizes declared in the archive are never trusted: what counts is what
+/// inflating gives.
 public struct ArchiveLimits: Sendable, Hashable {
     /// The greatest size of the archive itself in bytes. Default: 256 MiB.
     public var maxArchiveBytes: Int

@@ -86,8 +86,8 @@ public final class ArchiveReader {
         return bytes
     }
 
-    /// An entry in its compressed form. It is inflated once, without keeping the bytes, so that what is copied is known to
-    /// be sound and within the limits.
+    /// An entry in its compressed form. It is inflated once, without keeping the bytes, so that what is copied is known
+    /// to be sound and within the limits.
     /// - Throws: ``ArchiveFault`` when there is none, it is damaged or over the limits.
     public func raw(_ entry: String) throws(ArchiveFault) -> CompressedEntry {
         let compressed = try compressedBytes(entry)
@@ -103,7 +103,8 @@ public final class ArchiveReader {
         zip_error_init(&error)
         defer { zip_error_fini(&error) }
         guard let source = zip_source_buffer_create(bytes.baseAddress, UInt64(bytes.count), 0, &error) else {
-            throw ArchiveFault(.notAnArchive, entry: name, message: "无法读取压缩包：\(String(cString: zip_error_strerror(&error)))")
+            throw ArchiveFault(
+                .notAnArchive, entry: name, message: "无法读取压缩包：\(String(cString: zip_error_strerror(&error)))")
         }
         guard let archive = zip_open_from_source(source, ZIP_RDONLY, &error) else {
             zip_source_free(source)

@@ -1,7 +1,8 @@
 import CLibZip
 import Glibc
 
-/// The commands of `zip_source_cmd` that a source answers, as a bit mask (`zip_source_make_command_bitmap` is variadic).
+/// The commands of `zip_source_cmd` that a source answers, as a bit mask (`zip_source_make_command_bitmap` is
+/// variadic).
 private func mask(_ commands: zip_source_cmd...) -> Int64 {
     commands.reduce(0) { $0 | Int64(1) << Int64($1.rawValue) }
 }
@@ -14,8 +15,9 @@ private let sinkCommands =
         ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE,
         ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE)
 
-/// The moment that is 1980-01-01 00:00 in the local time zone: libzip turns it back into local time, which gives the DOS
-/// date 0x0021 and time 0 in every zone. (`zip_file_set_dostime` gives the same, but looks at the zone file each time.)
+/// The moment that is 1980-01-01 00:00 in the local time zone: libzip turns it back into local time, which gives the
+/// DOS date 0x0021 and time 0 in every zone. (`zip_file_set_dostime` gives the same, but looks at the zone file each
+/// time.)
 private let firstDOSTime: time_t = {
     var date = tm()
     date.tm_year = 80
@@ -50,8 +52,8 @@ final class EntrySources {
     }
 }
 
-/// Answers libzip's commands for one entry: the data are given as they are, with method, sizes and CRC known beforehand, so
-/// that libzip neither compresses nor counts again.
+/// Answers libzip's commands for one entry: the data are given as they are, with method, sizes and CRC known
+/// beforehand, so that libzip neither compresses nor counts again.
 func entryCommand(
     _ context: UnsafeMutableRawPointer?, _ data: UnsafeMutableRawPointer?, _ length: UInt64, _ command: zip_source_cmd
 ) -> Int64 {

@@ -41,7 +41,8 @@ public struct PublishGroup: ~Copyable {
     ///
     /// Up to four files are synced one by one, more of them by one `syncfs` for each folder.
     /// - Parameter sync: whether to wait until the files are on the disk.
-    /// - Throws: ``ArchiveFault`` of code `writing` for the first file that fails; the others that were not yet published
+    /// - Throws: ``ArchiveFault`` of code `writing` for the first file that fails; the others that were not yet
+    ///   published
     ///   are removed.
     public mutating func publish(sync: Bool = true) throws(ArchiveFault) {
         var folders: Set<String> = []

@@ -2,8 +2,8 @@ import CZlib
 
 /// Deflates texts piece by piece, with CRC-32 on the way; only the compressed bytes are kept.
 ///
-/// One deflater serves any number of entries one after the other (`deflateReset`), so that a batch does not set up 256 KiB
-/// of zlib state for each document. Not `Sendable`: one for each worker.
+/// One deflater serves any number of entries one after the other (`deflateReset`), so that a batch does not set up 256
+/// KiB of zlib state for each document. Not `Sendable`: one for each worker.
 ///
 ///     let deflater = Deflater()
 ///     deflater.append(head)

@@ -1,7 +1,8 @@
 /// The rules for names in archives of strangers.
 enum EntryNames {
     /// The name as text.
-    /// - Throws: ``ArchiveFault`` when it is not UTF-8, or could mean another place than a relative one inside the archive.
+    /// - Throws: ``ArchiveFault`` when it is not UTF-8, or could mean another place than a relative one inside the
+    ///   archive.
     static func check(_ bytes: ArraySlice<UInt8>, limits: ArchiveLimits) throws(ArchiveFault) -> String {
         guard let name = String(validating: bytes, as: UTF8.self) else {
             throw ArchiveFault(

@@ -12,8 +12,8 @@ public enum TemporaryFiles {
     }
 
     private static let capacity = 4096
-    /// C strings of the paths, nil where free. Written under ``lock``; read without it by the signal handler, for which a
-    /// pointer is always either nil or whole.
+    /// C strings of the paths, nil where free. Written under ``lock``; read without it by the signal handler, for which
+    /// a pointer is always either nil or whole.
     nonisolated(unsafe) private static let table: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = {
         let table = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: capacity)
         table.initialize(repeating: nil, count: capacity)
@@ -27,8 +27,8 @@ public enum TemporaryFiles {
 
     private static let lock = Mutex(State())
 
-    /// Removes the temporary files on SIGINT and SIGTERM, after which the signal does what it would have done. Call once,
-    /// early in a program.
+    /// Removes the temporary files on SIGINT and SIGTERM, after which the signal does what it would have done. Call
+    /// once, early in a program.
     public static func removeOnSignals() {
         _ = table
         for number in [SIGINT, SIGTERM] {

@@ -21,7 +21,8 @@ public struct OfficePackage: Sendable {
     /// Makes an empty package.
     public init(kind: Kind) { self.kind = kind }
 
-    /// Opens a package that is in memory. Every entry is checked: it inflates within the limits to what its checksum says.
+    /// Opens a package that is in memory. Every entry is checked: it inflates within the limits to what its checksum
+    /// says.
     /// - Parameters:
     ///   - bytes: the archive.
     ///   - name: the file name, for faults.
@@ -78,8 +79,8 @@ public struct OfficePackage: Sendable {
     /// The part of exactly this name, or nil.
     public func part(_ name: String) -> PackagePart? { indexes[name].map { parts[$0] } }
 
-    /// The name of the part that a reference means: the same name or, in OPC, one that differs only in the case of ASCII
-    /// letters. Source: ISO/IEC 29500-2 §6.2.2.3.
+    /// The name of the part that a reference means: the same name or, in OPC, one that differs only in the case of
+    /// ASCII letters. Source: ISO/IEC 29500-2 §6.2.2.3.
     public func existingName(_ name: String) -> String? {
         if contains(name) { return name }
         guard kind == .opc else { return nil }
@@ -133,8 +134,8 @@ public struct OfficePackage: Sendable {
         for later in index..<parts.count { indexes[parts[later].name] = later }
     }
 
-    /// The parts in compressed form, in the order in which they are written: the one that tells the kind of package comes
-    /// first, in ODF stored as ODF 1.3 part 2 §3.3 asks for.
+    /// The parts in compressed form, in the order in which they are written: the one that tells the kind of package
+    /// comes first, in ODF stored as ODF 1.3 part 2 §3.3 asks for.
     /// - Parameter deflater: compresses the parts that are not compressed yet.
     /// - Throws: ``ArchiveFault`` when a compressed `mimetype` is damaged.
     public func entries(using deflater: Deflater) throws(ArchiveFault) -> [CompressedEntry] {
@@ -150,7 +151,8 @@ public struct OfficePackage: Sendable {
     }
 
     /// The package as an archive; the same package gives the same bytes.
-    /// - Parameter deflater: compresses the parts that are not compressed yet; give one that is shared where many packages
+    /// - Parameter deflater: compresses the parts that are not compressed yet; give one that is shared where many
+    ///   packages
     ///   are made.
     /// - Throws: ``ArchiveFault`` when the archive cannot be made.
     public func archived(using deflater: Deflater = Deflater()) throws(ArchiveFault) -> [UInt8] {

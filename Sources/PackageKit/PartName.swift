@@ -24,7 +24,8 @@ public enum PartName {
     /// - Parameters:
     ///   - target: an absolute (`/word/media/a.png`) or relative (`../media/a.png`) reference.
     ///   - source: the part that the reference stands in; "" for the package itself.
-    /// - Returns: the name without a leading slash, or nil when the target leads out of the package, has a scheme or is no
+    /// - Returns: the name without a leading slash, or nil when the target leads out of the package, has a scheme or is
+    ///   no
     ///   name that a part may have.
     public static func resolve(_ target: String, from source: String) -> String? {
         let path = target.prefix { $0 != "#" && $0 != "?" }
@@ -77,7 +78,8 @@ public enum PartName {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    private static let unescaped = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=@".utf8)
+    private static let unescaped = Set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=@".utf8)
 
     private static func encodePercent(_ component: Substring) -> String {
         var result: [UInt8] = []

@@ -83,7 +83,8 @@ public struct Relationships: Sendable, Hashable {
         }
     }
 
-    /// The part that a relationship leads to, whether it exists or not; nil when it is external or leads out of the package.
+    /// The part that a relationship leads to, whether it exists or not; nil when it is external or leads out of the
+    /// package.
     public func part(_ relationship: Relationship) -> String? {
         relationship.isExternal ? nil : PartName.resolve(relationship.target, from: source)
     }

@@ -1,5 +1,5 @@
-/// A look at a text before libxml2 sees it: counts the attributes of each tag, which libxml2 compares each with all others
-/// before it shows any to a hook, so that a million in one tag would take hours.
+/// A look at a text before libxml2 sees it: counts the attributes of each tag, which libxml2 compares each with all
+/// others before it shows any to a hook, so that a million in one tag would take hours.
 enum TagScan {
     /// Refuses texts with too many attributes in one tag, and encodings in which tags cannot be found.
     static func check(_ bytes: UnsafeRawBufferPointer, name: String) throws(XMLFault) {
@@ -58,8 +58,8 @@ enum TagScan {
         }
     }
 
-    /// Whether a tag has too many quoted values. `<` cannot stand in a quoted value, so that each one starts a tag anew and
-    /// nothing inside comments or text can hide a tag.
+    /// Whether a tag has too many quoted values. `<` cannot stand in a quoted value, so that each one starts a tag anew
+    /// and nothing inside comments or text can hide a tag.
     @inline(__always)
     private static func scan(count: Int, _ unit: (Int) -> UInt8) -> Bool {
         var index = 0

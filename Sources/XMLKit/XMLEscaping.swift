@@ -78,6 +78,18 @@ public enum XMLEscaping {
         }
     }
 
+    /// Whether text can be copied as it is.
+    static func isPlain(_ text: UnsafeBufferPointer<UInt8>, attribute: Bool) -> Bool {
+        (attribute ? attributeRules : textRules).withUnsafeBufferPointer { rules in
+            for index in text.indices {
+                let rule = rules[Int(text[index])]
+                if rule == Rule.copy { continue }
+                if rule == Rule.escape || lengthOfForbidden(text, index, rule) > 0 { return false }
+            }
+            return true
+        }
+    }
+
     /// The number of bytes of the forbidden character at an index, or 0 if it is allowed.
     private static func lengthOfForbidden(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ rule: UInt8) -> Int {
         switch rule {

@@ -3,8 +3,8 @@ public struct XMLLimits: Sendable, Hashable {
     /// The greatest length of the text in bytes. Default: 32 MiB.
     public var maxBytes: Int
     /// The greatest number of nodes. Attributes, namespace declarations, comments and instructions count twice, as the
-    /// tree keeps their content apart. A node costs about 120 bytes. Default: 1,300,000, which is 12 MB of dense DOCX or
-    /// 20 MB of ODT, and keeps a parse below 256 MiB.
+    /// tree keeps their content apart. A node costs about 120 bytes. Default: 1,300,000, which is 12 MB of dense DOCX
+    /// or 20 MB of ODT, and keeps a parse below 256 MiB.
     public var maxNodes: Int
 
     /// The greatest depth of nested elements; libxml2's own limit (`xmlParserMaxDepth`).

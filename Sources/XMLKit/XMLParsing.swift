@@ -79,7 +79,8 @@ private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
             let name = String(cString: encoding)
             if !TagScan.canRead(name) { return halt(context, .encoding(name)) }
         }
-        // Attributes of type ID are not registered: nobody asks for them, and libxml2's table of them is slow when large.
+        // Attributes of type ID are not registered: nobody asks for them, and libxml2's table of them is slow when
+        // large.
         context.pointee.loadsubset = XML_SKIP_IDS
         xmlSAX2StartDocument(pointer)
     }
@@ -87,7 +88,8 @@ private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
         guard let context = context(pointer) else { return }
         if context.pointee.input?.pointee.cur?.pointee == UInt8(ascii: "[") { halt(context, .documentType) }
     }
-    // Keeps libxml2 from printing what NOERROR does not cover: an xml:id that comes twice. The last error is kept anyway.
+    // Keeps libxml2 from printing what NOERROR does not cover: an xml:id that comes twice. The last error is kept
+    // anyway.
     handler.pointee.serror = { _, _ in }
     handler.pointee.externalSubset = nil
     handler.pointee.resolveEntity = nil
@@ -103,11 +105,15 @@ private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
         if let context = context(pointer) { halt(context, .documentType) }
         return nil
     }
-    handler.pointee.startElementNs = { pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes in
-        guard let context = context(pointer), count(1 + 2 * Int(attributeCount + namespaceCount), context) else { return }
+    handler.pointee.startElementNs = {
+        pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes in
+        guard let context = context(pointer), count(1 + 2 * Int(attributeCount + namespaceCount), context) else {
+            return
+        }
         // Two places in the parser's stack for each declaration.
         guard context.pointee.nsNr <= 2 * XMLLimits.maxNamespaces else { return halt(context, .namespaces) }
-        xmlSAX2StartElementNs(pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes)
+        xmlSAX2StartElementNs(
+            pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes)
     }
     handler.pointee.characters = { pointer, text, length in
         guard let context = context(pointer) else { return }

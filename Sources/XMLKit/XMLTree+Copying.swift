@@ -3,8 +3,8 @@ import CLibXML2
 extension XMLTree {
     /// A copy of a node, of this or another tree, with everything in it, that hangs nowhere yet.
     ///
-    /// Names keep their prefixes where these are declared for the same namespace at the place of insertion; `xmlDocCopyNode`
-    /// would declare each of them anew on the copy.
+    /// Names keep their prefixes where these are declared for the same namespace at the place of insertion;
+    /// `xmlDocCopyNode` would declare each of them anew on the copy.
     public func importCopy(of node: Node) -> Node {
         var declarations: [xmlNsPtr: xmlNsPtr] = [:]
         return adopt(copy(node.pointer, foreign: node.tree !== self, &declarations))

@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 extension XMLTree {
     /// A node of a tree: a place, not a copy. Keeps the tree alive.
@@ -145,7 +146,7 @@ extension XMLTree.Node {
         guard !isElement, let content = pointer.pointee.content else {
             return try body(UnsafeBufferPointer(start: nil, count: 0))
         }
-        return try body(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+        return try body(UnsafeBufferPointer(start: content, count: length(content)))
     }
 
     private func node(_ pointer: xmlNodePtr?) -> XMLTree.Node? {
@@ -202,6 +203,12 @@ func string(_ pointer: UnsafePointer<xmlChar>?) -> String { pointer.map { String
 
 /// A C string of libxml2 that is given as a mutable pointer.
 func string(_ pointer: UnsafeMutablePointer<xmlChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+
+/// The number of bytes of a C string; `strlen` is many times faster than `xmlStrlen`.
+@inline(__always)
+func length(_ text: UnsafePointer<xmlChar>) -> Int {
+    text.withMemoryRebound(to: CChar.self, capacity: 1) { Int(strlen($0)) }
+}
 
 /// Whether a C string equals a string; no C string equals "". Makes no strings.
 @inline(__always)

@@ -1,13 +1,17 @@
 import CLibXML2
+import Glibc
 
 extension XMLTree {
     /// The document in UTF-8 with an XML declaration. Characters that XML forbids become U+FFFD.
     ///
-    /// No white space is added or lost; elements without content become empty-element tags, CDATA sections escaped text.
+    /// No white space is added or lost; elements without content become empty-element tags, CDATA sections escaped
+    /// text.
     public func serialized() -> [UInt8] {
-        var writer = XMLByteWriter(capacity: 1 << 16)
-        writer.declaration(standalone: isStandalone)
-        var output = NodeOutput(bytes: writer.finish())
+        var output = NodeOutput()
+        output.append(
+            isStandalone
+                ? "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+                : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         var child = document.pointee.children
         while let current = child {
             output.write(current)
@@ -17,9 +21,18 @@ extension XMLTree {
     }
 }
 
-/// Writes nodes straight from libxml2's memory, without making strings.
-private struct NodeOutput {
-    var bytes: [UInt8]
+/// Writes nodes straight from libxml2's memory, without making strings, into memory of its own: most pieces are a few
+/// bytes long, for which appending to an array costs several times the copy.
+private struct NodeOutput: ~Copyable {
+    private var start: UnsafeMutablePointer<UInt8>
+    private var count = 0
+    private var capacity = 1 << 16
+
+    init() { start = .allocate(capacity: capacity) }
+
+    deinit { start.deallocate() }
+
+    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
     mutating func write(_ top: xmlNodePtr) {
         var current = top
@@ -101,19 +114,38 @@ private struct NodeOutput {
         append(name)
     }
 
-    private mutating func append(_ piece: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: piece.utf8Start, count: piece.utf8CodeUnitCount))
-    }
+    mutating func append(_ piece: StaticString) { append(piece.utf8Start, piece.utf8CodeUnitCount) }
 
     private mutating func append(_ text: UnsafePointer<xmlChar>?) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))))
+        if let text { append(text, length(text)) }
+    }
+
+    @inline(__always)
+    private mutating func append(_ piece: UnsafePointer<UInt8>, _ length: Int) {
+        if count + length > capacity { grow(length) }
+        memcpy(start + count, piece, length)
+        count += length
+    }
+
+    private mutating func grow(_ length: Int) {
+        capacity = max(capacity * 2, count + length)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: start, count: count)
+        start.deallocate()
+        start = larger
     }
 
     private mutating func append(_ text: UnsafeMutablePointer<xmlChar>?) { append(UnsafePointer(text)) }
 
     private mutating func escape(_ text: UnsafePointer<xmlChar>?, attribute: Bool) {
-        XMLEscaping.append(
-            UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))), to: &bytes, attribute: attribute)
+        guard let text else { return }
+        let piece = UnsafeBufferPointer(start: text, count: length(text))
+        if XMLEscaping.isPlain(piece, attribute: attribute) { return append(text, piece.count) }
+        var escaped: [UInt8] = []
+        XMLEscaping.append(piece, to: &escaped, attribute: attribute)
+        escaped.withUnsafeBufferPointer { escaped in
+            if let start = escaped.baseAddress { append(start, escaped.count) }
+        }
     }
 
     private mutating func escape(_ text: UnsafeMutablePointer<xmlChar>?, attribute: Bool) {

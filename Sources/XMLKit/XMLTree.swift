@@ -24,7 +24,8 @@ public final class XMLTree {
 
     /// Parses a text.
     ///
-    /// No document type is ever processed: one without declarations is read past, one with an internal subset is a fault.
+    /// No document type is ever processed: one without declarations is read past, one with an internal subset is a
+    /// fault.
     /// - Parameters:
     ///   - bytes: the text, in any encoding that libxml2 knows.
     ///   - name: the part name or file name, for faults.

@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "../x", "a/../../x", "/etc/passwd", "a//b", "./a", "a/..", "C:/x", "C:x", "a\\b", "\\\\host\\x", "a\u{0}b", "a\nb",
+        "../x", "a/../../x", "/etc/passwd", "a//b", "./a", "a/..", "C:/x", "C:x", "a\\b", "\\\\host\\x", "a\u{0}b",
+        "a\nb",
         "", "/", "\u{7F}", String(repeating: "x", count: 2_000),
     ])
     func refusesHostileNames(_ name: String) {
@@ -152,7 +153,8 @@ import Testing
 
     @Test func neverTrapsOnChangedBytes() {
         var random = SeededRandom()
-        let bytes = HandmadeArchive([Self.deflated("a.xml", Array("会议纪要会议纪要".utf8)), Self.entry("b"), Self.entry("c/")]).bytes
+        let bytes = HandmadeArchive([Self.deflated("a.xml", Array("会议纪要会议纪要".utf8)), Self.entry("b"), Self.entry("c/")])
+            .bytes
         for _ in 0..<5_000 {
             var changed = bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {

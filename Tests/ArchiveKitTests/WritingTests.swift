@@ -64,7 +64,8 @@ import Testing
             var whole: [UInt8] = []
             for _ in 0..<Int.random(in: 0...30, using: &random) {
                 let length = Int.random(in: 0...(Bool.random(using: &random) ? 50 : 70_000), using: &random)
-                let piece = [UInt8](repeating: UInt8.random(in: 0...255, using: &random), count: length) + random.bytes(7)
+                let piece =
+                    [UInt8](repeating: UInt8.random(in: 0...255, using: &random), count: length) + random.bytes(7)
                 deflater.append(piece)
                 whole += piece
             }

@@ -3,16 +3,18 @@ import TestSupport
 import Testing
 
 @Suite struct OPCTests {
-    @Test(arguments: [
-        ("media/a.png", "word/document.xml", "word/media/a.png"), ("../a.xml", "word/document.xml", "a.xml"),
-        ("/word/x.xml", "word/document.xml", "word/x.xml"), ("word/document.xml", "", "word/document.xml"),
-        ("./a/./b", "word/document.xml", "word/a/b"), ("a%20b.png", "x", "a b.png"), ("%E5%9B%BE.png", "", "图.png"),
-        ("图.png", "", "图.png"), ("a.xml#f", "", "a.xml"), ("a%zz", "", "a%zz"),
-        ("../../x", "word/document.xml", nil), ("..", "", nil), ("/../x", "", nil), ("", "a", nil), ("#f", "a", nil),
-        ("http://x/y", "", nil), ("file:///etc/passwd", "", nil), ("mailto:a@b", "", nil), ("//host/x", "", nil),
-        ("a\\b", "", nil), ("%2e%2e/x", "", nil), ("a%2Fb", "", nil), ("a%00", "", nil), ("a/", "", nil),
-        ("%FF", "", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("media/a.png", "word/document.xml", "word/media/a.png"), ("../a.xml", "word/document.xml", "a.xml"),
+            ("/word/x.xml", "word/document.xml", "word/x.xml"), ("word/document.xml", "", "word/document.xml"),
+            ("./a/./b", "word/document.xml", "word/a/b"), ("a%20b.png", "x", "a b.png"), ("%E5%9B%BE.png", "", "图.png"),
+            ("图.png", "", "图.png"), ("a.xml#f", "", "a.xml"), ("a%zz", "", "a%zz"),
+            ("../../x", "word/document.xml", nil), ("..", "", nil), ("/../x", "", nil), ("", "a", nil),
+            ("#f", "a", nil),
+            ("http://x/y", "", nil), ("file:///etc/passwd", "", nil), ("mailto:a@b", "", nil), ("//host/x", "", nil),
+            ("a\\b", "", nil), ("%2e%2e/x", "", nil), ("a%2Fb", "", nil), ("a%00", "", nil), ("a/", "", nil),
+            ("%FF", "", nil),
+        ] as [(String, String, String?)])
     func resolvesTargets(_ target: String, _ source: String, _ expected: String?) {
         #expect(PartName.resolve(target, from: source) == expected)
     }

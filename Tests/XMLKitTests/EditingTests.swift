@@ -105,7 +105,8 @@ import XMLKit
     @Test func importsFromAnotherTree() throws {
         let target = try Self.parse("<v:a xmlns:v=\"urn:w\" xmlns:w=\"urn:other\"/>")
         func imported() throws -> XMLTree.Node {
-            let source = try Self.parse("<w:a xmlns:w=\"urn:w\" xmlns:q=\"urn:q\"><w:b w:c=\"1\" q:z=\"2\" xml:lang=\"zh\"><w:d/></w:b></w:a>")
+            let source = try Self.parse(
+                "<w:a xmlns:w=\"urn:w\" xmlns:q=\"urn:q\"><w:b w:c=\"1\" q:z=\"2\" xml:lang=\"zh\"><w:d/></w:b></w:a>")
             let node = try #require(source.root.firstChild)
             return target.importCopy(of: node)
         }
@@ -147,7 +148,8 @@ import XMLKit
         tree.root.append(tree.makeElement("urn:w", "p"))
         #expect(
             String(decoding: tree.serialized(), as: UTF8.self)
-                == "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:doc xmlns:w=\"urn:w\"><w:p/></w:doc>")
+                == "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:doc xmlns:w=\"urn:w\"><w:p/></w:doc>"
+        )
     }
 
     @Test func looksUpByXPath() throws {

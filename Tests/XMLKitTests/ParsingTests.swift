@@ -16,7 +16,8 @@ import XMLKit
     }
 
     @Test func readsElementsTextAndAttributes() throws {
-        let tree = try Self.parse("<w:p xmlns:w=\"urn:w\" w:id=\"1\" b=\"&lt;&amp;&#10;\">甲<w:r/>乙<![CDATA[<x>]]></w:p>")
+        let tree = try Self.parse(
+            "<w:p xmlns:w=\"urn:w\" w:id=\"1\" b=\"&lt;&amp;&#10;\">甲<w:r/>乙<![CDATA[<x>]]></w:p>")
         let root = tree.root
         #expect(root.isElement("urn:w", "p"))
         #expect(!root.isElement("", "p"))
@@ -44,7 +45,8 @@ import XMLKit
     }
 
     @Test(arguments: [
-        "<!DOCTYPE a><a/>", "<!DOCTYPE a PUBLIC \"-//x\" \"x.dtd\"><a/>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
+        "<!DOCTYPE a><a/>", "<!DOCTYPE a PUBLIC \"-//x\" \"x.dtd\"><a/>",
+        "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
         "<?xml version=\"1.0\"?>\n<!DOCTYPE math:math PUBLIC \"-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN\" \"math.dtd\">\n<math:math xmlns:math=\"urn:m\"/>",
     ])
     func readsPastDocumentTypesWithoutDeclarations(_ text: String) throws {
@@ -107,10 +109,12 @@ import XMLKit
     }
 
     /// Texts that take libxml2 hours, for it compares everything with everything.
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        ("<a ", "b#='>' ", "/>"), ("<a ", "xmlns:b#='u' ", "/>"), ("<a>", "<b#/>", "</a>"),
-        ("", "<a xmlns:b#='u' xmlns:c#='u'>", ""),
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("<a ", "b#='>' ", "/>"), ("<a ", "xmlns:b#='u' ", "/>"), ("<a>", "<b#/>", "</a>"),
+            ("", "<a xmlns:b#='u' xmlns:c#='u'>", ""),
+        ])
     func refusesCrowds(_ head: String, _ piece: String, _ tail: String) {
         let text = head + (0..<120_000).map { piece.replacing("#", with: "\($0)") }.joined() + tail
         #expect(Self.fault(Array(text.utf8))?.code == .size)
@@ -120,7 +124,9 @@ import XMLKit
 
     @Test func quotesOutsideTagsDoNotCount() throws {
         let quotes = String(repeating: "\"x\" ", count: 5_000)
-        #expect(Self.fault(Array("<a>\(quotes)<b c='\(quotes.replacing("\"", with: ">"))'/><!--\(quotes)--></a>".utf8)) == nil)
+        #expect(
+            Self.fault(Array("<a>\(quotes)<b c='\(quotes.replacing("\"", with: ">"))'/><!--\(quotes)--></a>".utf8))
+                == nil)
     }
 
     @Test func idsMayComeTwice() throws {
@@ -167,7 +173,9 @@ import XMLKit
     @Test func neverTrapsOnRandomBytes() {
         var random = SeededRandom()
         for _ in 0..<2_000 {
-            let pieces = ["<a>", "</a>", "<!DOCTYPE a", "[", "]>", "&#", "&x;", "<![CDATA[", "]]>", "\"", "<?xml", "\u{1}", "<"]
+            let pieces = [
+                "<a>", "</a>", "<!DOCTYPE a", "[", "]>", "&#", "&x;", "<![CDATA[", "]]>", "\"", "<?xml", "\u{1}", "<",
+            ]
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0...12, using: &random) {
                 if Bool.random(using: &random), let piece = pieces.randomElement(using: &random) {
