@@ -35,7 +35,12 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             builder.literal("<!--")
             node.withTextBytes { builder.literal($0) }
             builder.literal("-->")
-        default: break
+        case .instruction:
+            builder.literal("<?")
+            builder.literal(node.localName.utf8)
+            builder.literal(" ")
+            node.withTextBytes { builder.literal($0) }
+            builder.literal("?>")
         }
     }
 

@@ -55,6 +55,20 @@ import XMLKit
         #expect(try Self.render(xml) == Array(xml.utf8))
     }
 
+    @Test func everythingBesideTheTagsIsKept() throws {
+        let plain = SampleBlock.documentXML([.p("a"), .p("甲"), .p("z")])
+        let extras = "<!-- note --><?keep this?><x:y xmlns:x=\"urn:x\" a=\"&lt;&quot;&#10;&amp;\" x:b=\"\"><![CDATA[<&]]></x:y>"
+        let source = plain.replacing("甲", with: "{{名称}}")
+        let marked = source.replacing(">z<", with: ">z\(extras)<")
+        let expected = plain.replacing("甲", with: "纪要 &amp; &lt;要点&gt;").replacing(">z<", with: ">z\(extras)<")
+        let result = try XMLTree.parse(try Self.render(marked), name: "word/document.xml")
+        let wanted = try XMLTree.parse(Array(expected.utf8), name: "word/document.xml")
+        for text in result.root.descendants where text.isElement {
+            text.setAttribute(XMLName.xmlNamespace, "space", nil)
+        }
+        #expect(try String(decoding: result.canonical(), as: UTF8.self) == String(decoding: wanted.canonical(), as: UTF8.self))
+    }
+
     @Test func spacesInValuesAreKept() throws {
         let tree = try XMLTree.parse(
             try Self.render(SampleBlock.documentXML([.p("{{空格}}")])), name: "word/document.xml")
