@@ -103,7 +103,7 @@ struct CentralDirectory {
     }
 }
 
-/// Reads numbers; places outside give 0, numbers past `Int32.max` of 64 bits are cut to it, so that sums cannot
+/// Reads numbers; places outside give 0, numbers of 64 bits are cut to 2⁴⁸, so that sums cannot
 /// overflow.
 private struct LittleEndian {
     let bytes: UnsafeRawBufferPointer
