@@ -12,8 +12,12 @@ struct MeetingWording {
         .record([
             ("纪要题", .string(title("纪要"))),
             ("记录题", .string(title("记录"))),
-            ("综述题", .string(nameOnly + (nameOnly.contains("学术") ? "综述" : "学术综述"))),
+            ("综述题", .string(reviewTitle)),
             ("督办题", .string(nameOnly + "任务督办表")),
+            ("纪要题行", titleLines("纪要", limit: 20)),
+            ("记录题行", titleLines("记录", limit: 24)),
+            ("综述题行", lines(of: reviewTitle, limit: 24)),
+            ("督办题行", lines(of: nameOnly + "任务督办表", limit: 38)),
             ("开头语", .string(opening)),
             ("时间", .string(time)),
             ("地点", place.map { .string($0) } ?? .null),
@@ -23,6 +27,8 @@ struct MeetingWording {
             ("会议概况", .string(overview)),
             ("下次会议", .string(next)),
             ("审签", .string(signOff)),
+            ("署名行", .string(signature.unit)),
+            ("日期行", .string(signature.date)),
             ("未决", .list(openItems.map { .string($0) })),
             ("未决编号", .string(Phrases.heading(meeting.topics.count + 1))),
             ("任务编号", .string(Phrases.heading(meeting.topics.count + (openItems.isEmpty ? 1 : 2)))),
@@ -34,6 +40,22 @@ struct MeetingWording {
     /// `…会议纪要`; a name that already ends in 会 or 会议 only gets the last word.
     private func title(_ kind: String) -> String {
         nameOnly.hasSuffix("会") || nameOnly.hasSuffix("会议") ? nameOnly + kind : nameOnly + "会议" + kind
+    }
+
+    /// `…学术研讨会综述`; a name that does not say 学术 gets the longer word.
+    private var reviewTitle: String { nameOnly + (nameOnly.contains("学术") ? "综述" : "学术综述") }
+
+    private func titleLines(_ kind: String, limit: Int) -> Value { lines(of: title(kind), limit: limit) }
+
+    /// The lines of a title: those of the record, if they make up the name, with the rest of the title after the last.
+    private func lines(of title: String, limit: Int) -> Value {
+        var lines = meeting.facts["标题分行"].texts
+        if !lines.isEmpty, lines.joined() == nameOnly {
+            lines[lines.count - 1] += title.dropFirst(nameOnly.count)
+        } else {
+            lines = TitleLines.lines(of: title, limit: limit)
+        }
+        return .list(lines.map { .string($0) })
     }
 
     /// The name with the convening unit before it, unless the name has it already.
@@ -154,6 +176,23 @@ struct MeetingWording {
         ["拟稿", "核稿", "签发"].compactMap { role in
             meeting.record["审签"][role].text.map { "\(role)：\($0)" }
         }.joined(separator: "\u{3000}\u{3000}")
+    }
+
+    /// Issuing unit and date of minutes without a red head, set in from the left by full-width blanks: the unit ends two
+    /// characters before the right edge and the date begins two characters further in; where the date would reach too
+    /// far, it ends two characters before the edge and the unit moves. Lines of 28 characters.
+    /// Source: GB/T 9704—2012 §7.3.5.2.
+    private var signature: (unit: String, date: String) {
+        let unit = meeting.issue.place["印发单位"].text ?? ""
+        let date = meeting.issue.date?.chinese ?? ""
+        let unitWidth = Double(unit.count)
+        let dateWidth = date.reduce(0.0) { $0 + ($1.isASCII ? 0.5 : 1) }
+        let fromUnit = unitWidth - dateWidth >= 2 || date.isEmpty
+        let unitStart = fromUnit ? 26 - unitWidth : 24 - dateWidth
+        func set(_ text: String, _ start: Double) -> String {
+            text.isEmpty ? "" : String(repeating: "\u{3000}", count: max(0, Int(start))) + text
+        }
+        return (set(unit, unitStart), set(date, unit.isEmpty ? 26 - dateWidth : unitStart + 2))
     }
 
     /// What was left open, one sentence each; numbered when there are several.

@@ -13,6 +13,7 @@ extension Minutes {
         var findings = MeetingFindings(registry)
         checkContent(meeting, &findings)
         checkTimes(meeting, &findings)
+        checkTitle(meeting, &findings)
         checkAttendance(meeting, &findings)
         checkTopics(meeting, &findings)
         checkTasks(meeting, &findings)
@@ -51,6 +52,15 @@ extension Minutes {
             findings.error(
                 "end-before-start", at: meeting.facts["结束"], "会议结束时间不晚于开始时间（\(start.iso)）",
                 remedy: "核对“开始”和“结束”")
+        }
+    }
+
+    private static func checkTitle(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+        let lines = meeting.facts["标题分行"]
+        if let name = meeting.name, !lines.isEmpty, lines.texts.joined() != name {
+            findings.warning(
+                "title-lines", at: lines, "标题分行连起来是“\(lines.texts.joined())”，与会议名称“\(name)”不同，没有采用",
+                remedy: "分行只断开会议名称，不增减文字")
         }
     }
 

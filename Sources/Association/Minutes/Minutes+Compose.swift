@@ -145,7 +145,7 @@ extension Minutes {
         let mark = issue.place["标志"].text
         return [
             ("有红头", .bool(issue.hasRedHead)),
-            ("有版记", .bool(issue.hasRedHead || !issue.place["印发单位"].isEmpty && issue.printDate != nil)),
+
             ("附任务表", .bool(issue.place["附任务表"].bool ?? false && !meeting.tasks.isEmpty)),
             ("长标志", .bool((mark?.count ?? 0) > 12)),
             ("编号", number.map { .string($0) } ?? .null),

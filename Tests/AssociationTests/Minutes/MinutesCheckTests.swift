@@ -34,6 +34,7 @@ import WenshuCore
         Change("会议.结束", "2026-11-20T14:00", ["end-before-start"]),
         Change("会议.结束", "2026-11-19T16:00", ["end-before-start"]),
         Change("会议.结束", "2026-11-20T14:01", []), Change("会议.结束", "2026-11-20", []), Change("会议.结束", nil, []),
+        Change("会议.标题分行", ["二届三次", "常委会会议"], []), Change("会议.标题分行", ["二届三次", "会议"], ["title-lines"]),
         Change("应到", 4, ["attendance-total"]), Change("应到", 6, ["attendance-missing"]), Change("应到", nil, []),
         Change("实到", 4, []), Change("实到", 5, ["present-count"]),
         Change("列席.2", ["姓名": "周敏", "单位": "质量管理部"], ["present-observing"]),

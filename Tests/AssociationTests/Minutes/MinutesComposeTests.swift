@@ -112,6 +112,30 @@ import WenshuCore
         #expect(Self.texts("名单.出席", ["出席": people]) == expected)
     }
 
+    @Test(arguments: [
+        ("三届五次常委会会议", [], ["三届五次常委会会议纪要"]),
+        ("大型球墨铸铁箱体近净成形技术成果评审会", [], ["大型球墨铸铁箱体近净成形", "技术成果评审会纪要"]),
+        ("大型球墨铸铁箱体近净成形技术成果评审会", ["大型球墨铸铁箱体", "近净成形技术成果评审会"], ["大型球墨铸铁箱体", "近净成形技术成果评审会纪要"]),
+        ("大型球墨铸铁箱体近净成形技术成果评审会", ["别的名称"], ["大型球墨铸铁箱体近净成形", "技术成果评审会纪要"]),
+        ("示例机械股份有限公司科学技术协会第四次会员代表大会", [], ["示例机械股份有限公司科学技术协会", "第四次会员代表大会纪要"]),
+        ("2026年度高端装备关键零部件可靠性提升技术学术研讨会", [], ["2026年度高端装备关键零部件可靠性提升", "技术学术研讨会纪要"]),
+    ])
+    func breaksTitlesBetweenWords(name: String, given: [String], expected: [String]) {
+        let lines = Draft(.list(given.map { .string($0) }))
+        let record = soundMeeting.setting("会议.名称", Draft(.string(name))).setting("会议.标题分行", lines)
+        #expect(Self.texts("文字.纪要题行", record) == expected)
+    }
+
+    @Test(arguments: [
+        ("示例机械股份有限公司科协办公室", "　　　　　　　　　　　示例机械股份有限公司科协办公室", "　　　　　　　　　　　　　2026年9月25日"),
+        ("科协", "　　　　　　　　　　　　　　　　　科协", "　　　　　　　　　　　　　　　　　　　2026年9月25日"),
+    ])
+    func setsUnitAndDateIn(unit: String, unitLine: String, dateLine: String) {
+        let record = soundMeeting.setting("发文", ["印发单位": Draft(.string(unit)), "日期": "2026-09-25"])
+        #expect(Self.text("文字.署名行", record) == unitLine)
+        #expect(Self.text("文字.日期行", record) == dateLine)
+    }
+
     @Test func saysWhoSpeakersAre() {
         let speech: Draft = ["发言人": "陈立", "内容": "同意"]
         #expect(Self.text("议题.1.发言.1.说明", soundMeeting.setting("议题.1.发言.1", speech)) == "研究院")
