@@ -110,7 +110,10 @@ struct SheetMapping {
 
     /// `thickThin` → `thick-thin`.
     private func hyphenated(_ name: String) -> String {
-        name.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+        name.utf8.reduce(into: "") { result, byte in
+            if byte >= 0x41, byte <= 0x5A { result += "-" }
+            result.unicodeScalars.append(Unicode.Scalar(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte))
+        }
     }
 }
 

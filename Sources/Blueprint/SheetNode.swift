@@ -68,7 +68,7 @@ extension SheetNode {
         }
         let root: Node?
         do {
-            let parser = try Parser(yaml: text)
+            let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
             root = try parser.singleRoot()
         } catch let error as YamlError {
             let (line, problem) = describe(error)

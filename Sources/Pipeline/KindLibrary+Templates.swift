@@ -11,7 +11,7 @@ extension KindLibrary {
     public func taggedTemplate(of kind: Kind, format: OutputFormat) throws(JobFailure) -> OfficePackage {
         let bytes = try InputFile.read(kind.templatePath)
         let document = try BlueprintReader.read(
-            bytes, name: kind.templatePath, styles: StyleLibrary(folder: folder + "/styles"),
+            bytes, name: kind.templatePath, styles: styles.library(folder: folder + "/styles"),
             folder: PathText.folder(of: kind.templatePath))
         switch format {
         case .docx: return DocxWriter.package(for: document)

@@ -7,6 +7,8 @@ public struct KindLibrary: Sendable {
     public let folder: String
     /// All kinds, sorted by their English names.
     public let kinds: [Kind]
+    /// The style sheets, read when the first template needs them.
+    let styles = StyleShelf()
 
     /// Reads the descriptions of all kinds.
     /// - Parameter folder: the folder of templates.
