@@ -142,7 +142,7 @@ struct BlueprintParser {
 
     /// A paragraph with the formatting that its attributes give.
     private func paragraph(_ node: XMLTree.Node, defaultStyle: String?) -> Paragraph {
-        let attributes = attributes(node, ["style", "align", "hang", "left", "right", "first-line", "break"])
+        let attributes = attributes(node, ["style", "align", "hang", "left", "right", "first-line", "break", "keep"])
         let style = attributes["style"].map { paragraphStyle($0, node) ?? defaultStyle } ?? defaultStyle
         var format = ParagraphFormat()
         format.alignment = attributes["align"].flatMap { alignment($0, node) }
@@ -161,6 +161,7 @@ struct BlueprintParser {
             }
         }
         format.pageBreakBefore = choice(attributes["break"], "break", node, ["page": true])
+        format.keepWithNext = choice(attributes["keep"], "keep", node, ["next": true])
         return withRoomForPictures(Paragraph(inlines(of: node), style: style, format: format))
     }
 

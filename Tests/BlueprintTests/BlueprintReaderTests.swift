@@ -47,6 +47,15 @@ import WenshuCore
         #expect(paragraph.inlines == [.run(Run("甲乙{{丙}}丁"))])
     }
 
+    @Test(arguments: [("", nil), (" keep=\"next\"", true)] as [(String, Bool?)])
+    func paragraphsStayWithTheNextWhenAsked(attribute: String, expected: Bool?) throws {
+        guard case .paragraph(let paragraph)? = try Self.blocks("<p\(attribute)>甲</p>").first else {
+            Issue.record("no paragraph")
+            return
+        }
+        #expect(paragraph.format.keepWithNext == expected)
+    }
+
     @Test func bareTagsAreMarkerParagraphs() throws {
         let blocks = try Self.blocks("{{#循环 题}} {{#如果 甲}}<p>乙</p>{{/如果}}\n{{/循环}}")
         #expect(

@@ -27,8 +27,6 @@ struct MeetingWording {
             ("会议概况", .string(overview)),
             ("下次会议", .string(next)),
             ("审签", .string(signOff)),
-            ("署名行", .string(signature.unit)),
-            ("日期行", .string(signature.date)),
             ("未决", .list(openItems.map { .string($0) })),
             ("未决编号", .string(Phrases.heading(meeting.topics.count + 1))),
             ("任务编号", .string(Phrases.heading(meeting.topics.count + (openItems.isEmpty ? 1 : 2)))),
@@ -176,23 +174,6 @@ struct MeetingWording {
         ["拟稿", "核稿", "签发"].compactMap { role in
             meeting.record["审签"][role].text.map { "\(role)：\($0)" }
         }.joined(separator: "\u{3000}\u{3000}")
-    }
-
-    /// Issuing unit and date of minutes without a red head, set in from the left by full-width blanks: the unit ends two
-    /// characters before the right edge and the date begins two characters further in; where the date would reach too
-    /// far, it ends two characters before the edge and the unit moves. Lines of 28 characters.
-    /// Source: GB/T 9704—2012 §7.3.5.2.
-    private var signature: (unit: String, date: String) {
-        let unit = meeting.issue.place["印发单位"].text ?? ""
-        let date = meeting.issue.date?.chinese ?? ""
-        let unitWidth = Double(unit.count)
-        let dateWidth = date.reduce(0.0) { $0 + ($1.isASCII ? 0.5 : 1) }
-        let fromUnit = unitWidth - dateWidth >= 2 || date.isEmpty
-        let unitStart = fromUnit ? 26 - unitWidth : 24 - dateWidth
-        func set(_ text: String, _ start: Double) -> String {
-            text.isEmpty ? "" : String(repeating: "\u{3000}", count: max(0, Int(start))) + text
-        }
-        return (set(unit, unitStart), set(date, unit.isEmpty ? 26 - dateWidth : unitStart + 2))
     }
 
     /// What was left open, one sentence each; numbered when there are several.

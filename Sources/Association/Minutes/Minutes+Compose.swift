@@ -4,7 +4,8 @@ extension Minutes {
     /// The view that the four templates see: the record with what can be computed from it.
     ///
     /// Added at the top: `文字` (sentences and lines, see ``MeetingWording``), `人数`, `名单`. Added to each 议题: 编号, 引语,
-    /// 段落, 决议; to each 任务: 序号, 配合单位, 责任人名单, 时限; to each 附件: 序号; to 发文: 有红头, 有版记; to 学术: 主题组. Nothing is made up: what the record does not give is an empty text, or left out of a sentence.
+    /// 段落, 决议引语, 决议; to each 任务: 序号, 配合单位, 责任人名单, 时限; to each 附件: 序号; to 发文: 有红头, 编号;
+    /// to 学术: 主题组. Nothing is made up: what the record does not give is an empty text, or left out of a sentence.
     /// - Parameter record: a record with Chinese names.
     /// - Returns: the record with the computed fields; anything else than a record comes back as it is.
     public static func compose(_ record: Value) -> Value {
@@ -26,12 +27,23 @@ extension Minutes {
                 ),
                 ("附件", attachments(meeting, fields["附件"])),
                 ("一件附件", .bool(meeting.record["附件"].items.count == 1)),
-                ("发文", adding(issueFields(meeting), to: fields["发文"])),
-                ("学术", adding(scienceFields(meeting.science), to: fields["学术"])),
+                ("发文", part(fields["发文"], issueNames, adding: issueFields(meeting))),
+                ("学术", part(fields["学术"], scienceNames, adding: scienceFields(meeting.science))),
                 ("人数", counts(meeting)),
                 ("名单", nameLists(meeting)),
                 ("文字", wording.view),
             ]))
+    }
+
+    /// The fields of 发文 and 学术 that templates ask for also where the record has no such part.
+    private static let issueNames = ["期号", "标志", "日期", "印发单位", "印发日期"]
+    private static let scienceNames = ["热点", "共识", "分歧", "展望", "建议", "编写人", "审定人"]
+
+    /// A part of the record with all fields that templates ask for, and fields added.
+    private static func part(_ value: Value?, _ names: [String], adding fields: [(String, Value)]) -> Value {
+        let record: Record = if case .record(let record)? = value { record } else { Record([]) }
+        let missing = names.filter { record[$0] == nil }.map { ($0, Value.null) }
+        return .record(record.adding(missing + fields))
     }
 
     /// A record with fields added; a record of them alone where there was none.
@@ -62,6 +74,7 @@ extension Minutes {
             ("汇报人名", .string(topic.reporter?.described ?? "")),
             ("引语", texts(introduction(to: topic))),
             ("段落", texts(topic.points.map(Phrases.sentence(for:)))),
+            ("决议引语", .string(topic.decisions.count > 1 ? "会议议定以下事项：" : "")),
             ("决议", texts(resolutions(of: topic))),
             ("发言", .list(topic.speeches.map { speech($0, in: meeting) })),
             ("表决结果", texts(topic.decisions.map(Phrases.sentence(for:)))),
@@ -95,11 +108,10 @@ extension Minutes {
         return result
     }
 
-    /// The decisions of a topic: one as a sentence, several as a numbered list with a line before it.
+    /// The decisions of a topic: one as a sentence, several as a numbered list.
     private static func resolutions(of topic: Topic) -> [String] {
         guard topic.decisions.count > 1 else { return topic.decisions.map(Phrases.sentence(for:)) }
-        return ["会议议定以下事项："]
-            + topic.decisions.enumerated().map { "\($0 + 1).\(Phrases.item(for: $1))" }
+        return topic.decisions.enumerated().map { "\($0 + 1).\(Phrases.item(for: $1))" }
     }
 
     // MARK: - Tasks and attachments
@@ -116,7 +128,7 @@ extension Minutes {
         return [
             ("序号", .integer(number)),
             ("配合单位", .string(task.support.joined(separator: "、"))),
-            ("责任人名单", task.owners.isEmpty ? .null : .string(task.owners.map(\.displayName).joined(separator: "、"))),
+            ("责任人名单", texts(task.owners.map(\.displayName))),
             ("时限", due),
         ]
     }
