@@ -25,23 +25,34 @@ extension Minutes {
     private static func checkContent(_ meeting: Meeting, _ findings: inout MeetingFindings) {
         let wanted = meeting.record["文书"]
         for place in wanted.items.isEmpty ? [wanted] : wanted.items {
-            for document in place.texts.flatMap(Phrases.listed).compactMap(Document.init(name:))
-            where document != .minutes && !hasContent(for: document, meeting) {
-                let missing =
-                    switch document {
-                    case .minutes, .meetingRecord: "议题的“发言”"
-                    case .academicReview: "“学术”"
-                    case .taskTracking: "“任务”"
-                    }
-                findings.error(
-                    "missing-content", at: place, "要求生成\(document.title)，但记录里没有\(missing)",
-                    remedy: "补上\(missing)，或从“文书”里去掉\(document.title)")
-            }
+            for name in place.texts.flatMap(Phrases.listed) { checkDocument(name, at: place, meeting, &findings) }
         }
         if Document.allCases.allSatisfy({ !hasContent(for: $0, meeting) }) {
             findings.error(
                 "empty", at: meeting.record, "记录里没有议题、学术内容和任务，没有可以成文的内容", remedy: "至少写一个议题")
         }
+    }
+
+    private static func checkDocument(
+        _ name: String, at place: RecordCursor, _ meeting: Meeting, _ findings: inout MeetingFindings
+    ) {
+        guard let document = Document(name: name) else {
+            let titles = Document.allCases.map(\.title)
+            findings.error(
+                "unknown-document", at: place, "会议记录做不成“\(name)”", remedy: "可以写：\(titles.joined(separator: "、"))",
+                suggestions: Spelling.suggestions(for: name, among: titles))
+            return
+        }
+        guard document != .minutes, !hasContent(for: document, meeting) else { return }
+        let missing =
+            switch document {
+            case .minutes, .meetingRecord: "议题的“发言”"
+            case .academicReview: "“学术”"
+            case .taskTracking: "“任务”"
+            }
+        findings.error(
+            "missing-content", at: place, "要求生成\(document.title)，但记录里没有\(missing)",
+            remedy: "补上\(missing)，或从“文书”里去掉\(document.title)")
     }
 
     private static func checkTimes(_ meeting: Meeting, _ findings: inout MeetingFindings) {

@@ -51,8 +51,8 @@ extension Minutes {
         let correct = "\(text[..<open])〔\(year)〕\(value)号"
         if correct != number {
             findings.error(
-                "document-number", at: place, "文号“\(number)”不合规定：年份用六角括号〔〕括起，序号不编虚位、不加“第”",
-                remedy: "改为“\(correct)”", suggestions: [correct])
+                "document-number", at: place, "文号“\(number)”不合规定",
+                remedy: "年份用六角括号〔〕括起，序号不编虚位、不加“第”", suggestions: [correct])
         }
         if let stated = meeting.issue.year ?? meeting.start?.year, stated != year {
             findings.error(

@@ -3,7 +3,7 @@ public import WenshuCore
 extension Minutes {
     /// The view that the four templates see: the record with what can be computed from it.
     ///
-    /// Added at the top: `文字` (sentences and lines, see ``MeetingWording``), `人数`, `名单`. Added to each 议题: 编号, 引语,
+    /// Added at the top: `文字` (sentences and lines, see ``MeetingWording``), `人数`, `名单`. Added to each 议题: 编号, 背景段, 引语,
     /// 段落, 决议引语, 决议; to each 任务: 序号, 配合单位, 责任人名单, 时限; to each 附件: 序号; to 发文: 有红头, 编号;
     /// to 学术: 主题组. Nothing is made up: what the record does not give is an empty text, or left out of a sentence.
     /// - Parameter record: a record with Chinese names.
@@ -61,7 +61,10 @@ extension Minutes {
         return .list(values)
     }
 
-    private static func texts(_ texts: [String]) -> Value { .list(texts.map { .string($0) }) }
+    /// Paragraphs as a list; a text of several lines becomes as many paragraphs.
+    private static func texts(_ texts: [String]) -> Value {
+        .list(texts.flatMap(Phrases.paragraphs).map { .string($0) })
+    }
 
     // MARK: - Topics
 
@@ -72,6 +75,7 @@ extension Minutes {
             ("编号", .string(Phrases.heading(topic.number))),
             ("题目", title.map { .string($0) } ?? .null),
             ("汇报人名", .string(topic.reporter?.described ?? "")),
+            ("背景段", texts(topic.place["背景"].text.map { [Phrases.closed($0)] } ?? [])),
             ("引语", texts(introduction(to: topic))),
             ("段落", texts(topic.points.map(Phrases.sentence(for:)))),
             ("决议引语", .string(topic.decisions.count > 1 ? "会议议定以下事项：" : "")),
@@ -83,13 +87,15 @@ extension Minutes {
 
     /// A speech; unit and position of the speaker are taken from the lists of names where the speech does not give them.
     private static func speech(_ speech: Topic.Speech, in meeting: Meeting) -> Value {
+        let paragraphs = Phrases.paragraphs(Phrases.closed(speech.text))
         let known = meeting.everybody.filter { $0.isSame(as: speech.speaker) }
         let unit = speech.speaker.unit ?? known.lazy.compactMap(\.unit).first
         let position = speech.speaker.position ?? known.lazy.compactMap(\.position).first
         return .record([
             ("姓名", .string(speech.speaker.name)),
             ("说明", .string((unit ?? "") + (position ?? ""))),
-            ("内容", .string(Phrases.closed(speech.text))),
+            ("内容", .string(paragraphs.first ?? "")),
+            ("续段", texts(Array(paragraphs.dropFirst()))),
         ])
     }
 

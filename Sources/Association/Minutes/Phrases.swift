@@ -70,6 +70,11 @@ enum Phrases {
         return result
     }
 
+    /// The lines of a text as paragraphs; blank ones are left out.
+    static func paragraphs(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
     /// The parts of a text such as `研究院、信息中心`.
     static func listed(_ text: String) -> [String] {
         text.split { "、，,；;".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }

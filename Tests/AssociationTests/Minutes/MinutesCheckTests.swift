@@ -31,6 +31,7 @@ import WenshuCore
 
     static let changes: [Change] = [
         Change("文书", ["学术综述"], []), Change("文书", ["会议纪要", "任务督办表"], []),
+        Change("文书", ["会议记要"], ["unknown-document"]), Change("文书", "会议纪要、minutes", []),
         Change("会议.结束", "2026-11-20T14:00", ["end-before-start"]),
         Change("会议.结束", "2026-11-19T16:00", ["end-before-start"]),
         Change("会议.结束", "2026-11-20T14:01", []), Change("会议.结束", "2026-11-20", []), Change("会议.结束", nil, []),

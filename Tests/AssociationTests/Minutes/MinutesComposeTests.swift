@@ -136,6 +136,13 @@ import WenshuCore
         #expect(Self.text("议题.1.发言.1.说明", soundMeeting.setting("议题.1.发言.1", guest)) == "")
     }
 
+    @Test func linesBecomeParagraphs() {
+        let record = soundMeeting.setting("议题.1.发言.1.内容", "先看计划。\n\n  再看预算").setting("议题.1.要点.1.内容", "可行。\n请修改")
+        #expect(Self.text("议题.1.发言.1.内容", record) == "先看计划。")
+        #expect(Self.texts("议题.1.发言.1.续段", record) == ["再看预算。"])
+        #expect(Self.texts("议题.1.段落", record) == ["会议认为，可行。", "请修改。"])
+    }
+
     @Test func makesTaskRows() {
         #expect(Self.value("任务.2.序号", soundMeeting) == .integer(2))
         #expect(Self.text("任务.1.配合单位") == "办公室、质量管理部")
