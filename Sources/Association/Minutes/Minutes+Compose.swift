@@ -61,6 +61,9 @@ extension Minutes {
         return .list(values)
     }
 
+    /// Lines as a list, as they are.
+    private static func lines(_ lines: [String]) -> Value { .list(lines.map { .string($0) }) }
+
     /// Paragraphs as a list; a text of several lines becomes as many paragraphs.
     private static func texts(_ texts: [String]) -> Value {
         .list(texts.flatMap(Phrases.paragraphs).map { .string($0) })
@@ -134,7 +137,7 @@ extension Minutes {
         return [
             ("序号", .integer(number)),
             ("配合单位", .string(task.support.joined(separator: "、"))),
-            ("责任人名单", texts(task.owners.map(\.displayName))),
+            ("责任人名单", lines(task.owners.map(\.displayName))),
             ("时限", due),
         ]
     }
@@ -189,9 +192,9 @@ extension Minutes {
     private static func nameLists(_ meeting: Meeting) -> Value {
         let columns = NameColumns(for: [meeting.present, meeting.leave, meeting.observers])
         return .record([
-            ("出席", texts(columns.lines(meeting.present))),
-            ("请假", texts(columns.linesWithReasons(meeting.leave))),
-            ("列席", texts(columns.lines(meeting.observers))),
+            ("出席", lines(columns.lines(meeting.present))),
+            ("请假", lines(columns.linesWithReasons(meeting.leave))),
+            ("列席", lines(columns.lines(meeting.observers))),
         ])
     }
 
