@@ -76,7 +76,9 @@ public struct BuildRun: Sendable {
         var book = NameBook()
         for record in try await prepare({ _ in }) {
             if record.report.failure != nil { finish(record.report) }
-            for (index, kind) in record.kinds.enumerated() {
+            // A template of the user's own is for one kind: the one asked for, else the record's first.
+            let chosen = custom.isEmpty || !kinds.isEmpty ? record.kinds[...] : record.kinds.prefix(1)
+            for (index, kind) in chosen.enumerated() {
                 let pattern = try NamePattern(kind.fileName, place: kind.path)
                 let (name, findings) = pattern.name(for: record.view, fallback: kind.title)
                 let known = index == 0 ? record.report.diagnostics : []

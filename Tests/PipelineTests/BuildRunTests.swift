@@ -75,6 +75,21 @@ import WenshuCore
         for name in names { #expect(try folder.read("a/\(name)") == folder.read("b/\(name)"), "\(name)") }
     }
 
+    @Test func aTemplateOfTheUsersOwnMakesOneDocument() async throws {
+        let folder = try TemporaryFolder()
+        let library = try KindLibrary(folder: Self.checkout + "/templates")
+        let template = try library.taggedTemplate(of: library.require("会议纪要"), format: .docx)
+        let path = try folder.write("我的.docx", try template.archived())
+        let run = try run([Self.checkout + "/samples/常委会会议"], out: folder.file("out")) {
+            $0.templates = [path]
+            $0.formats = [.docx]
+        }
+        let (_, reports) = try await build(run)
+        #expect(reports.map(\.title) == ["会议纪要"])
+        let made = try #require(reports.first?.publications.first?.path)
+        #expect(made.hasSuffix("会议纪要.docx"))
+    }
+
     @Test func aBadRecordDoesNotStopTheOthers() async throws {
         let folder = try TemporaryFolder()
         try folder.write("1/会议.yaml", Array("类型: 会议纪要\n会议: {名称: 缺时间}\n".utf8))
