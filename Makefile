@@ -65,7 +65,7 @@ completion: build ## write the shell completions to .build/completion/
 
 install: completion ## install program, templates and completions under PREFIX (default /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/wenshu"
-	install -m 755 "$(WENSHU)" "$(DESTDIR)$(PREFIX)/bin/wenshu"
+	install -s -m 755 "$(WENSHU)" "$(DESTDIR)$(PREFIX)/bin/wenshu"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/wenshu/templates"
 	cp -R templates "$(DESTDIR)$(PREFIX)/share/wenshu/templates"
 	install -D -m 644 $(COMPLETE)/wenshu.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/wenshu"
