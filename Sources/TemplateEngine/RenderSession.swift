@@ -32,7 +32,7 @@ public final class RenderSession {
     ///   - isDraft: whether every missing fact prints as 【待补】 instead of failing.
     ///   - firstIdentifier: the first number free for identifiers.
     ///   - budget: loop iterations and list items that filters may visit, in all.
-    public init(isDraft: Bool = false, firstIdentifier: Int = 1, budget: Int = 20_000_000) {
+    public init(isDraft: Bool = false, firstIdentifier: Int = 1, budget: Int = 5_000_000) {
         self.isDraft = isDraft
         nextIdentifier = firstIdentifier
         self.budget = budget

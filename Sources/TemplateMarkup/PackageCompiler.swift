@@ -38,8 +38,9 @@ public struct PackageCompiler {
         } catch {
             throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: name, cause: "\(error)")])
         }
-        guard Self.mayHaveTags(bytes) else { return }
+        // Every part with text is read, tags or not: a damaged or hostile one ends here and not in the reader's hands.
         let tree = try package.tree(part)
+        guard Self.mayHaveTags(bytes) else { return }
         let compiled = PartCompiler.compile(
             tree, flows: flows(tree.root), dialect: makeDialect(tree.root), source: name)
         diagnostics += compiled.diagnostics

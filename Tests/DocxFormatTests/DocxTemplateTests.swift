@@ -57,7 +57,8 @@ import XMLKit
 
     @Test func everythingBesideTheTagsIsKept() throws {
         let plain = SampleBlock.documentXML([.p("a"), .p("甲"), .p("z")])
-        let extras = "<!-- note --><?keep this?><x:y xmlns:x=\"urn:x\" a=\"&lt;&quot;&#10;&amp;\" x:b=\"\"><![CDATA[<&]]></x:y>"
+        let extras =
+            "<!-- note --><?keep this?><x:y xmlns:x=\"urn:x\" a=\"&lt;&quot;&#10;&amp;\" x:b=\"\"><![CDATA[<&]]></x:y>"
         let source = plain.replacing("甲", with: "{{名称}}")
         let marked = source.replacing(">z<", with: ">z\(extras)<")
         let expected = plain.replacing("甲", with: "纪要 &amp; &lt;要点&gt;").replacing(">z<", with: ">z\(extras)<")
@@ -66,7 +67,28 @@ import XMLKit
         for text in result.root.descendants where text.isElement {
             text.setAttribute(XMLName.xmlNamespace, "space", nil)
         }
-        #expect(try String(decoding: result.canonical(), as: UTF8.self) == String(decoding: wanted.canonical(), as: UTF8.self))
+        #expect(
+            try String(decoding: result.canonical(), as: UTF8.self)
+                == String(decoding: wanted.canonical(), as: UTF8.self))
+    }
+
+    @Test func aPackageOfAnotherTypeIsRefused() {
+        var package = Self.package(SampleBlock.documentXML([.p("甲")]))
+        package.set(
+            OPC.contentTypesPart,
+            Array(
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+                    .utf8))
+        let failure = #expect(throws: JobFailure.self) { try DocxTemplate.compile(package, name: "模板") }
+        #expect(failure?.diagnostics.map(\.id) == ["template.content-type"])
+    }
+
+    @Test(arguments: [
+        "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\">]>", "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+    ])
+    func hostilePartsAreRefusedEvenWithoutTags(prefix: String) {
+        let failure = #expect(throws: JobFailure.self) { try Self.render(prefix + SampleBlock.documentXML([.p("甲")])) }
+        #expect(failure?.kind == .content)
     }
 
     @Test func spacesInValuesAreKept() throws {

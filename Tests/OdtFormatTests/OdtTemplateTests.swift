@@ -44,7 +44,8 @@ import XMLKit
 
     @Test func everythingBesideTheTagsIsKept() throws {
         let plain = SampleBlock.contentXML([.p("a"), .p("甲"), .p("z")])
-        let extras = "<!-- note --><?keep this?><x:y xmlns:x=\"urn:x\" a=\"&lt;&quot;&#10;&amp;\" x:b=\"\"><![CDATA[<&]]></x:y>"
+        let extras =
+            "<!-- note --><?keep this?><x:y xmlns:x=\"urn:x\" a=\"&lt;&quot;&#10;&amp;\" x:b=\"\"><![CDATA[<&]]></x:y>"
         let source = plain.replacing("甲", with: "{{名称}}")
         let marked = source.replacing(">z<", with: ">z\(extras)<")
         let expected = plain.replacing("甲", with: "纪要 &amp; &lt;要点&gt;").replacing(">z<", with: ">z\(extras)<")
@@ -53,7 +54,24 @@ import XMLKit
         for text in result.root.descendants where text.isElement {
             text.setAttribute(XMLName.xmlNamespace, "space", nil)
         }
-        #expect(try String(decoding: result.canonical(), as: UTF8.self) == String(decoding: wanted.canonical(), as: UTF8.self))
+        #expect(
+            try String(decoding: result.canonical(), as: UTF8.self)
+                == String(decoding: wanted.canonical(), as: UTF8.self))
+    }
+
+    @Test func aPackageOfAnotherTypeIsRefused() {
+        var package = Self.package(SampleBlock.contentXML([.p("甲")]))
+        package.set(ODF.mimetypePart, Array("application/vnd.oasis.opendocument.spreadsheet".utf8))
+        let failure = #expect(throws: JobFailure.self) { try OdtTemplate.compile(package, name: "模板") }
+        #expect(failure?.diagnostics.map(\.id) == ["template.content-type"])
+    }
+
+    @Test(arguments: [
+        "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\">]>", "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+    ])
+    func hostilePartsAreRefusedEvenWithoutTags(prefix: String) {
+        let failure = #expect(throws: JobFailure.self) { try Self.render(prefix + SampleBlock.contentXML([.p("甲")])) }
+        #expect(failure?.kind == .content)
     }
 
     @Test func spacesInValuesAreKept() throws {

@@ -13,6 +13,15 @@ public enum DocxTemplate {
     public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
         let main = try package.mainPart()
         let types = try package.contentTypes()
+        guard let mainType = types.type(of: main), Self.mainTypes.contains(mainType) else {
+            throw JobFailure(
+                .content,
+                [
+                    Diagnostic(
+                        .error, id: "template.content-type", place: name,
+                        cause: "正文部件的内容类型不是 Word 文档（\(types.type(of: main) ?? "没有登记")）", remedy: "请用办公软件打开并另存为 .docx")
+                ])
+        }
         var compiler = PackageCompiler(package, name: name)
         for part in package.names {
             let isMain = part == main
@@ -27,6 +36,14 @@ public enum DocxTemplate {
         }
         return try compiler.finish(objects: DocxObjects())
     }
+
+    /// The content types of a document or template, with or without macros (ISO/IEC 29500-1 §11.3.10; Microsoft's for macros).
+    private static let mainTypes: Set<String> = [
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ]
 
     private static func compile(_ part: String, title: String, with compiler: inout PackageCompiler) throws(JobFailure)
     {

@@ -1,3 +1,4 @@
+import ArchiveKit
 public import PackageKit
 public import TemplateMarkup
 public import WenshuCore
@@ -11,6 +12,16 @@ public enum OdtTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` with every fault of every tag, or why the file cannot be read.
     public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
+        guard package.contains("content.xml"), try Self.isText(package, name: name) else {
+            throw JobFailure(
+                .content,
+                [
+                    Diagnostic(
+                        .error, id: "template.content-type", place: name,
+                        cause: "不是 ODF 文字文档（mimetype 或 content.xml 不对）",
+                        remedy: "请用办公软件打开并另存为 .odt")
+                ])
+        }
         var compiler = PackageCompiler(package, name: name)
         try compiler.compile("content.xml", dialect: OdtDialect.init(root:)) { root in
             root.children.filter { $0.isElement && $0.localName == "body" }.map { ($0, "正文") }
@@ -23,6 +34,16 @@ public enum OdtTemplate {
         }
         try compiler.compile("meta.xml", dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
         return try compiler.finish(objects: OdtObjects())
+    }
+
+    /// Whether the package says that it is a text document or a template for one (ODF 1.3 part 2 §3.3).
+    private static func isText(_ package: OfficePackage, name: String) throws(JobFailure) -> Bool {
+        do throws(ArchiveFault) {
+            let type = try package.mimetype()
+            return type == ODF.textMimetype || type == "\(ODF.textMimetype)-template"
+        } catch {
+            throw JobFailure(error, file: name)
+        }
     }
 
     private static let titles = [
