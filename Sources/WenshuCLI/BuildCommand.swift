@@ -20,7 +20,9 @@ struct BuildCommand: WenshuCommand {
     @Option(help: .init("只生成这种文书，如 会议纪要；可多次使用", valueName: "文种"))
     var kind: [String] = []
 
-    @Option(help: .init("自己的模板（.docx 或 .odt），每种格式一个；没有写 --kind 时用于数据的第一种文书", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
+    @Option(
+        help: .init("自己的模板（.docx 或 .odt），每种格式一个；没有写 --kind 时用于数据的第一种文书", valueName: "文件"),
+        completion: .file(extensions: ["docx", "odt"]))
     var template: [String] = []
 
     @OptionGroup var run: RunArguments
