@@ -1,5 +1,4 @@
 import DocumentModel
-import Foundation
 import WenshuCore
 import XMLKit
 
@@ -179,11 +178,12 @@ extension BlueprintParser {
                 "blueprint.image", at: place(node), "图片「\(name)」不在模板的文件夹里", remedy: "把图片放在模板旁边，只写文件名")
             return nil
         }
-        guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+        do throws(JobFailure) {
+            return try InputFile.read("\(folder)/\(name)")
+        } catch {
             findings.error("blueprint.image", at: place(node), "读不到图片「\(name)」", remedy: "检查文件名和大小写")
             return nil
         }
-        return [UInt8](data)
     }
 
     /// A PNG of one light grey pixel.

@@ -1,5 +1,4 @@
 public import DocumentModel
-import Foundation
 public import WenshuCore
 
 /// The style sheets of a folder, by name: `gbt9704` is `gbt9704.yaml`.
@@ -10,23 +9,9 @@ public struct StyleLibrary: Sendable {
     /// - Parameter folder: the folder.
     /// - Throws: when the folder or a file cannot be read, or when there are mistakes in a file; all of them at once.
     public init(folder: String) throws(JobFailure) {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw JobFailure(
-                .inputOutput,
-                [
-                    Diagnostic(
-                        .error, id: "style.unreadable", place: folder, cause: "读不到样式文件夹",
-                        remedy: "检查 templates/styles 是否存在、能否读取")
-                ])
-        }
         var files: [(name: String, bytes: [UInt8])] = []
-        for name in names.sorted() where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
-                throw JobFailure(
-                    .inputOutput,
-                    [Diagnostic(.error, id: "style.unreadable", place: "\(folder)/\(name)", cause: "读不到样式文件")])
-            }
-            files.append((name, [UInt8](data)))
+        for name in try InputFile.names(in: folder) where name.hasSuffix(".yaml") {
+            files.append((name, try InputFile.read("\(folder)/\(name)")))
         }
         try self.init(files: files)
     }

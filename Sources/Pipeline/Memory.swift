@@ -1,4 +1,4 @@
-import Glibc
+import WenshuCore
 
 /// Memory of this process.
 public enum Memory {

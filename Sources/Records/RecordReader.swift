@@ -12,7 +12,7 @@ public enum RecordReader {
     /// - Throws: ``JobFailure``, of kind `inputOutput` when the file cannot be read, else of kind `content`.
     public static func read(path: String, registry: SourceRegistry) throws(JobFailure) -> Value {
         let limit = try fileExtension(of: path) == "json" ? JSONReader.maximumBytes : YAMLReader.maximumBytes
-        return try read(TextInput.bytes(ofFile: path, limit: limit), name: path, registry: registry)
+        return try read(InputFile.read(path, limit: limit), name: path, registry: registry)
     }
 
     /// Reads the content of a file.

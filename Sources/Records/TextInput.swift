@@ -1,4 +1,3 @@
-import Glibc
 package import WenshuCore
 
 /// The text of an input file in UTF-8, without a byte order mark, registered as a source of places.
@@ -16,7 +15,7 @@ package struct TextInput: Sendable {
     ///   - registry: where the source is registered.
     /// - Throws: ``JobFailure`` when the text is too long or not in UTF-16 or a Chinese legacy encoding.
     package init(_ bytes: [UInt8], name: String, limit: Int, registry: SourceRegistry) throws(JobFailure) {
-        guard bytes.count <= limit else { throw TextInput.tooLarge(name, limit) }
+        guard bytes.count <= limit else { throw InputFile.tooLarge(name, limit) }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw JobFailure(
                 .content,
@@ -71,60 +70,6 @@ package struct TextInput: Sendable {
                     .error, id: "record.encoding", place: "\(source.name):\(line)",
                     cause: looksChinese ? "文件不是 UTF-8 编码，看起来是 GBK（GB18030）" : "文件不是 UTF-8 编码，这一行有无法识别的字节",
                     remedy: "请在编辑器里选择“另存为”，编码选 UTF-8")
-            ])
-    }
-
-    /// The whole content of a file.
-    /// - Parameters:
-    ///   - path: the file as the user gave it.
-    ///   - limit: the most bytes to accept.
-    /// - Throws: ``JobFailure`` of kind `inputOutput`.
-    package static func bytes(ofFile path: String, limit: Int) throws(JobFailure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path, errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw unreadable(path, errno) }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw unreadable(path, EISDIR) }
-        var bytes: [UInt8] = []
-        // One byte more than expected, so that the end is seen without another round of memory.
-        var wanted = min(max(0, Int(status.st_size)), limit) + 1
-        while bytes.count <= limit {
-            var outcome = 0
-            let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-                outcome = read(descriptor, buffer.baseAddress, wanted)
-                count = max(0, outcome)
-            }
-            if outcome < 0 {
-                guard errno == EINTR else { throw unreadable(path, errno) }
-                continue
-            }
-            if chunk.isEmpty { return bytes }
-            if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-            wanted = 1 << 16
-        }
-        throw tooLarge(path, limit)
-    }
-
-    private static func unreadable(_ path: String, _ code: Int32) -> JobFailure {
-        let (cause, remedy) =
-            switch code {
-            case ENOENT: ("文件不存在", "请核对路径和文件名")
-            case EACCES, EPERM: ("没有读取权限", "请检查文件的权限")
-            case EISDIR: ("这是文件夹，不是文件", "请写出其中的文件")
-            default: ("读不出来：\(String(cString: strerror(code)))", "")
-            }
-        return JobFailure(
-            .inputOutput, [Diagnostic(.error, id: "file.read", place: path, cause: cause, remedy: remedy)])
-    }
-
-    private static func tooLarge(_ name: String, _ limit: Int) -> JobFailure {
-        JobFailure(
-            .inputOutput,
-            [
-                Diagnostic(
-                    .error, id: "file.size", place: name, cause: "文件超过 \(limit >> 20) MiB 的上限",
-                    remedy: "请核对是否选错了文件，或分成几个文件")
             ])
     }
 }

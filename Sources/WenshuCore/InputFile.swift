@@ -1,5 +1,4 @@
 import Glibc
-public import WenshuCore
 
 /// Reading files that users name.
 public enum InputFile {
@@ -72,7 +71,11 @@ public enum InputFile {
     }
 
     /// What a system error means, as a failure.
-    static func failure(_ path: String, _ code: Int32, writing: Bool = false) -> JobFailure {
+    /// - Parameters:
+    ///   - path: the file or folder.
+    ///   - code: the system's error number.
+    ///   - writing: whether it happened on writing.
+    public static func failure(_ path: String, _ code: Int32, writing: Bool = false) -> JobFailure {
         let (cause, remedy) =
             switch code {
             case ENOENT: ("文件或文件夹不存在", "请核对路径和文件名")
@@ -89,13 +92,14 @@ public enum InputFile {
             [Diagnostic(.error, id: writing ? "file.write" : "file.read", place: path, cause: cause, remedy: remedy)])
     }
 
-    private static func tooLarge(_ path: String, _ limit: Int) -> JobFailure {
+    /// The failure for a file of more bytes than are accepted.
+    public static func tooLarge(_ path: String, _ limit: Int) -> JobFailure {
         JobFailure(
             .inputOutput,
             [
                 Diagnostic(
                     .error, id: "file.size", place: path, cause: "文件超过 \(limit >> 20) MiB 的上限",
-                    remedy: "请核对是否选错了文件")
+                    remedy: "请核对是否选错了文件，或分成几个文件")
             ])
     }
 }
