@@ -44,6 +44,7 @@ lint: ## check layout, documentation, and the walls between the rooms
 	@Scripts/check-rooms.sh
 
 asan: setup ## run all tests under AddressSanitizer
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/lsan.supp:print_suppressions=0 \
 	$(SWIFT) test --sanitize address --disable-xctest --scratch-path .build/asan $(if $(FILTER),--filter $(FILTER))
 
 bench: build ## measure speed against the peers and the floor
