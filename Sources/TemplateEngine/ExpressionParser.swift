@@ -12,15 +12,24 @@ extension TagParser {
         return result
     }
 
+    /// Counts an operator: a long chain would make evaluating it recurse as deeply.
+    private mutating func counted(_ expression: Expression) throws(TagFault) -> Expression {
+        operators += 1
+        guard operators <= Self.maximumOperators else {
+            throw TagFault(.limit, cause: "一个标签里的运算太多（超过 \(Self.maximumOperators) 步）", remedy: "先在数据里算好，或拆成几个标签")
+        }
+        return expression
+    }
+
     private mutating func disjunction() throws(TagFault) -> Expression {
         var left = try conjunction()
-        while takeOperator(["或", "or", "||"]) { left = .binary(.or, left, try conjunction()) }
+        while takeOperator(["或", "or", "||"]) { left = try counted(.binary(.or, left, try conjunction())) }
         return left
     }
 
     private mutating func conjunction() throws(TagFault) -> Expression {
         var left = try negation()
-        while takeOperator(["且", "and", "&&", "并且"]) { left = .binary(.and, left, try negation()) }
+        while takeOperator(["且", "and", "&&", "并且"]) { left = try counted(.binary(.and, left, try negation())) }
         return left
     }
 
@@ -38,17 +47,17 @@ extension TagParser {
         var left = try sum()
         while true {
             if let symbol = comparisonOperator() {
-                left = .binary(symbol, left, try sum())
+                left = try counted(.binary(symbol, left, try sum()))
             } else if takeOperator(["为空", "empty"]) {
-                left = .isEmpty(left.lenient)
+                left = try counted(.isEmpty(left.lenient))
             } else if takeOperator(["不为空", "非空"]) {
-                left = .not(.isEmpty(left.lenient))
+                left = try counted(.not(.isEmpty(left.lenient)))
             } else if takeOperator(["存在", "exists"]) {
-                left = .exists(left.lenient)
+                left = try counted(.exists(left.lenient))
             } else if takeOperator(["不存在"]) {
-                left = .not(.exists(left.lenient))
+                left = try counted(.not(.exists(left.lenient)))
             } else if takeOperator(["包含", "contains"]) {
-                left = .binary(.contains, left, try sum())
+                left = try counted(.binary(.contains, left, try sum()))
             } else {
                 return left
             }
@@ -77,9 +86,9 @@ extension TagParser {
         var left = try product()
         while true {
             if take("+") {
-                left = .binary(.add, left, try product())
+                left = try counted(.binary(.add, left, try product()))
             } else if take("-") {
-                left = .binary(.subtract, left, try product())
+                left = try counted(.binary(.subtract, left, try product()))
             } else {
                 return left
             }
@@ -90,11 +99,11 @@ extension TagParser {
         var left = try signed()
         while true {
             if take("*") {
-                left = .binary(.multiply, left, try signed())
+                left = try counted(.binary(.multiply, left, try signed()))
             } else if take("/") {
-                left = .binary(.divide, left, try signed())
+                left = try counted(.binary(.divide, left, try signed()))
             } else if take("%") {
-                left = .binary(.remainder, left, try signed())
+                left = try counted(.binary(.remainder, left, try signed()))
             } else {
                 return left
             }
@@ -264,6 +273,7 @@ extension TagParser {
                 suggestions: Spelling.suggestions(for: word, among: Filter.chineseNames), range: range)
         }
         var arguments: [Expression] = []
+        var areFields: [Bool] = []
         _ = take(":")
         while true {
             _ = take(",")
@@ -276,37 +286,55 @@ extension TagParser {
                 .symbol("≤"), .symbol("≥"), .symbol("+"), .symbol("*"), .symbol("/"):
                 break
             default:
+                areFields.append(startsName)
                 arguments.append(try argument(of: filter))
                 continue
             }
             break
         }
+        if filter == .join { Self.sortJoinArguments(&arguments, isField: areFields) }
         guard filter.arity.contains(arguments.count) else {
             throw TagFault(
                 .syntax, cause: "过滤器「\(word)」的参数个数不对（写了 \(arguments.count) 个）", remedy: filter.usage, range: range)
         }
         let tolerant = filter.acceptsMissing ? operand.lenient : operand
-        let filtered = Expression.filter(filter, tolerant, arguments)
+        let filtered = try counted(.filter(filter, tolerant, arguments))
         return try trailing(filtered)
+    }
+
+    private var startsName: Bool {
+        switch current.kind {
+        case .name, .quotedName: true
+        default: false
+        }
+    }
+
+    /// `｜连接 姓名` and `｜连接 姓名 "、"`: a bare name is the field, wherever it stands.
+    private static func sortJoinArguments(_ arguments: inout [Expression], isField: [Bool]) {
+        if isField == [true] {
+            arguments.insert(.literal(.string("、")), at: 0)
+        } else if isField == [true, false] {
+            arguments.swapAt(0, 1)
+        }
     }
 
     /// `出席｜计数 > 3`: a comparison or sum after a filter.
     private mutating func trailing(_ left: Expression) throws(TagFault) -> Expression {
         var result = left
         if let symbol = comparisonOperator() {
-            result = .binary(symbol, result, try sum())
+            result = try counted(.binary(symbol, result, try sum()))
         } else if take("+") {
-            result = .binary(.add, result, try sum())
+            result = try counted(.binary(.add, result, try sum()))
         } else if current.kind == .symbol("*") || current.kind == .symbol("/") {
             let isProduct = take("*")
             if !isProduct { position += 1 }
-            result = .binary(isProduct ? .multiply : .divide, result, try signed())
+            result = try counted(.binary(isProduct ? .multiply : .divide, result, try signed()))
         }
         while true {
             if takeOperator(["且", "and", "&&"]) {
-                result = .binary(.and, result, try negation())
+                result = try counted(.binary(.and, result, try negation()))
             } else if takeOperator(["或", "or", "||"]) {
-                result = .binary(.or, result, try conjunction())
+                result = try counted(.binary(.or, result, try conjunction()))
             } else {
                 return result
             }

@@ -23,6 +23,7 @@ extension Filter {
         case .group: return .list(grouped(items, field ?? ""))
         case .alignNames:
             let width = try Self.integer(arguments.first) ?? 3
+            guard (2...20).contains(width) else { throw FilterFault(cause: "「对齐姓名」的字数应在 2 到 20 之间") }
             return .list(
                 try items.map { item throws(FilterFault) in .string(Self.aligned(try name(of: item), width: width)) })
         default: return .list(items)

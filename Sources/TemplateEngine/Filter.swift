@@ -107,6 +107,16 @@ enum Filter: String, Sendable, CaseIterable {
     }
 }
 
+extension Filter {
+    /// What it costs for each item of a list, in steps.
+    var stepsForItem: Int {
+        switch self {
+        case .sort, .group, .distinct: 10
+        default: 1
+        }
+    }
+}
+
 /// A filter cannot work on what it was given.
 struct FilterFault: Error {
     let cause: String

@@ -23,10 +23,10 @@ public enum Folding {
         return String(result)
     }
 
-    /// Zero-width characters and soft hyphens, which mean nothing anywhere in a tag.
+    /// Zero-width characters, soft hyphens and the places of objects (U+FFFC), which mean nothing anywhere in a tag.
     public static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF: true
+        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF, 0xFFFC: true
         default: false
         }
     }

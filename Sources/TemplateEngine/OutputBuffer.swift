@@ -20,7 +20,7 @@ public final class OutputBuffer {
     ///   - threshold: pieces of about this many bytes are passed on.
     ///   - limit: bytes after which output is dropped and ``isOverLimit`` set.
     ///   - sink: takes the pieces; the memory is valid during the call only.
-    public init(threshold: Int = 64 << 10, limit: Int = 2 << 30, sink: @escaping (UnsafeRawBufferPointer) -> Void) {
+    public init(threshold: Int = 64 << 10, limit: Int = 512 << 20, sink: @escaping (UnsafeRawBufferPointer) -> Void) {
         self.threshold = threshold
         self.limit = limit
         self.sink = sink

@@ -58,6 +58,12 @@ public struct Program: Sendable {
         }
     }
 
+    /// The site of a loop, by the position of its body's first operation.
+    func site(ofLoopWithBodyAt start: Int) -> Site {
+        if case .loop(_, let site, _) = operations[start - 1] { return sites[site] }
+        return Site(place: "", source: "")
+    }
+
     let literals: [UInt8]
     let operations: [Operation]
     let expressions: [Expression]

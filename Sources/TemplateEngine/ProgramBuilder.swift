@@ -98,8 +98,8 @@ public struct ProgramBuilder {
             endLoopBody(&block, start: start)
             aim(block.pendingElse, at: operations.count)
             block.pendingElse = []
-            // No item here: the variable means nothing, and the level stays until the block is closed.
-            loopVariables[loopVariables.count - 1] = nil
+            block.identifierList = nil
+            loopVariables.removeLast()
         case (.elseIf(let condition), _):
             block.pendingEnd.append(operations.count)
             operations.append(.jump(target: 0))
@@ -120,8 +120,11 @@ public struct ProgramBuilder {
         flush()
         guard var block = blocks.popLast() else { return }
         if case .loop(let start) = block.kind {
-            if !block.pendingElse.isEmpty { endLoopBody(&block, start: start) }
-            loopVariables.removeLast()
+            // Without items the branch `否则` runs outside the loop, which has ended before it.
+            if !block.pendingElse.isEmpty {
+                endLoopBody(&block, start: start)
+                loopVariables.removeLast()
+            }
         }
         aim(block.pendingElse + block.pendingEnd, at: operations.count)
     }

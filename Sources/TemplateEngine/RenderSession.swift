@@ -13,7 +13,11 @@ public final class RenderSession {
     /// How many places print 【待补】.
     public private(set) var gaps = 0
     /// Steps left before the job is stopped.
-    var budget: Int
+    private var budget: Int
+    /// Whether the budget is used up.
+    private(set) var isStopped = false
+    /// Whether the document must not be published.
+    public private(set) var hasErrors = false
 
     private struct Key: Hashable {
         let place: String
@@ -31,15 +35,12 @@ public final class RenderSession {
     /// - Parameters:
     ///   - isDraft: whether every missing fact prints as 【待补】 instead of failing.
     ///   - firstIdentifier: the first number free for identifiers.
-    ///   - budget: loop iterations and list items that filters may visit, in all.
-    public init(isDraft: Bool = false, firstIdentifier: Int = 1, budget: Int = 5_000_000) {
+    ///   - budget: tags that may be run and list items and pieces of long texts that may be visited, in all.
+    public init(isDraft: Bool = false, firstIdentifier: Int = 1, budget: Int = 10_000_000) {
         self.isDraft = isDraft
         nextIdentifier = firstIdentifier
         self.budget = budget
     }
-
-    /// Whether the document must not be published.
-    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// Whether the expression that is being evaluated had a fault; a missing value is then no finding of its own.
     var hasFault = false
@@ -50,7 +51,7 @@ public final class RenderSession {
         suggestions: [String] = []
     ) {
         if severity == .error { hasFault = true }
-        guard diagnostics.count < Self.maximumDiagnostics,
+        guard takesMore(severity),
             seen.insert(Key(place: site.place, source: site.source, id: id, cause: cause)).inserted
         else { return }
         diagnostics.append(
@@ -61,20 +62,37 @@ public final class RenderSession {
 
     /// Notes a finding of an object renderer.
     public func report(_ diagnostic: Diagnostic) {
-        if diagnostics.count < Self.maximumDiagnostics { diagnostics.append(diagnostic) }
+        if takesMore(diagnostic.severity) { diagnostics.append(diagnostic) }
     }
+
+    /// Whether a finding is kept. The first error always is: a document with one must not be published.
+    private func takesMore(_ severity: Diagnostic.Severity) -> Bool {
+        let isFirstError = severity == .error && !hasErrors
+        if severity == .error { hasErrors = true }
+        return isFirstError || !isFull
+    }
+
+    /// Whether no further findings are kept.
+    var isFull: Bool { diagnostics.count >= Self.maximumDiagnostics }
 
     /// Counts a visible gap.
     func countGap() { gaps += 1 }
 
     /// Takes steps from the budget.
     /// - Returns: false when it is used up; that is reported once.
-    func spend(_ steps: Int, at site: Program.Site) -> Bool {
-        budget -= steps
-        guard budget < 0 else { return true }
-        report(
-            .error, "too-many-steps", at: site, cause: "循环次数太多，已停止", remedy: "检查嵌套的循环，或把数据分成几份")
+    @inline(__always)
+    func spend(_ steps: Int, at site: @autoclosure () -> Program.Site) -> Bool {
+        budget -= min(steps, budget + 1)
+        if budget >= 0 { return true }
+        stop(at: site())
         return false
+    }
+
+    private func stop(at site: Program.Site) {
+        if isStopped { return }
+        isStopped = true
+        report(
+            .error, "too-many-steps", at: site, cause: "要做的步数太多，做到这里已停止", remedy: "检查嵌套的循环，或把数据分成几份")
     }
 }
 
@@ -89,4 +107,14 @@ public protocol ObjectRenderer: AnyObject {
     ///   - buffer: takes the bytes.
     func place(
         _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
+    /// Appends a visible text in the place of an object that is missing.
+    /// - Parameters:
+    ///   - text: the text, not escaped.
+    ///   - buffer: takes the bytes.
+    func placeGap(_ text: String, into buffer: OutputBuffer)
+}
+
+extension ObjectRenderer {
+    /// Where objects cannot be placed, as in file names, nothing stands for them.
+    public func placeGap(_ text: String, into buffer: OutputBuffer) {}
 }

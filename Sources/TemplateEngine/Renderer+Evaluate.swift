@@ -10,7 +10,7 @@ extension Renderer {
     /// The value of an expression; null when it has none. Faults are reported.
     func evaluate(_ expression: Expression, _ context: Context) -> Value {
         switch expression {
-        case .path(let path): return value(of: path, context)
+        case .path(let path): return paid(value(of: path, context), context)
         case .literal(let value): return value
         case .not(let operand): return .bool(!evaluate(operand, context).isTrue)
         case .isEmpty(let operand): return .bool(evaluate(operand, context).isEmpty)
@@ -24,13 +24,27 @@ extension Renderer {
         case .binary(.or, let left, let right):
             return .bool(evaluate(left, context).isTrue || evaluate(right, context).isTrue)
         case .binary(let symbol, let left, let right):
-            return combine(symbol, evaluate(left, context), evaluate(right, context), context)
+            return paid(combine(symbol, evaluate(left, context), evaluate(right, context), context), context)
         case .filter(let filter, let operand, let arguments):
-            return apply(filter, to: evaluate(operand, context), arguments, context)
+            return paid(apply(filter, to: evaluate(operand, context), arguments, context), context)
         }
     }
 
+    /// Takes steps for a long text, which every operation goes through; null when there are none left.
+    @inline(__always)
+    private func paid(_ value: Value, _ context: Context) -> Value {
+        guard case .string(let text) = value, text.utf8.count > 256 else { return value }
+        return context.session.spend(text.utf8.count >> 5, at: program.sites[context.site]) ? value : .null
+    }
+
+    /// Takes steps for comparing lists or records.
+    private func canCompare(_ left: Value, _ right: Value, _ context: Context) -> Bool {
+        guard left.isContainer, right.isContainer else { return true }
+        return context.session.spend(left.weight, at: program.sites[context.site])
+    }
+
     private func combine(_ symbol: BinaryOperator, _ left: Value, _ right: Value, _ context: Context) -> Value {
+        guard canCompare(left, right, context) else { return .null }
         switch symbol {
         case .equal: return .bool(Self.equal(left, right))
         case .notEqual: return .bool(!Self.equal(left, right))
@@ -51,7 +65,9 @@ extension Renderer {
             }
         case .contains:
             switch left {
-            case .list(let list): return .bool(list.values.contains { Self.equal($0, right) })
+            case .list(let list):
+                guard context.session.spend(left.weight, at: program.sites[context.site]) else { return .null }
+                return .bool(list.values.contains { Self.equal($0, right) })
             case .string(let text): return .bool(right.text.map { text.contains($0) } ?? false)
             default: return .bool(false)
             }
@@ -154,7 +170,8 @@ extension Renderer {
         let parameters = arguments.map { evaluate($0, context) }
         do throws(FilterFault) {
             if case .list(let list) = value {
-                guard context.session.spend(list.values.count, at: program.sites[context.site]) else { return .null }
+                let steps = list.values.count * filter.stepsForItem
+                guard context.session.spend(steps, at: program.sites[context.site]) else { return .null }
                 if filter.takesLists { return try filter.apply(toList: list.values, parameters) }
                 return .list(
                     try list.values.map { item throws(FilterFault) in
@@ -201,7 +218,28 @@ extension Renderer {
             frames.append(Frame(items: list.values, index: index, element: item))
             if evaluate(condition, context).isTrue { kept.append(item) }
             frames.removeLast()
+            if context.session.isStopped { return .null }
         }
         return .list(kept)
+    }
+}
+
+extension Value {
+    /// Whether it holds other values.
+    fileprivate var isContainer: Bool {
+        switch self {
+        case .list, .record: true
+        default: false
+        }
+    }
+
+    /// How many values it holds, itself included; long texts count more.
+    fileprivate var weight: Int {
+        switch self {
+        case .list(let list): list.values.reduce(1) { $0 + $1.weight }
+        case .record(let record): record.values.reduce(1) { $0 + $1.weight }
+        case .string(let text): 1 + text.utf8.count >> 5
+        default: 1
+        }
     }
 }

@@ -9,7 +9,9 @@ extension Renderer {
             guard frames.indices.contains(level) else { return .null }
             value = frames[level].element
         case .name(let name):
-            guard let found = lookUp(name, path) else { return missing(name, path, step: nil, in: nil, context) }
+            guard let found = lookUp(name, path) ?? respelled(name) else {
+                return missing(name, path, step: nil, in: nil, context)
+            }
             value = found
         case .scope(let levels):
             let index = frames.count - 1 - levels
@@ -26,7 +28,8 @@ extension Renderer {
             switch (step, value) {
             case (_, .null): return .null
             case (.name(let name), .record(let record)):
-                guard let found = field(name, of: record, slot: path.cacheSlot + path.depth + 1 + index) else {
+                let slot = path.cacheSlot + path.depth + 1 + index
+                guard let found = field(name, of: record, slot: slot) ?? respelled(name, in: record) else {
                     return missing(name, path, step: index, in: value, context)
                 }
                 value = found
@@ -96,19 +99,12 @@ extension Renderer {
 
     /// A name that is not there: known from a sibling or by another spelling, or an error with suggestions.
     private func missing(_ name: String, _ path: Path, step: Int?, in container: Value?, _ context: Context) -> Value {
-        let folded = Folding.fold(name)
-        if let container {
-            if case .record(let record) = container,
-                let spelling = record.shape.names.first(where: { Folding.fold($0) == folded }),
-                path.steps.count == (step ?? 0) + 1
-            {
-                return record[spelling] ?? .null
-            }
-        } else if path.steps.isEmpty, let found = respelled(folded) {
-            return found
-        }
         if path.isLenient { return .null }
         if isKnownToSiblings(name, path) { return .null }
+        if !context.session.isDraft { context.session.hasFault = true }
+        guard unknownNames.insert(path.cacheSlot).inserted, !context.session.isFull || !context.session.hasErrors else {
+            return .null
+        }
         let candidates: [String] =
             if let container { fieldNames(of: container) } else {
                 frames.reversed().flatMap { fieldNames(of: $0.element) } + fieldNames(of: root)
@@ -139,21 +135,41 @@ extension Renderer {
         return prefix
     }
 
-    private func respelled(_ folded: String) -> Value? {
-        for scope in frames.reversed().map(\.element) + [root] {
-            if case .record(let record) = scope,
-                let spelling = record.shape.names.first(where: { Folding.fold($0) == folded })
-            {
-                return record[spelling]
-            }
+    /// The value of a name that data spell with other characters of the same meaning.
+    private func respelled(_ name: String) -> Value? {
+        let folded = Folding.fold(name)
+        for frame in frames.reversed() {
+            if case .record(let record) = frame.element, let found = field(folded: folded, of: record) { return found }
         }
-        return nil
+        guard case .record(let record) = root else { return nil }
+        return field(folded: folded, of: record)
     }
+
+    private func respelled(_ name: String, in record: Record) -> Value? {
+        field(folded: Folding.fold(name), of: record)
+    }
+
+    private func field(folded name: String, of record: Record) -> Value? {
+        let identity = ObjectIdentifier(record.shape)
+        if foldedNames[identity] == nil {
+            if foldedNames.count >= 1_000 { foldedNames.removeAll(keepingCapacity: true) }
+            let names = Dictionary(
+                record.shape.names.map { (Folding.fold($0), $0) }, uniquingKeysWith: { first, _ in first })
+            foldedNames[identity] = FoldedNames(shape: record.shape, names: names)
+        }
+        return foldedNames[identity]?.names[name].flatMap { record[$0] }
+    }
+
+    /// How many siblings are looked at for a field that an item lacks.
+    private static let siblingsLookedAt = 100_000
 
     /// Whether another item of an enclosing loop has the field: known, and without a value here.
     private func isKnownToSiblings(_ name: String, _ path: Path) -> Bool {
         if namesOfSiblings.contains(path.cacheSlot) { return true }
-        let isKnown = frames.contains { frame in frame.items.contains { $0[name] != nil } }
+        if unknownNames.contains(path.cacheSlot) { return false }
+        let isKnown = frames.contains { frame in
+            frame.items.prefix(Self.siblingsLookedAt).contains { $0[name] != nil }
+        }
         if isKnown { namesOfSiblings.insert(path.cacheSlot) }
         return isKnown
     }

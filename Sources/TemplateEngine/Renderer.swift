@@ -24,6 +24,16 @@ public final class Renderer {
     private var identifiers: [Int]
     /// The paths (by cache slot) whose name an item lacks and a sibling has, in this document.
     var namesOfSiblings: Set<Int> = []
+    /// The paths (by cache slot) whose name was reported as unknown, in this document.
+    var unknownNames: Set<Int> = []
+    /// The names of records by their folded spelling, as far as they were asked for, in this document.
+    var foldedNames: [ObjectIdentifier: FoldedNames] = [:]
+
+    /// Keeps the shape, so that no other one takes its identity.
+    struct FoldedNames {
+        let shape: Shape
+        let names: [String: String]
+    }
 
     /// Prepares a program for running.
     public init(_ program: Program) {
@@ -46,6 +56,8 @@ public final class Renderer {
         self.root = root
         frames.removeAll(keepingCapacity: true)
         namesOfSiblings.removeAll(keepingCapacity: true)
+        unknownNames.removeAll(keepingCapacity: true)
+        foldedNames.removeAll(keepingCapacity: true)
         defer { self.root = .null }
         program.literals.withUnsafeBufferPointer { literals in
             program.operations.withUnsafeBufferPointer { operations in
@@ -54,10 +66,11 @@ public final class Renderer {
         }
         if buffer.isOverLimit {
             session.report(
-                Diagnostic(.error, id: "template.too-large", cause: "文档内容太大（超过 2 GiB），已停止", remedy: "把数据分成几份"))
+                Diagnostic(.error, id: "template.too-large", cause: "文档内容太大（一个部分超过 512 MiB），已停止", remedy: "把数据分成几份"))
         }
     }
 
+    /// Runs the operations; stops when the budget is used up or the output too large, both of which are errors.
     private func execute(
         _ literals: UnsafeBufferPointer<UInt8>, _ operations: UnsafeBufferPointer<Program.Operation>,
         session: RenderSession,
@@ -70,23 +83,27 @@ public final class Renderer {
                 if let base = literals.baseAddress { buffer.append(base + start, count: end - start) }
                 position += 1
             case .value(let expression, let site, let encoding):
+                guard session.spend(1, at: program.sites[site]), !buffer.isOverLimit else { return }
                 print(program.expressions[expression], site: site, encoding: encoding, session: session, into: buffer)
                 position += 1
             case .loop(let expression, let site, let empty):
                 let items = loopItems(program.expressions[expression], site: site, session: session)
-                if let first = items.first, session.spend(1, at: program.sites[site]), !buffer.isOverLimit {
+                guard session.spend(1, at: program.sites[site]), !buffer.isOverLimit else { return }
+                if let first = items.first {
                     frames.append(Frame(items: items, index: 0, element: first))
                     position += 1
                 } else {
                     position = empty
                 }
             case .next(let start, let exit):
-                position = advance(session: session, buffer: buffer) ? start : exit
+                guard session.spend(1, at: program.site(ofLoopWithBodyAt: start)), !buffer.isOverLimit else { return }
+                position = advance() ? start : exit
             case .skipIfLast(let target):
                 let isLast = frames.last.map { $0.index + 1 >= $0.items.count } ?? true
                 position = isLast ? target : position + 1
             case .jump(let target): position = target
             case .branch(let expression, let site, let otherwise):
+                guard session.spend(1, at: program.sites[site]) else { return }
                 let value = evaluate(program.expressions[expression], Context(site: site, session: session))
                 position = value.isTrue ? position + 1 : otherwise
             case .object(let expression, let object, let site):
@@ -122,14 +139,11 @@ public final class Renderer {
         }
     }
 
-    private func advance(session: RenderSession, buffer: OutputBuffer) -> Bool {
+    /// Goes on to the next item of the innermost loop, or leaves the loop.
+    private func advance() -> Bool {
         let last = frames.count - 1
         let next = frames[last].index + 1
-        session.budget -= 1
-        guard next < frames[last].items.count, session.budget > 0, !buffer.isOverLimit else {
-            if session.budget <= 0 {
-                _ = session.spend(1, at: program.sites.first ?? Program.Site(place: "", source: ""))
-            }
+        guard next < frames[last].items.count else {
             frames.removeLast()
             return false
         }
@@ -184,12 +198,15 @@ public final class Renderer {
     private func printGap(
         _ expression: Expression, site: Int, encoding: Int, session: RenderSession, into buffer: OutputBuffer
     ) {
-        let name = expression.gapName
-        _ = program.encodings[encoding].append("【待补：\(name)】", to: buffer)
-        if session.hasFault { return }
+        let gap = Gap(expression)
+        _ = program.encodings[encoding].append(gap.text, to: buffer)
+        if !session.hasFault { report(gap, at: program.sites[site], session: session) }
+    }
+
+    private func report(_ gap: Gap, at site: Program.Site, session: RenderSession) {
         session.countGap()
         session.report(
-            .warning, "missing-value", at: program.sites[site], cause: "「\(name)」没有填写，文中印为【待补：\(name)】",
+            .warning, "missing-value", at: site, cause: "「\(gap.name)」没有填写，文中印为\(gap.text)",
             remedy: "补上数据；允许缺时在标签里加 ｜可缺 或 ｜默认 \"—\"")
     }
 
@@ -197,12 +214,14 @@ public final class Renderer {
         _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: any ObjectRenderer,
         _ buffer: OutputBuffer
     ) {
+        session.hasFault = false
         let value = evaluate(expression, Context(site: site, session: session))
         let place = program.sites[site]
-        guard value != .null else {
-            session.countGap()
-            session.report(
-                .warning, "missing-value", at: place, cause: "「\(expression.gapName)」没有填写，这里没有放图片", remedy: "补上数据")
+        if value.isEmpty {
+            if expression.allowsMissing { return }
+            let gap = Gap(expression)
+            objects.placeGap(gap.text, into: buffer)
+            if !session.hasFault { report(gap, at: place, session: session) }
             return
         }
         objects.place(program.objects[object], value: value, site: place, session: session, into: buffer)
@@ -229,7 +248,21 @@ extension Value {
     }
 }
 
+/// A fact without a value, as it is printed.
+private struct Gap {
+    let name: String
+    var text: String { "【待补：\(name)】" }
+
+    init(_ expression: Expression) { name = expression.gapName.isEmpty ? "内容" : expression.gapName }
+}
+
 extension Expression {
+    /// Whether the author said that the value may be missing.
+    var allowsMissing: Bool {
+        if case .filter(let filter, _, _) = self { return filter.acceptsMissing }
+        return false
+    }
+
     /// The field's own name: the last step of the path.
     var gapName: String {
         switch self {

@@ -100,17 +100,23 @@ extension Tag {
     /// - Throws: `TagFault` when it is no tag.
     public static func parse(_ source: [Unicode.Scalar]) throws(TagFault) -> Tag {
         if isNote(source) { return .note }
+        guard source.count <= maximumLength else {
+            throw TagFault(.limit, cause: "标签太长（超过 \(maximumLength) 字）", remedy: "检查是不是漏了「}}」；长的文字放在数据里")
+        }
         let tokens = try Tokenizer.tokens(of: source)
         var parser = TagParser(tokens: tokens)
         return try parser.tag()
     }
+
+    /// The most characters between the braces of a tag that is no note.
+    static let maximumLength = 2_000
 
     /// Whether a dash pair (in any spelling: `--`, `——`, `–`, `—`) stands at the start.
     static func isNote(_ source: [Unicode.Scalar]) -> Bool {
         var dashes = 0
         for scalar in source {
             if Folding.isDash(scalar), scalar != "\u{AD}" {
-                dashes += scalar == "-" || scalar == "－" || scalar == "‐" || scalar == "‑" ? 1 : 2
+                dashes += ["-", "－", "‐", "‑", "−"].contains(scalar) ? 1 : 2
                 if dashes >= 2 { return true }
             } else if Folding.fold(scalar).isEmpty || (dashes == 0 && Folding.fold(scalar) == [" "]) {
                 continue

@@ -12,7 +12,7 @@ public enum TagFinder {
     ///
     /// Braces may be ASCII or full-width in any mixture, with zero-width characters between the two. A closing pair inside a
     /// string literal does not count. A tag ends before the next opening pair.
-    /// - Complexity: O(n) for text without unclosed tags.
+    /// - Complexity: O(n) for texts with closed strings; a string that does not end costs at most the length of a tag.
     public static func find(in text: [Unicode.Scalar]) -> (tags: [FoundTag], unclosed: [Range<Int>]) {
         var tags: [FoundTag] = []
         var unclosed: [Range<Int>] = []
@@ -54,7 +54,8 @@ public enum TagFinder {
     private static func closing(_ text: [Unicode.Scalar], from start: Int, readsStrings: Bool) -> Range<Int>? {
         var index = start
         var closers: [Unicode.Scalar]?
-        while index < text.count {
+        let end = readsStrings ? min(text.count, start + Tag.maximumLength + 2) : text.count
+        while index < end {
             let scalar = text[index]
             if let ends = closers {
                 if scalar == "\\" { index += 1 } else if ends.contains(scalar) { closers = nil }
@@ -63,8 +64,8 @@ public enum TagFinder {
             }
             if readsStrings, let ends = Folding.closers(of: scalar) {
                 closers = ends
-            } else if let end = pairEnd(text, at: index, isBrace: Folding.isCloseBrace) {
-                return index..<end
+            } else if let outside = pairEnd(text, at: index, isBrace: Folding.isCloseBrace) {
+                return index..<outside
             } else if pairEnd(text, at: index, isBrace: Folding.isOpenBrace) != nil {
                 return nil
             }

@@ -6,6 +6,10 @@ struct TagParser {
     var position = 0
     /// Nesting of parentheses and prefixes; bounded so that hostile input ends in a message.
     var depth = 0
+    /// How many operators and filters the tag has.
+    var operators = 0
+    /// The most operators and filters that a tag may have.
+    static let maximumOperators = 200
 
     init(tokens: [Token]) { self.tokens = tokens }
 

@@ -4,7 +4,10 @@ import WenshuCore
 
 /// A template of plain text, for testing the language without a document format.
 struct TextTemplate {
-    private final class NoObjects: ObjectRenderer {
+    /// Writes objects as text.
+    final class NoObjects: ObjectRenderer {
+        func placeGap(_ text: String, into buffer: OutputBuffer) { buffer.append(raw: "<\(text)>") }
+
         func place(
             _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
         ) {

@@ -47,6 +47,15 @@ final class DocxCollector: ObjectCollector {
                 + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
     }
 
+    /// A text element beside the run's others.
+    func placeGap(_ text: String, into buffer: OutputBuffer) {
+        var escaped: [UInt8] = []
+        _ = XMLByteWriter.escape(text, into: &escaped, attribute: false)
+        buffer.append(raw: "<w:t xmlns:w=\"\(WordprocessingML.main)\">")
+        buffer.append(escaped)
+        buffer.append(raw: "</w:t>")
+    }
+
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
         guard !used.isEmpty else { return [] }
         var result: [Amendment] = []

@@ -40,6 +40,12 @@ final class OdtCollector: ObjectCollector {
         buffer.append(raw: "</svg:desc></draw:frame>")
     }
 
+    func placeGap(_ text: String, into buffer: OutputBuffer) {
+        var escaped: [UInt8] = []
+        _ = XMLByteWriter.escape(text, into: &escaped, attribute: false)
+        buffer.append(escaped)
+    }
+
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
         guard isUsed, let bytes = try original(ODF.manifestPart) else { return [] }
         var manifest: ODFManifest

@@ -1,0 +1,96 @@
+import TemplateEngine
+import Testing
+import WenshuCore
+
+/// Templates and data that try to cost too much: each ends in a message, soon.
+@Suite struct HostileLanguageTests {
+    private static let many: Value = .record([
+        ("数", .list((0..<100_000).map { .integer($0 % 1_000) })),
+        ("人", .list((0..<100_000).map { .record([("名", .string("甲\($0)"))]) })),
+        ("长", .string(String(repeating: "文", count: 1_000_000))),
+        ("空白", .string(String(repeating: " ", count: 1_000_000))),
+    ])
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("1", "+1", 100_000), ("1", "+1", 900), ("甲", "|去空格", 300), ("甲", " 为空", 300), ("甲", " 或 乙", 300),
+            ("甲", "甲", 100_000), ("甲", ".1", 100_000), ("", "(", 500), ("", "非 ", 500),
+        ])
+    func longTagsAreFaults(start: String, piece: String, count: Int) {
+        let source = "{{\(start)\(String(repeating: piece, count: count))}}"
+        #expect(TextTemplate(source).faults.map(\.code) == [.limit])
+    }
+
+    @Test func chainsOfOrdinaryLengthAreTaken() {
+        #expect(TextTemplate.text("{{1" + String(repeating: "+1", count: 150) + "}}", meeting) == "151")
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["{{「}}", "{{\"}}", "{{", "{{'a{{b' ", "{", "{{甲", "{{-- ", "}}", "{\u{200B}"])
+    func unclosedTagsCostLittle(piece: String) {
+        let text = Array(String(repeating: piece, count: 10_000).unicodeScalars)
+        let found = TagFinder.find(in: text)
+        #expect(found.tags.count + found.unclosed.count <= 20_000)
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "{{#循环 数}}{{#循环 数}}{{.}}{{/}}{{/}}", "{{#循环 数}}{{#循环 数}}{{/}}{{/}}",
+            "{{#循环 数}}{{数｜排序｜计数}}{{/}}", "{{#循环 数}}{{数 包含 \"无\"}}{{/}}", "{{#循环 人}}{{人 = 数}}{{/}}",
+            "{{#循环 数}}{{长 + \"。\" 为空}}{{/}}", "{{#循环 数}}{{空白 为空}}{{/}}", "{{#循环 数}}{{长｜大写｜截取 1}}{{/}}",
+            "{{#循环 数}}{{人｜连接 \"、\" 名｜截取 1}}{{/}}", "{{#循环 人}}{{人｜筛选 名 = \"无\"｜计数}}{{/}}",
+            "{{#循环 人}}{{人｜分组 名｜计数}}{{/}}",
+        ])
+    func costlyLoopsEndInAMessage(source: String) {
+        let result = TextTemplate(source).render(Self.many, budget: 300_000)
+        #expect(result.diagnostics.map(\.id) == ["template.too-many-steps"])
+        #expect(result.diagnostics.first?.excerpt.isEmpty == false)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func anUnknownNameInALongLoopIsReportedOnce() {
+        let result = TextTemplate("{{#循环 人}}{{没有}}{{名.没有}}{{/}}").render(Self.many, budget: 1_000_000)
+        #expect(result.diagnostics.map(\.id) == ["template.unknown-name", "template.not-a-record"])
+    }
+
+    @Test func manyWarningsDoNotHideAnError() {
+        let gaps = (0..<1_500).map { "{{甲\($0)}}" }.joined()
+        let view: Value = .record((0..<1_500).map { ("甲\($0)", .null) })
+        let session = RenderSession()
+        let objects = TextTemplate.NoObjects()
+        let renderer = Renderer(TextTemplate(gaps + "{{没有}}").program)
+        renderer.run(view, session: session, objects: objects, into: OutputBuffer { _ in })
+        #expect(session.hasErrors)
+        #expect(session.diagnostics.last?.id == "template.unknown-name")
+    }
+
+    @Test func outputIsBounded() {
+        let session = RenderSession()
+        let renderer = Renderer(TextTemplate("{{#循环 数}}{{长}}{{/}}").program)
+        let buffer = OutputBuffer(limit: 10_000_000) { _ in }
+        renderer.run(Self.many, session: session, objects: TextTemplate.NoObjects(), into: buffer)
+        #expect(session.diagnostics.map(\.id) == ["template.too-large"])
+        #expect(buffer.total < 20_000_000)
+    }
+
+    @Test(arguments: [0, 1, 21, 1_000_000_000])
+    func widthsOfNamesAreBounded(width: Int) {
+        let result = TextTemplate("{{出席｜对齐姓名 \(width)｜连接}}").render(meeting)
+        #expect(result.diagnostics.map(\.id) == ["template.filter"])
+    }
+
+    @Test func namesInDataAreFoundByTheirMeaning() {
+        let view: Value = .record([("Ａ（甲）", .record([("乙：丙", .string("有"))]))])
+        #expect(TextTemplate.text("{{[A(甲)].[乙:丙]}}", view) == "有")
+    }
+
+    @Test func aMissingPictureIsAVisibleGap() {
+        let result = TextTemplate("{{@图片 会议.地点}}{{@图片 会议.地点｜可缺}}").render(meeting)
+        #expect(result.text == "<【待补：地点】>")
+        #expect(result.diagnostics.map(\.id) == ["template.missing-value"])
+        #expect(result.gaps == 1)
+    }
+}
