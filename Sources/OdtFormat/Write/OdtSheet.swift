@@ -6,15 +6,15 @@ struct OdtSheet: Sendable {
     /// The styles.
     let styles: StyleSheet
     /// Their names in the file.
-    let names: StyleNames
+    let names: OdtStyleNames
     /// The font declarations.
-    let fonts: FontFaces
+    let fonts: OdtFonts
 
     /// Names the styles of a sheet.
     init(_ styles: StyleSheet) {
         self.styles = styles
-        names = StyleNames(styles)
-        fonts = FontFaces(styles)
+        names = OdtStyleNames(styles)
+        fonts = OdtFonts(styles)
     }
 
     /// The width that named styles are made for; where the text area has another one, paragraphs with tab stops from

@@ -9,18 +9,18 @@ public enum OdtWriter {
     /// - Parameter document: the document.
     public static func package(for document: Document) -> OfficePackage {
         let sheet = OdtSheet(document.styles)
-        let pages = MasterPages(document)
-        var media = MediaStore()
-        let content = ContentPart(document: document, sheet: sheet, pages: pages).bytes(media: &media)
-        let styles = StylesPart(sheet: sheet, pages: pages).bytes(media: &media)
+        let pages = OdtMasterPages(document)
+        var media = OdtMedia()
+        let content = OdtContent(document: document, sheet: sheet, pages: pages).bytes(media: &media)
+        let styles = OdtStyles(sheet: sheet, pages: pages).bytes(media: &media)
 
         var package = OfficePackage(kind: .odf)
-        var manifest = ODFManifest(mediaType: ODF.textMimetype, version: OdfNamespaces.version)
+        var manifest = ODFManifest(mediaType: ODF.textMimetype, version: OdtNamespace.version)
         package.set(ODF.mimetypePart, [UInt8](ODF.textMimetype.utf8))
         let parts = [
             ("content.xml", content), ("styles.xml", styles),
-            ("meta.xml", MetaPart.bytes(document.properties, language: document.styles.language)),
-            ("settings.xml", SettingsPart.bytes()),
+            ("meta.xml", OdtProperties.bytes(document.properties, language: document.styles.language)),
+            ("settings.xml", OdtSettings.bytes()),
         ]
         for (name, bytes) in parts {
             package.set(name, bytes)

@@ -13,11 +13,11 @@ import XMLKit
         ("a_b", "a_5f_b"), ("3号", "_33_号"), ("号3", "号3"), ("", "_"), ("𠮷", "_20bb7_"),
     ])
     func styleNamesAreXMLNames(name: String, encoded: String) {
-        #expect(StyleNames.encode(name) == encoded)
+        #expect(OdtStyleNames.encode(name) == encoded)
     }
 
     @Test func stylesWithARoleGetTheNamesOfOfficeSoftware() {
-        let names = StyleNames(SampleDocument.styles)
+        let names = OdtStyleNames(SampleDocument.styles)
         #expect(names.paragraph("基准").encoded == "Standard")
         #expect(names.paragraph(nil).encoded == "Standard")
         #expect(names.paragraph("没有的样式").encoded == "Standard")
@@ -34,7 +34,7 @@ import XMLKit
         sheet.paragraphStyles = [
             ParagraphStyle("Standard"), ParagraphStyle("甲", role: .title), ParagraphStyle("乙", role: .title),
         ]
-        let names = StyleNames(sheet)
+        let names = OdtStyleNames(sheet)
         #expect(names.paragraph("Standard") == .init(encoded: "Standard-2", display: "Standard"))
         #expect(names.paragraph("甲").encoded == "Title")
         #expect(names.paragraph("乙").encoded == "乙")
@@ -59,7 +59,7 @@ import XMLKit
     ])
     func indentsInCharactersBecomeLengths(style: String, left: String, firstLine: String) throws {
         let written = WrittenOdt(SampleDocument.everything)
-        let name = StyleNames(SampleDocument.styles).paragraph(style).encoded
+        let name = OdtStyleNames(SampleDocument.styles).paragraph(style).encoded
         let properties = "//office:styles/style:style[@style:name='\(name)']/style:paragraph-properties"
         #expect(try written.attribute("fo:margin-left", of: properties, in: "styles.xml") == left)
         #expect(try written.attribute("fo:text-indent", of: properties, in: "styles.xml") == firstLine)

@@ -3,31 +3,31 @@ import WenshuCore
 import XMLKit
 
 /// Writes `styles.xml`: fonts, common styles, page layouts and master pages.
-struct StylesPart {
+struct OdtStyles {
     /// The styles of the document.
     let sheet: OdtSheet
     /// The pages of the document.
-    let pages: MasterPages
+    let pages: OdtMasterPages
 
     /// The part.
     /// - Parameter media: the picture files of the package; those of headers and footers are added.
-    func bytes(media: inout MediaStore) -> [UInt8] {
-        var body = BodyWriter(
-            sheet: sheet, styles: AutomaticStyles(prefix: "M"), media: media, width: sheet.nominalWidth,
+    func bytes(media: inout OdtMedia) -> [UInt8] {
+        var body = OdtBody(
+            sheet: sheet, styles: OdtAutomaticStyles(prefix: "M"), media: media, width: sheet.nominalWidth,
             isFurniture: true)
         pages.writeMasters(into: &body)
         media = body.media
 
         var xml = XMLByteWriter(capacity: 16_384)
-        OdfNamespaces.openRoot("office:document-styles", into: &xml)
+        OdtNamespace.openRoot("office:document-styles", into: &xml)
         sheet.fonts.write(into: &xml)
         xml.open("office:styles")
         writeDefaults(into: &xml)
         writeParagraphStyles(into: &xml)
         writeCharacterStyles(into: &xml)
-        xml.empty("style:style", ["style:name": StyleNames.frame, "style:family": "graphic"])
-        xml.empty("style:style", ["style:name": StyleNames.graphics, "style:family": "graphic"])
-        ListStyleWriter(sheet: sheet).write(into: &xml)
+        xml.empty("style:style", ["style:name": OdtStyleNames.frame, "style:family": "graphic"])
+        xml.empty("style:style", ["style:name": OdtStyleNames.graphics, "style:family": "graphic"])
+        OdtNumbering(sheet: sheet).write(into: &xml)
         xml.close()
         xml.open("office:automatic-styles")
         pages.writeLayouts(into: &xml)
@@ -45,20 +45,20 @@ struct StylesPart {
     private func writeDefaults(into xml: inout XMLByteWriter) {
         let paragraph = sheet.styles.paragraphDefaults
         let character = sheet.styles.characterDefaults
-        var properties = ParagraphProperties(
+        var properties = OdtParagraphProperties(
             paragraph, resolved: paragraph,
             geometry: ParagraphGeometry(paragraph, character, width: sheet.nominalWidth), parent: nil)
         properties.attributes.add("style:text-autospace", "ideograph-alpha")
         if paragraph.hangsPunctuation == nil { properties.attributes.add("style:punctuation-wrap", "hanging") }
         properties.attributes.add("style:line-break", "strict")
-        properties.attributes.add("style:tab-stop-distance", StylesPart.tabDistance.odfPoints)
+        properties.attributes.add("style:tab-stop-distance", OdtStyles.tabDistance.odfPoints)
         properties.attributes.add("style:writing-mode", "page")
         var sized = character
         sized.size = character.size ?? CharacterFormat.fallbackSize
         xml.open("style:default-style", ["style:family": "paragraph"])
         properties.write(into: &xml)
         xml.open("style:text-properties")
-        xml.attributes(CharacterProperties(sized, fonts: sheet.fonts).attributes)
+        xml.attributes(OdtCharacterProperties(sized, fonts: sheet.fonts).attributes)
         writeLanguage(into: &xml)
         xml.attribute("fo:hyphenate", "false")
         xml.close()
@@ -91,12 +91,12 @@ struct StylesPart {
         if styles.normalStyle == nil {
             xml.empty(
                 "style:style",
-                ["style:name": StyleNames.standard, "style:family": "paragraph", "style:class": "text"])
+                ["style:name": OdtStyleNames.standard, "style:family": "paragraph", "style:class": "text"])
         }
         var written = Set<String>()
         for style in styles.paragraphStyles where written.insert(style.name).inserted {
             let name = sheet.names.paragraph(style.name)
-            let isNormal = name.encoded == StyleNames.standard
+            let isNormal = name.encoded == OdtStyleNames.standard
             let parent = isNormal ? nil : sheet.names.paragraph(style.basedOn).encoded
             xml.open("style:style", ["style:name": name.encoded])
             if let display = name.display { xml.attribute("style:display-name", display) }
@@ -107,11 +107,11 @@ struct StylesPart {
                 xml.attribute("style:default-outline-level", level > 0 ? "\(level)" : "")
             }
             let resolved = styles.resolvedParagraph(style.name)
-            ParagraphProperties(
+            OdtParagraphProperties(
                 style.paragraph, resolved: resolved.paragraph, geometry: sheet.geometry(ofStyle: style.name),
                 parent: isNormal ? nil : sheet.geometry(ofStyle: style.basedOn)
             ).write(into: &xml)
-            CharacterProperties(style.character, fonts: sheet.fonts).write(into: &xml)
+            OdtCharacterProperties(style.character, fonts: sheet.fonts).write(into: &xml)
             xml.close()
         }
     }
@@ -125,7 +125,7 @@ struct StylesPart {
             if let parent = sheet.names.character(style.basedOn) {
                 xml.attribute("style:parent-style-name", parent.encoded)
             }
-            CharacterProperties(style.character, fonts: sheet.fonts).write(into: &xml)
+            OdtCharacterProperties(style.character, fonts: sheet.fonts).write(into: &xml)
             xml.close()
         }
     }

@@ -3,7 +3,7 @@ import WenshuCore
 import XMLKit
 
 /// Writes blocks: the text of a document, of a header, of a footer. Collects the automatic styles they need.
-struct BodyWriter {
+struct OdtBody {
     /// What the next paragraph or table has to begin.
     struct Beginning {
         /// The master page of a new section.
@@ -17,7 +17,7 @@ struct BodyWriter {
         var isEmpty: Bool { masterPage == nil && pageNumber == nil && !breaksPage }
 
         /// Adds what belongs into the properties of the paragraph or table.
-        func add(to attributes: inout OdfAttributes) {
+        func add(to attributes: inout OdtAttributes) {
             if breaksPage { attributes.add("fo:break-before", "page") }
             attributes.add("style:page-number", pageNumber.map(String.init))
         }
@@ -28,9 +28,9 @@ struct BodyWriter {
     /// What is written.
     var xml = XMLByteWriter()
     /// The automatic styles of the part.
-    var styles: AutomaticStyles
+    var styles: OdtAutomaticStyles
     /// The picture files of the package.
-    var media: MediaStore
+    var media: OdtMedia
     /// The width of the text area at hand.
     var width: Length
     /// What the next paragraph or table has to begin.
@@ -48,7 +48,7 @@ struct BodyWriter {
     ///   - width: the width of the text area.
     ///   - isFurniture: whether headers or footers are written.
     init(
-        sheet: OdtSheet, styles: AutomaticStyles, media: MediaStore, width: Length, isFurniture: Bool = false
+        sheet: OdtSheet, styles: OdtAutomaticStyles, media: OdtMedia, width: Length, isFurniture: Bool = false
     ) {
         self.sheet = sheet
         self.styles = styles
@@ -92,7 +92,7 @@ struct BodyWriter {
             declared.linePitch = .atLeast(pitch)
             resolved.linePitch = declared.linePitch
         }
-        var properties = ParagraphProperties(
+        var properties = OdtParagraphProperties(
             declared, resolved: resolved,
             geometry: ParagraphGeometry(resolved, named.character, width: width),
             parent: standing == nil ? sheet.geometry(ofStyle: style) : nil)
@@ -117,9 +117,9 @@ struct BodyWriter {
     /// Writes a paragraph so low that nobody sees it.
     /// - Parameter content: writes what stands in it.
     mutating func writeHairline(
-        properties: OdfAttributes = .init(), content: (inout BodyWriter) -> Void = { _ in }
+        properties: OdtAttributes = .init(), content: (inout OdtBody) -> Void = { _ in }
     ) {
-        var hairline = ParagraphProperties()
+        var hairline = OdtParagraphProperties()
         for (name, value) in [
             ("fo:margin-left", "0pt"), ("fo:margin-right", "0pt"), ("fo:text-indent", "0pt"), ("fo:margin-top", "0pt"),
             ("fo:margin-bottom", "0pt"), ("fo:line-height", "0.1pt"),
@@ -129,7 +129,7 @@ struct BodyWriter {
         for item in properties.items { hairline.attributes.add(item.name, item.value) }
         beginning.add(to: &hairline.attributes)
         let name = styles.name(
-            .paragraph, parent: StyleNames.standard, masterPage: beginning.masterPage
+            .paragraph, parent: OdtStyleNames.standard, masterPage: beginning.masterPage
         ) { xml in
             hairline.write(into: &xml)
             xml.empty("style:text-properties", ["fo:font-size": "1pt", "style:font-size-asian": "1pt"])
@@ -145,7 +145,7 @@ struct BodyWriter {
         if let next, !next.mayVanish {
             beginning.breaksPage = true
         } else {
-            var properties = OdfAttributes()
+            var properties = OdtAttributes()
             properties.add("fo:break-after", "page")
             writeHairline(properties: properties)
         }
@@ -155,7 +155,7 @@ struct BodyWriter {
     /// that it goes to the next page when the text leaves no room for it.
     private mutating func writePageFoot(_ blocks: [Block]) {
         let number = media.nextFrame()
-        let style = styles.name(.graphic, parent: StyleNames.frame) { xml in
+        let style = styles.name(.graphic, parent: OdtStyleNames.frame) { xml in
             xml.empty(
                 "style:graphic-properties",
                 [

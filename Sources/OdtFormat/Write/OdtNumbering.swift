@@ -3,7 +3,7 @@ import WenshuCore
 import XMLKit
 
 /// Writes list styles. Source: ODF 1.3 part 3, `text:list-style` and its level elements.
-struct ListStyleWriter {
+struct OdtNumbering {
     /// The styles of the document.
     let sheet: OdtSheet
 
@@ -15,7 +15,7 @@ struct ListStyleWriter {
                 xml.open("style:style", ["style:name": label.encoded])
                 if let display = label.display { xml.attribute("style:display-name", display) }
                 xml.attribute("style:family", "text")
-                CharacterProperties(level.character, fonts: sheet.fonts).write(into: &xml)
+                OdtCharacterProperties(level.character, fonts: sheet.fonts).write(into: &xml)
                 xml.close()
             }
         }

@@ -3,23 +3,23 @@ import WenshuCore
 import XMLKit
 
 /// Writes `content.xml`: the text and the formatting that its paragraphs, runs and tables have of their own.
-struct ContentPart {
+struct OdtContent {
     /// The document.
     let document: Document
     /// Its styles.
     let sheet: OdtSheet
     /// Its pages.
-    let pages: MasterPages
+    let pages: OdtMasterPages
 
     /// The part.
     /// - Parameter media: the picture files of the package; those of the text are added.
-    func bytes(media: inout MediaStore) -> [UInt8] {
-        var body = BodyWriter(sheet: sheet, styles: AutomaticStyles(), media: media, width: sheet.nominalWidth)
+    func bytes(media: inout OdtMedia) -> [UInt8] {
+        var body = OdtBody(sheet: sheet, styles: OdtAutomaticStyles(), media: media, width: sheet.nominalWidth)
         for (index, section) in document.sections.enumerated() { write(section, index, into: &body) }
         media = body.media
 
         var xml = XMLByteWriter(capacity: 16_384)
-        OdfNamespaces.openRoot("office:document-content", into: &xml)
+        OdtNamespace.openRoot("office:document-content", into: &xml)
         sheet.fonts.write(into: &xml)
         xml.open("office:automatic-styles")
         body.styles.write(into: &xml)
@@ -33,7 +33,7 @@ struct ContentPart {
         return xml.finish()
     }
 
-    private func write(_ section: Section, _ index: Int, into body: inout BodyWriter) {
+    private func write(_ section: Section, _ index: Int, into body: inout OdtBody) {
         if section.start != .continuous || index == 0 { body.width = section.layout.textWidth }
         body.beginning.pageNumber = section.firstPageNumber
         if let master = pages.bySection[index], index > 0 || section.firstPageNumber != nil {

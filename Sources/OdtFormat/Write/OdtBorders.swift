@@ -3,12 +3,12 @@ import WenshuCore
 
 /// The attributes of lines along the edges of a paragraph or a cell. Source: ODF 1.3 part 3, `fo:border`,
 /// `style:border-line-width` (inner line, gap, outer line), `fo:padding`.
-enum BorderProperties {
+enum OdtBorders {
     /// Adds the lines of all four edges; an edge without a line says so, since a reader may keep the four as one thing.
     /// - Parameters:
     ///   - borders: the lines; nil members count as no line.
     ///   - attributes: where to add.
-    static func add(_ borders: Borders, to attributes: inout OdfAttributes) {
+    static func add(_ borders: Borders, to attributes: inout OdtAttributes) {
         attributes.add("fo:border-top", value(borders.top))
         attributes.add("style:border-line-width-top", widths(borders.top))
         attributes.add("fo:border-bottom", value(borders.bottom))
@@ -20,7 +20,7 @@ enum BorderProperties {
     }
 
     /// Adds the distances between lines and text.
-    static func addGaps(_ borders: Borders, to attributes: inout OdfAttributes) {
+    static func addGaps(_ borders: Borders, to attributes: inout OdtAttributes) {
         addPadding(
             Insets(
                 top: borders.top?.gap ?? .zero, bottom: borders.bottom?.gap ?? .zero,
@@ -29,7 +29,7 @@ enum BorderProperties {
     }
 
     /// Adds distances from the edges.
-    static func addPadding(_ padding: Insets, to attributes: inout OdfAttributes) {
+    static func addPadding(_ padding: Insets, to attributes: inout OdtAttributes) {
         attributes.add("fo:padding-top", padding.top.odfPoints)
         attributes.add("fo:padding-bottom", padding.bottom.odfPoints)
         attributes.add("fo:padding-left", padding.left.odfPoints)

@@ -4,7 +4,7 @@ import XMLKit
 ///
 /// Equal formatting gets one style; names count in the order of first use, so that the same document always gives the
 /// same names.
-struct AutomaticStyles: Sendable {
+struct OdtAutomaticStyles: Sendable {
     /// The families of styles, in the order of writing.
     enum Family: String, Sendable, CaseIterable {
         case paragraph
@@ -37,7 +37,7 @@ struct AutomaticStyles: Sendable {
 
     private struct Entry: Sendable {
         let name: String
-        let head: OdfAttributes
+        let head: OdtAttributes
         let properties: [UInt8]
     }
 
@@ -60,7 +60,7 @@ struct AutomaticStyles: Sendable {
         _ family: Family, parent: String? = nil, masterPage: String? = nil,
         properties: (inout XMLByteWriter) -> Void
     ) -> String {
-        var head = OdfAttributes()
+        var head = OdtAttributes()
         head.add("style:parent-style-name", parent)
         head.add("style:master-page-name", masterPage)
         var writer = XMLByteWriter(capacity: 256)

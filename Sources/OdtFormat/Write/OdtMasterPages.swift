@@ -5,7 +5,7 @@ import XMLKit
 /// The page layouts and master pages of a document: one for each section that begins pages of its own.
 ///
 /// Source: ODF 1.3 part 3, `style:page-layout`, `style:master-page`, `style:header-style`, `style:footer-style`.
-struct MasterPages {
+struct OdtMasterPages {
     private struct Master {
         let name: String
         let display: String?
@@ -26,8 +26,8 @@ struct MasterPages {
                 bySection.append(nil)
                 continue
             }
-            let display = index == 0 ? StyleNames.standard : "\(section.layout.name) \(index + 1)"
-            let name = index == 0 ? display : StyleNames.encode(display)
+            let display = index == 0 ? OdtStyleNames.standard : "\(section.layout.name) \(index + 1)"
+            let name = index == 0 ? display : OdtStyleNames.encode(display)
             let usage = section.layout.mirrorsMargins ? "mirrored" : "all"
             if index > 0, section.start == .oddPage {
                 add("\(name)_20_1", "\(display) 1", next: name, section, usage: "right")
@@ -70,7 +70,7 @@ struct MasterPages {
     }
 
     /// Writes the master pages with their headers and footers.
-    func writeMasters(into body: inout BodyWriter) {
+    func writeMasters(into body: inout OdtBody) {
         for master in masters {
             body.xml.open("style:master-page", ["style:name": master.name])
             if let display = master.display { body.xml.attribute("style:display-name", display) }
@@ -79,10 +79,10 @@ struct MasterPages {
             body.width = master.section.layout.textWidth
             let (headers, footers) = (master.section.headers, master.section.footers)
             let differsFirst = headers.first != nil || footers.first != nil
-            MasterPages.write(
+            OdtMasterPages.write(
                 headers, names: ("style:header", "style:header-left", "style:header-first"), role: .header,
                 differsFirst: differsFirst, into: &body)
-            MasterPages.write(
+            OdtMasterPages.write(
                 footers, names: ("style:footer", "style:footer-left", "style:footer-first"), role: .footer,
                 differsFirst: differsFirst, into: &body)
             body.xml.close()
@@ -93,7 +93,7 @@ struct MasterPages {
     /// either gets a first one when the other has it.
     private static func write(
         _ furniture: PageFurniture, names: (odd: StaticString, even: StaticString, first: StaticString),
-        role: ParagraphStyle.Role, differsFirst: Bool, into body: inout BodyWriter
+        role: ParagraphStyle.Role, differsFirst: Bool, into body: inout OdtBody
     ) {
         guard !furniture.isEmpty else { return }
         let style = body.sheet.styles.paragraphStyle(for: role)?.name

@@ -6,15 +6,15 @@ import XMLKit
 ///
 /// ODF keeps three sets of properties, for Latin, for East Asian and for complex text; the format holds for the first two.
 /// Source: ODF 1.3 part 3, `style:text-properties`.
-struct CharacterProperties {
+struct OdtCharacterProperties {
     /// The attributes, in the order of writing.
-    private(set) var attributes = OdfAttributes()
+    private(set) var attributes = OdtAttributes()
 
     /// Makes the attributes.
     /// - Parameters:
     ///   - format: what is said; nil members are left out.
     ///   - fonts: the faces of the document.
-    init(_ format: CharacterFormat, fonts: FontFaces) {
+    init(_ format: CharacterFormat, fonts: OdtFonts) {
         addFont(format.font, fonts)
         if let size = format.size?.odfPoints {
             attributes.add("fo:font-size", size)
@@ -48,14 +48,14 @@ struct CharacterProperties {
         xml.close()
     }
 
-    private mutating func addFont(_ chain: String?, _ fonts: FontFaces) {
+    private mutating func addFont(_ chain: String?, _ fonts: OdtFonts) {
         guard let chain else { return }
         if let names = fonts.names(of: chain) {
             attributes.add("style:font-name", names.latin)
             attributes.add("style:font-name-asian", names.eastAsian)
         } else {
-            attributes.add("fo:font-family", FontFaces.quoted(chain))
-            attributes.add("style:font-family-asian", FontFaces.quoted(chain))
+            attributes.add("fo:font-family", OdtFonts.quoted(chain))
+            attributes.add("style:font-family-asian", OdtFonts.quoted(chain))
         }
     }
 

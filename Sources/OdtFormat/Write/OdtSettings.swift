@@ -4,11 +4,11 @@ import XMLKit
 /// that did. The values are those that LibreOffice gives a new document, except that lines broken by hand are not
 /// stretched and that punctuation marks give way to each other (compression type 1),
 /// as the DOCX twin asks for. Source: ODF 1.3 part 3, `office:settings`.
-enum SettingsPart {
+enum OdtSettings {
     /// The part.
     static func bytes() -> [UInt8] {
         var xml = XMLByteWriter(capacity: 4096)
-        OdfNamespaces.openRoot("office:document-settings", into: &xml)
+        OdtNamespace.openRoot("office:document-settings", into: &xml)
         xml.open("office:settings")
         xml.open("config:config-item-set", ["config:name": "ooo:configuration-settings"])
         for (name, value) in switches {

@@ -2,7 +2,7 @@ import DocumentModel
 import WenshuCore
 
 /// The picture files of a package; equal files are stored once.
-struct MediaStore {
+struct OdtMedia {
     /// A picture file.
     struct File {
         /// The name in the package.

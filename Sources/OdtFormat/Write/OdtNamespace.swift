@@ -1,7 +1,7 @@
 import XMLKit
 
 /// The namespaces of ODF with their usual prefixes. Source: ODF 1.3 part 3, introduction (namespaces).
-enum OdfNamespaces {
+enum OdtNamespace {
     /// The version of ODF that is written.
     static let version = "1.3"
 

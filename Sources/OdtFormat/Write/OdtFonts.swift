@@ -4,7 +4,7 @@ import XMLKit
 /// The font declarations of a document: one face for each distinct list of fonts of the sheet's chains.
 ///
 /// Source: ODF 1.3 part 3, `style:font-face`: `svg:font-family` lists the fonts, the best first.
-struct FontFaces: Sendable {
+struct OdtFonts: Sendable {
     private struct Face: Sendable {
         let name: String
         let families: [String]
@@ -35,7 +35,7 @@ struct FontFaces: Sendable {
                 "style:font-face",
                 [
                     "style:name": face.name,
-                    "svg:font-family": face.families.map(FontFaces.quoted).joined(separator: ", "),
+                    "svg:font-family": face.families.map(OdtFonts.quoted).joined(separator: ", "),
                     "style:font-family-generic": face.generic.rawValue,
                     "style:font-pitch": face.generic == .modern ? "fixed" : "variable",
                 ])

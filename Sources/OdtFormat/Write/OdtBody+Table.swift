@@ -2,7 +2,7 @@ import DocumentModel
 import WenshuCore
 import XMLKit
 
-extension BodyWriter {
+extension OdtBody {
     /// Writes a table. Source: ODF 1.3 part 3, `table:table`.
     mutating func write(_ table: Table) {
         let grid = table.grid()
@@ -36,7 +36,7 @@ extension BodyWriter {
         let total = columns.reduce(.zero, +)
         let fills = abs(total.emu - width.emu) < 36_000
         let alignment = table.alignment ?? style?.alignment ?? .left
-        var attributes = OdfAttributes()
+        var attributes = OdtAttributes()
         attributes.add("style:width", total.odfMillimetres)
         attributes.add("table:align", fills ? "margins" : alignment.rawValue)
         attributes.add("table:border-model", "collapsing")
@@ -84,7 +84,7 @@ extension BodyWriter {
     ) {
         let isHeader = row < table.headerRows
         let padding = cell.padding ?? style?.padding ?? TableStyle("").padding
-        var attributes = OdfAttributes()
+        var attributes = OdtAttributes()
         switch cell.verticalAlignment ?? style?.verticalAlignment ?? .top {
         case .top: attributes.add("style:vertical-align", "top")
         case .center: attributes.add("style:vertical-align", "middle")
@@ -92,9 +92,9 @@ extension BodyWriter {
         }
         let background = cell.background ?? (isHeader ? style?.headerBackground : nil)
         attributes.add("fo:background-color", background?.odfValue)
-        BorderProperties.add(
+        OdtBorders.add(
             borders.lines(row: row, column: column, columns: spans.columns, rows: spans.rows), to: &attributes)
-        BorderProperties.addPadding(padding, to: &attributes)
+        OdtBorders.addPadding(padding, to: &attributes)
         let name = styles.name(.tableCell) { xml in
             xml.open("style:table-cell-properties")
             xml.attributes(attributes)

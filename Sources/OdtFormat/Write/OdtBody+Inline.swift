@@ -2,7 +2,7 @@ import DocumentModel
 import WenshuCore
 import XMLKit
 
-extension BodyWriter {
+extension OdtBody {
     /// Writes the content of a paragraph.
     mutating func write(_ inlines: [Inline]) {
         for inline in inlines {
@@ -33,7 +33,7 @@ extension BodyWriter {
 
     private mutating func styleName(of run: Run) -> String? {
         let named = sheet.names.character(run.style)?.encoded
-        let properties = CharacterProperties(run.format, fonts: sheet.fonts)
+        let properties = OdtCharacterProperties(run.format, fonts: sheet.fonts)
         guard !properties.attributes.isEmpty else { return named }
         return styles.name(.text, parent: named) { properties.write(into: &$0) }
     }
@@ -42,7 +42,7 @@ extension BodyWriter {
     private mutating func write(_ picture: Picture) {
         let file = media.name(of: picture)
         let number = media.nextFrame()
-        let style = styles.name(.graphic, parent: StyleNames.graphics) { xml in
+        let style = styles.name(.graphic, parent: OdtStyleNames.graphics) { xml in
             xml.empty(
                 "style:graphic-properties",
                 ["style:vertical-pos": "top", "style:vertical-rel": "baseline", "fo:margin": "0mm"])

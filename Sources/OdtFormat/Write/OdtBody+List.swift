@@ -2,7 +2,7 @@ import DocumentModel
 import WenshuCore
 import XMLKit
 
-extension BodyWriter {
+extension OdtBody {
     /// Writes a list: levels are lists in the entries of lists. Every `text:list` of the outermost level counts for
     /// itself. Source: ODF 1.3 part 3, `text:list`.
     mutating func write(_ list: List) {

@@ -3,7 +3,7 @@ import WenshuCore
 import XMLKit
 
 /// Attributes of one element in the order in which they are written.
-struct OdfAttributes: Sendable {
+struct OdtAttributes: Sendable {
     /// Names with prefixes, and values.
     private(set) var items: [(name: StaticString, value: String)] = []
 
@@ -18,7 +18,7 @@ struct OdfAttributes: Sendable {
 
 extension XMLByteWriter {
     /// Adds attributes to the start tag just opened.
-    mutating func attributes(_ list: OdfAttributes) {
+    mutating func attributes(_ list: OdtAttributes) {
         for item in list.items { attribute(item.name, item.value) }
     }
 }

@@ -2,11 +2,11 @@ import DocumentModel
 import XMLKit
 
 /// Writes `meta.xml`. No clock is asked: dates only come from the document. Source: ODF 1.3 part 3, `office:meta`.
-enum MetaPart {
+enum OdtProperties {
     /// The part.
     static func bytes(_ properties: DocumentProperties, language: String) -> [UInt8] {
         var xml = XMLByteWriter(capacity: 2048)
-        OdfNamespaces.openRoot("office:document-meta", into: &xml)
+        OdtNamespace.openRoot("office:document-meta", into: &xml)
         xml.open("office:meta")
         xml.element("meta:generator", "Wenshu")
         if let title = properties.title { xml.element("dc:title", title) }

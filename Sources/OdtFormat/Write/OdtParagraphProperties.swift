@@ -49,9 +49,9 @@ struct ParagraphGeometry: Hashable {
 /// ODF knows no characters as a unit, so that indents are computed; they are written again wherever another type size
 /// makes them other lengths. Readers keep indents as one thing (and so the distances above and below, and the four
 /// lines): if one of them is said, all are.
-struct ParagraphProperties {
+struct OdtParagraphProperties {
     /// The attributes, in the order of writing.
-    var attributes = OdfAttributes()
+    var attributes = OdtAttributes()
     private var stops: [ParagraphGeometry.Stop]?
 
     /// Makes properties that say nothing.
@@ -85,8 +85,8 @@ struct ParagraphProperties {
         }
         addFlow(declared)
         if declared.borders != nil, let borders = resolved.borders {
-            BorderProperties.add(borders, to: &attributes)
-            BorderProperties.addGaps(borders, to: &attributes)
+            OdtBorders.add(borders, to: &attributes)
+            OdtBorders.addGaps(borders, to: &attributes)
         }
         attributes.add("fo:background-color", declared.background?.odfValue)
         if declared.tabStops != nil || parent.map({ $0.stops != geometry.stops }) ?? false { stops = geometry.stops }
@@ -102,7 +102,7 @@ struct ParagraphProperties {
         xml.attributes(attributes)
         if let stops {
             xml.open("style:tab-stops")
-            for stop in stops { ParagraphProperties.write(stop, into: &xml) }
+            for stop in stops { OdtParagraphProperties.write(stop, into: &xml) }
             xml.close()
         }
         xml.close()

@@ -5,7 +5,7 @@ import DocumentModel
 /// ODF style names are XML names; what a person sees is the display name. Chinese characters are allowed in both, so that
 /// most names stay as they are. Styles with a role take the names that office software has for it, because it translates
 /// them (`Heading 1` is shown as 标题 1) and knows what they are for.
-struct StyleNames: Sendable {
+struct OdtStyleNames: Sendable {
     /// A name and what people see.
     struct Name: Sendable, Hashable {
         /// The value of `style:name`.
@@ -33,42 +33,42 @@ struct StyleNames: Sendable {
     /// Gives every style of a sheet its name.
     init(_ sheet: StyleSheet) {
         normal = sheet.normalStyle?.name
-        var taken: Set<String> = [StyleNames.standard]
+        var taken: Set<String> = [OdtStyleNames.standard]
         var roles = Set<String>()
         for style in sheet.paragraphStyles where paragraphs[style.name] == nil {
-            let known = style.role.map { StyleNames.builtIn($0) }
-            if let known, known.encoded == StyleNames.standard || !taken.contains(known.encoded),
+            let known = style.role.map { OdtStyleNames.builtIn($0) }
+            if let known, known.encoded == OdtStyleNames.standard || !taken.contains(known.encoded),
                 roles.insert(known.encoded).inserted
             {
                 taken.insert(known.encoded)
                 paragraphs[style.name] = known
             } else {
-                paragraphs[style.name] = StyleNames.fresh(style.name, &taken)
+                paragraphs[style.name] = OdtStyleNames.fresh(style.name, &taken)
             }
         }
         taken = []
         for style in sheet.characterStyles where characters[style.name] == nil {
-            if style.role == .hyperlink, taken.insert(StyleNames.link.encoded).inserted {
-                characters[style.name] = StyleNames.link
+            if style.role == .hyperlink, taken.insert(OdtStyleNames.link.encoded).inserted {
+                characters[style.name] = OdtStyleNames.link
             } else {
-                characters[style.name] = StyleNames.fresh(style.name, &taken)
+                characters[style.name] = OdtStyleNames.fresh(style.name, &taken)
             }
         }
         for style in sheet.listStyles {
             for (index, level) in style.levels.enumerated() where !level.character.isEmpty {
                 labels[style.name, default: [:]][index + 1] =
-                    labels[style.name]?[index + 1] ?? StyleNames.fresh("\(style.name) \(index + 1)", &taken)
+                    labels[style.name]?[index + 1] ?? OdtStyleNames.fresh("\(style.name) \(index + 1)", &taken)
             }
         }
         taken = []
         for style in sheet.listStyles where lists[style.name] == nil {
-            lists[style.name] = StyleNames.fresh(style.name, &taken)
+            lists[style.name] = OdtStyleNames.fresh(style.name, &taken)
         }
     }
 
     /// The name of a paragraph style; nil and unknown names mean the normal style.
     func paragraph(_ name: String?) -> Name {
-        let standard = Name(encoded: StyleNames.standard, display: nil)
+        let standard = Name(encoded: OdtStyleNames.standard, display: nil)
         guard let name = name ?? normal else { return standard }
         return paragraphs[name] ?? normal.flatMap { paragraphs[$0] } ?? standard
     }

@@ -1,0 +1,10 @@
+import DocumentModel
+import PackageKit
+import XMLKit
+
+/// A picture file of the package.
+struct DocxMedia {
+    let part: String
+    let kind: ImageInfo.Kind
+    let bytes: [UInt8]
+}
