@@ -275,6 +275,7 @@ extension TagParser {
         var arguments: [Expression] = []
         var areFields: [Bool] = []
         _ = take(":")
+        if filter.takesPattern, let pattern = barePattern() { arguments.append(.literal(.string(pattern))) }
         while true {
             _ = take(",")
             switch current.kind {
@@ -300,6 +301,29 @@ extension TagParser {
         let tolerant = filter.acceptsMissing ? operand.lenient : operand
         let filtered = try counted(.filter(filter, tolerant, arguments))
         return try trailing(filtered)
+    }
+
+    /// A pattern without quotation marks, `｜编号（一）` or `｜日期 yyyy-MM-dd`: the characters up to the next filter, as written.
+    ///
+    /// A pair of parentheses around a pattern that is complete without them belongs to the call, not to the pattern.
+    private mutating func barePattern() -> String? {
+        guard let end = tokens[position...].firstIndex(where: { $0.kind == .symbol("|") || $0.kind == .end }),
+            end > position
+        else { return nil }
+        let words = tokens[position..<end]
+        let isPlain = words.allSatisfy { word in
+            if case .string = word.kind { return false }
+            return true
+        }
+        if case .number? = words.first?.kind, words.count == 1 { return nil }
+        guard isPlain, let first = words.first, let last = words.last else { return nil }
+        position = end
+        let written = String(String.UnicodeScalarView(source[first.range.lowerBound..<last.range.upperBound]))
+            .trimmedBlanks
+        let inner = written.dropFirst().dropLast()
+        let complete = ["一、", "（一）", "(一)", "1.", "1．", "（1）", "(1)", "①"]
+        let isCall = written.hasPrefix("(") || written.hasPrefix("（")
+        return isCall && complete.contains(String(inner)) ? String(inner) : written
     }
 
     private var startsName: Bool {

@@ -95,6 +95,14 @@ enum Filter: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether its argument is a pattern, which may be written without quotation marks.
+    var takesPattern: Bool {
+        switch self {
+        case .date, .time, .ordinalMark: true
+        default: false
+        }
+    }
+
     /// Whether it works on a list as a whole; the others go through lists item by item or refuse them.
     var takesLists: Bool {
         switch self {

@@ -104,7 +104,7 @@ extension Tag {
             throw TagFault(.limit, cause: "标签太长（超过 \(maximumLength) 字）", remedy: "检查是不是漏了「}}」；长的文字放在数据里")
         }
         let tokens = try Tokenizer.tokens(of: source)
-        var parser = TagParser(tokens: tokens)
+        var parser = TagParser(tokens: tokens, source: source)
         return try parser.tag()
     }
 

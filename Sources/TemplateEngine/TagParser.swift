@@ -11,7 +11,13 @@ struct TagParser {
     /// The most operators and filters that a tag may have.
     static let maximumOperators = 200
 
-    init(tokens: [Token]) { self.tokens = tokens }
+    /// The characters between the braces, as written.
+    let source: [Unicode.Scalar]
+
+    init(tokens: [Token], source: [Unicode.Scalar]) {
+        self.tokens = tokens
+        self.source = source
+    }
 
     var current: Token { tokens[min(position, tokens.count - 1)] }
 

@@ -1,6 +1,4 @@
 import DocumentModel
-import PackageKit
-import XMLKit
 
 /// A picture file of the package.
 struct DocxMedia {

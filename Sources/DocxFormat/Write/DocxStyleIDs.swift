@@ -1,6 +1,4 @@
 import DocumentModel
-import PackageKit
-import XMLKit
 
 /// The ids of styles in `styles.xml`: those of Word for styles that it knows, short ones for the others.
 struct DocxStyleIDs {
