@@ -25,6 +25,8 @@ public struct Program: Sendable {
         case freshIdentifiers(list: Int)
         /// Append the number of a slot.
         case identifier(slot: Int)
+        /// Append the number of a slot, except the first time that it has one.
+        case nameSuffix(slot: Int)
         /// Here begins an element that must not appear without content.
         case beginOptional
         /// The element's head ends here; what comes now is its content.

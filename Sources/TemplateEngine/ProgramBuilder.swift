@@ -141,17 +141,30 @@ public struct ProgramBuilder {
     /// - Parameter key: the identifier as the template has it.
     public mutating func identifier(_ key: String) {
         flush()
-        guard let block = blocks.lastIndex(where: { $0.identifierList != nil }) else {
+        guard let slot = slot(for: key) else {
             literal(key.utf8)
             return
         }
+        operations.append(.identifier(slot: slot))
+    }
+
+    /// Makes a name unique: appends nothing in the first repetition, and in each later one a number that is fresh there.
+    /// - Parameter name: the name as the template has it; equal names get equal numbers.
+    public mutating func nameSuffix(_ name: String) {
+        flush()
+        if let slot = slot(for: name) { operations.append(.nameSuffix(slot: slot)) }
+    }
+
+    /// The place of an identifier's number in the innermost loop; nil outside loops.
+    private mutating func slot(for key: String) -> Int? {
+        guard let block = blocks.lastIndex(where: { $0.identifierList != nil }) else { return nil }
         let slot = blocks[block].identifiers[key] ?? identifierSlots
         if slot == identifierSlots, let list = blocks[block].identifierList {
             blocks[block].identifiers[key] = slot
             identifierLists[list].append(slot)
             identifierSlots += 1
         }
-        operations.append(.identifier(slot: slot))
+        return slot
     }
 
     /// The three marks of an element that must not appear without content.

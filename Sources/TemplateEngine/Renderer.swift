@@ -22,6 +22,8 @@ public final class Renderer {
     var frames: [Frame] = []
     var cache: [CacheEntry]
     private var identifiers: [Int]
+    /// How often each slot got a number, in this document.
+    private var repetitions: [Int]
     /// The paths (by cache slot) whose name an item lacks and a sibling has, in this document.
     var namesOfSiblings: Set<Int> = []
     /// The paths (by cache slot) whose name was reported as unknown, in this document.
@@ -40,6 +42,7 @@ public final class Renderer {
         self.program = program
         cache = Array(repeating: CacheEntry(shape: nil, slot: -1), count: program.cacheSlots)
         identifiers = Array(repeating: 0, count: program.identifierSlots)
+        repetitions = identifiers
     }
 
     /// Appends the document part for a view.
@@ -56,6 +59,7 @@ public final class Renderer {
         self.root = root
         frames.removeAll(keepingCapacity: true)
         namesOfSiblings.removeAll(keepingCapacity: true)
+        for slot in repetitions.indices { repetitions[slot] = 0 }
         unknownNames.removeAll(keepingCapacity: true)
         foldedNames.removeAll(keepingCapacity: true)
         defer { self.root = .null }
@@ -114,11 +118,15 @@ public final class Renderer {
             case .freshIdentifiers(let list):
                 for slot in program.identifierLists[list] {
                     identifiers[slot] = session.nextIdentifier
+                    repetitions[slot] += 1
                     session.nextIdentifier += 1
                 }
                 position += 1
             case .identifier(let slot):
                 buffer.append(raw: String(identifiers[slot]))
+                position += 1
+            case .nameSuffix(let slot):
+                if repetitions[slot] > 1 { buffer.append(raw: "_\(identifiers[slot])") }
                 position += 1
             case .beginOptional:
                 buffer.beginOptional()

@@ -2,68 +2,69 @@ import TemplateEngine
 import WenshuCore
 import XMLKit
 
-/// Moves the marks of blocks to where their extent begins and ends: characters of a paragraph, whole paragraphs, list items,
-/// rows, or the content of a cell.
+/// Replaces tags by marks and moves the marks of blocks to where their extent begins and ends: characters of a paragraph,
+/// whole paragraphs, list items, rows, or the content of a cell.
 ///
 /// Source: template language, rule 2.
 struct BlockLifter<Dialect: TemplateDialect> {
-    /// Where a lifted mark goes.
-    private enum Position {
-        case before(XMLTree.Node)
-        case after(XMLTree.Node)
-        /// In the place of an element that holds marks only and vanishes.
-        case instead(XMLTree.Node)
-        case firstIn(XMLTree.Node)
-        case lastIn(XMLTree.Node)
-    }
-
-    private struct Move {
-        let occurrence: Int
-        let position: Position
-    }
-
     let dialect: Dialect
+    let registry: TagRegistry
     let paragraphs: [FlowCompiler<Dialect>.Paragraph]
     let occurrences: [Occurrence]
     let blocks: [Block]
-    private(set) var diagnostics: [Diagnostic] = []
-    private var moves: [Int: Move] = [:]
-    private var markersOnly: [Int: Bool] = [:]
+    private var moves: [Int: MarkMove] = [:]
+    /// Elements that vanish because they hold nothing but marks which have moved.
+    private var vanishing: [XMLTree.Node] = []
+    private var extents: [XMLTree.Node: Extent] = [:]
+
+    /// What an element holds.
+    private struct Extent {
+        /// The paragraphs, by number in the flow.
+        let paragraphs: Range<Int>
+        /// Whether there is nothing but control tags, and at least one.
+        let isMarkersOnly: Bool
+    }
 
     init(
-        dialect: Dialect, paragraphs: [FlowCompiler<Dialect>.Paragraph], occurrences: [Occurrence], blocks: [Block]
+        dialect: Dialect, registry: TagRegistry, paragraphs: [FlowCompiler<Dialect>.Paragraph],
+        occurrences: [Occurrence], blocks: [Block]
     ) {
         self.dialect = dialect
+        self.registry = registry
         self.paragraphs = paragraphs
         self.occurrences = occurrences
         self.blocks = blocks
     }
 
-    /// Moves all marks.
+    /// Replaces all tags.
     mutating func lift() {
         var inline: [Block] = []
         for block in blocks.sorted(by: { $0.open < $1.open }) where !place(block) { inline.append(block) }
-        apply()
-        let splitter = InlineSplitter(dialect: dialect)
-        for block in inline {
-            let first = occurrences[block.open]
-            splitter.level(block.members.map { occurrences[$0].id }, in: paragraphs[first.paragraph].element)
+        if registry.hasErrors { return }
+        InlineMarker(dialect: dialect, paragraphs: paragraphs, occurrences: occurrences)
+            .mark(inline, leavingOut: moves)
+        let mover = MarkMover(dialect: dialect, occurrences: occurrences)
+        mover.apply(moves)
+        for element in vanishing + noteParagraphs() { mover.removeUnlessAlone(element) }
+        var loosened = -1
+        for occurrence in occurrences where occurrence.paragraph != loosened {
+            guard case .object = occurrence.tag else { continue }
+            loosened = occurrence.paragraph
+            dialect.loosenLines(of: paragraphs[loosened].element, styles: &registry.pictureStyles)
         }
-        for occurrence in occurrences {
-            if case .object = occurrence.tag {
-                splitter.isolateObject(occurrence.id, in: paragraphs[occurrence.paragraph].element)
-            }
-        }
-        removeNoteParagraphs()
     }
+
+    // MARK: placing
 
     /// Decides where a block's marks go.
     /// - Returns: false when the block stays inside its paragraph.
     private mutating func place(_ block: Block) -> Bool {
         let members = block.members
-        let scope = occurrences[block.open].tag.scope
-        let isInOneParagraph = Set(members.map { occurrences[$0].paragraph }).count == 1
-        if let scope { return place(block, as: scope, isInOneParagraph: isInOneParagraph) }
+        let isInOneParagraph = members.allSatisfy { occurrences[$0].paragraph == occurrences[block.open].paragraph }
+        if let scope = occurrences[block.open].tag.scope {
+            place(block, as: scope, isInOneParagraph: isInOneParagraph)
+            return true
+        }
         if isInOneParagraph { return false }
         guard let common = commonAncestor(of: members) else {
             report(block, .crossing, "开始和结束不在同一个地方", "把两个标签放在同一段、同一格或同一个表格里")
@@ -87,48 +88,59 @@ struct BlockLifter<Dialect: TemplateDialect> {
     }
 
     private mutating func decide(_ index: Int, in block: Block, at top: XMLTree.Node) {
-        if isMarkersOnly(top) {
-            moves[index] = Move(occurrence: index, position: .instead(top))
-        } else if index == block.open {
-            checkText(beside: index, in: block, at: top)
-            moves[index] = Move(occurrence: index, position: .before(top))
-        } else if index == block.close {
-            checkText(beside: index, in: block, at: top)
-            moves[index] = Move(occurrence: index, position: .after(top))
+        let isClose = index == block.close
+        if extent(of: top, around: occurrences[index].paragraph).isMarkersOnly {
+            if !dialect.changesPage(top) {
+                moves[index] = .instead(top)
+            } else {
+                moves[index] = isClose ? .before(top) : .after(top)
+            }
+        } else if index == block.open || isClose {
+            checkNeighbours(of: index, in: block, at: top)
+            checkText(beside: index, in: block)
+            moves[index] = isClose ? .after(top) : .before(top)
+            dropMarkerParagraph(of: index, below: top)
         } else {
             report(
                 block, .ambiguous, "「\(occurrences[index].site.source)」和别的文字在同一段，分不清从哪里断开", "让它单独占一段（或一行）", at: index)
         }
     }
 
-    /// Text beside a tag in a paragraph that is repeated whole could be meant to stay: both readings are named.
-    private mutating func checkText(beside index: Int, in block: Block, at top: XMLTree.Node) {
-        let paragraph = paragraphs[occurrences[index].paragraph]
-        guard top == paragraph.element else { return }
-        let range = occurrences[index].range
-        let isOpen = index == block.open
-        let outside = isOpen ? paragraph.text.scalars[..<range.lowerBound] : paragraph.text.scalars[range.upperBound...]
-        guard outside.contains(where: { !$0.properties.isWhitespace }) else { return }
-        let beside = paragraph.occurrences.contains { other in
-            other != index && occurrences[other].tag.isControl
-                && (isOpen
-                    ? occurrences[other].range.upperBound <= range.lowerBound
-                    : occurrences[other].range.lowerBound >= range.upperBound)
-        }
-        let text = String(String.UnicodeScalarView(outside)).trimmingBlanks
-        if beside, paragraph.text.isBlank(outside: occurrences[paragraph.occurrences].map(\.range)) { return }
+    /// What is repeated whole must begin with the opening tag and end with the closing tag, or more would be repeated.
+    private mutating func checkNeighbours(of index: Int, in block: Block, at top: XMLTree.Node) {
+        if case .row = dialect.role(of: top) { return }
+        let paragraph = occurrences[index].paragraph
+        let inside = extent(of: top, around: paragraph).paragraphs
+        let outside = index == block.open ? inside.lowerBound..<paragraph : (paragraph + 1)..<inside.upperBound
+        guard !outside.isEmpty else { return }
         report(
             block, .ambiguous,
-            "「\(occurrences[index].site.source)」\(isOpen ? "前面" : "后面")还有文字「\(text.prefix(20))」：是整段一起重复，还是只从标签处开始，分不清",
+            "「\(occurrences[index].site.source)」\(index == block.open ? "前面" : "后面")在同一个列表、内容控件或节里还有别的段落，分不清是不是一起重复",
+            "把两个标签都放在里面，或都放在外面", at: index)
+    }
+
+    /// Text beside a tag in a paragraph that is repeated whole could be meant to stay: both readings are named.
+    private func checkText(beside index: Int, in block: Block) {
+        let paragraph = paragraphs[occurrences[index].paragraph]
+        guard !paragraph.isBlank, let text = paragraph.text else { return }
+        let range = occurrences[index].range
+        let isOpen = index == block.open
+        let outside = isOpen ? text.scalars[..<range.lowerBound] : text.scalars[range.upperBound...]
+        guard outside.contains(where: { !$0.properties.isWhitespace }) else { return }
+        let words = String(String.UnicodeScalarView(outside.filter { $0 != "\u{FFFC}" })).trimmingBlanks
+        report(
+            block, .ambiguous,
+            "「\(occurrences[index].site.source)」\(isOpen ? "前面" : "后面")还有"
+                + (words.isEmpty ? "图片、分页符一类的对象" : "文字「\(words.prefix(20))」") + "：是整段一起重复，还是只从标签处开始，分不清",
             "要重复整段，写 @段（如 {{#循环 … @段}}）；只重复中间的，让标签单独占一段", at: index)
     }
 
-    private mutating func place(_ block: Block, as scope: BlockScope, isInOneParagraph: Bool) -> Bool {
+    private mutating func place(_ block: Block, as scope: BlockScope, isInOneParagraph: Bool) {
         let open = occurrences[block.open]
         let close = occurrences[block.close]
-        guard block.middles.isEmpty || !isInOneParagraph else {
-            report(block, .ambiguous, "写了 @\(scope.rawValue) 的块在同一段里还有「#否则」或「#间隔」", "去掉 @\(scope.rawValue)，或分成几段写")
-            return true
+        guard block.middles.isEmpty else {
+            report(block, .ambiguous, "写了 @\(scope.rawValue) 的块里还有「#否则」或「#间隔」", "去掉 @\(scope.rawValue)，让每个标签单独占一段（或一行）")
+            return
         }
         switch scope {
         case .row:
@@ -136,27 +148,26 @@ struct BlockLifter<Dialect: TemplateDialect> {
                 first.parent == last.parent
             else {
                 report(block, .crossing, "写了 @行，但开始和结束不都在同一个表格的行里", "把两个标签放进要重复的行")
-                return true
+                return
             }
             placeRows(block, from: first, to: last)
         case .cell:
             guard let cell = ancestor(of: open, role: .cell), cell == ancestor(of: close, role: .cell) else {
                 report(block, .crossing, "写了 @格，但开始和结束不在同一格里", "把两个标签放进同一格")
-                return true
+                return
             }
-            moves[block.open] = Move(occurrence: block.open, position: .firstIn(cell))
-            moves[block.close] = Move(occurrence: block.close, position: .lastIn(cell))
+            moves[block.open] = .firstIn(cell)
+            moves[block.close] = .lastIn(cell)
         case .paragraph, .item, .column, .section:
             let first = unit(of: open, scope: scope)
             let last = unit(of: close, scope: scope)
             guard first.parent == last.parent else {
                 report(block, .crossing, "写了 @\(scope.rawValue)，但开始和结束不在同一层", "把两个标签放在同一格或同一个列表里")
-                return true
+                return
             }
-            moves[block.open] = Move(occurrence: block.open, position: .before(first))
-            moves[block.close] = Move(occurrence: block.close, position: .after(last))
+            moves[block.open] = .before(first)
+            moves[block.close] = .after(last)
         }
-        return true
     }
 
     private func unit(of occurrence: Occurrence, scope: BlockScope) -> XMLTree.Node {
@@ -169,34 +180,57 @@ struct BlockLifter<Dialect: TemplateDialect> {
             report(block, .ambiguous, "按行重复的块里有「#否则」或「#间隔」，分不清属于哪一行", "让它们单独占一行")
             return
         }
-        moves[block.open] = Move(occurrence: block.open, position: .before(first))
-        moves[block.close] = Move(occurrence: block.close, position: .after(last))
+        moves[block.open] = .before(first)
+        moves[block.close] = .after(last)
+        dropMarkerParagraph(of: block.open, below: first)
+        dropMarkerParagraph(of: block.close, below: last)
+    }
+
+    /// A paragraph whose only tag has moved to something larger vanishes.
+    private mutating func dropMarkerParagraph(of index: Int, below top: XMLTree.Node) {
+        let number = occurrences[index].paragraph
+        var element = paragraphs[number].element
+        guard element != top, isMarker(number), !dialect.changesPage(element),
+            occurrences[paragraphs[number].occurrences].filter({ $0.tag != .note }).count == 1
+        else { return }
+        while let parent = element.parent, parent != top, ![.cell, .row].contains(dialect.role(of: parent)),
+            extent(of: parent, around: number).isMarkersOnly
+        {
+            element = parent
+        }
+        vanishing.append(element)
+    }
+
+    /// Paragraphs with a note and nothing else.
+    private func noteParagraphs() -> [XMLTree.Node] {
+        paragraphs.filter { paragraph in
+            !paragraph.occurrences.isEmpty && paragraph.isBlank && !dialect.changesPage(paragraph.element)
+                && occurrences[paragraph.occurrences].allSatisfy { $0.tag == .note }
+        }.map(\.element)
     }
 
     // MARK: tree
 
     private func ancestors(of occurrence: Occurrence) -> [XMLTree.Node] {
-        var chain: [XMLTree.Node] = []
-        var node: XMLTree.Node? = paragraphs[occurrence.paragraph].element
-        while let current = node {
-            chain.append(current)
-            node = current.parent
-        }
-        return chain
+        Array(sequence(first: paragraphs[occurrence.paragraph].element, next: \.parent))
     }
 
     private func ancestor(of occurrence: Occurrence, role: MarkupRole) -> XMLTree.Node? {
         ancestors(of: occurrence).first { dialect.role(of: $0) == role }
     }
 
+    /// The element around all members; the row, when that is a container between a row and its cells.
     private func commonAncestor(of members: [Int]) -> XMLTree.Node? {
         guard let first = members.first else { return nil }
         var chain = ancestors(of: occurrences[first])
         for member in members.dropFirst() {
             let others = Set(ancestors(of: occurrences[member]))
-            chain = chain.filter(others.contains)
+            chain.removeAll { !others.contains($0) }
         }
         // The paragraphs differ, so the common element holds blocks.
+        if let holder = chain.first(where: { dialect.role(of: $0) != .container }), dialect.role(of: holder) == .row {
+            return holder
+        }
         return chain.first
     }
 
@@ -210,105 +244,37 @@ struct BlockLifter<Dialect: TemplateDialect> {
         ancestors(of: occurrence).prefix { $0 != ancestor }.contains { dialect.role(of: $0) == .table }
     }
 
-    /// Whether an element holds nothing but control tags, so that it vanishes with them.
-    private mutating func isMarkersOnly(_ element: XMLTree.Node) -> Bool {
-        let inside = paragraphs.indices.filter { contains(element, paragraphs[$0].element) }
-        return !inside.isEmpty && inside.allSatisfy { isMarkerParagraph($0) }
-            && inside.contains { !paragraphs[$0].occurrences.isEmpty }
+    /// What an element holds around one of its paragraphs. Its paragraphs follow one another.
+    private mutating func extent(of element: XMLTree.Node, around number: Int) -> Extent {
+        if let known = extents[element] { return known }
+        var first = number
+        while first > 0, contains(element, paragraphs[first - 1].element) { first -= 1 }
+        var end = number + 1
+        while end < paragraphs.count, contains(element, paragraphs[end].element) { end += 1 }
+        let inside = first..<end
+        let isMarkersOnly =
+            inside.allSatisfy { isMarker($0) } && inside.contains { !paragraphs[$0].occurrences.isEmpty }
+        let extent = Extent(paragraphs: inside, isMarkersOnly: isMarkersOnly)
+        extents[element] = extent
+        return extent
     }
 
-    private mutating func isMarkerParagraph(_ index: Int) -> Bool {
-        if let known = markersOnly[index] { return known }
-        let paragraph = paragraphs[index]
-        let tags = occurrences[paragraph.occurrences]
-        let result = tags.allSatisfy(\.tag.isControl) && paragraph.text.isBlank(outside: tags.map(\.range))
-        markersOnly[index] = result
-        return result
+    private func isMarker(_ number: Int) -> Bool {
+        let paragraph = paragraphs[number]
+        return paragraph.isBlank && occurrences[paragraph.occurrences].allSatisfy(\.tag.isControl)
     }
 
     private func contains(_ element: XMLTree.Node, _ descendant: XMLTree.Node) -> Bool {
-        var node: XMLTree.Node? = descendant
-        while let current = node {
-            if current == element { return true }
-            node = current.parent
-        }
-        return false
+        sequence(first: descendant, next: \.parent).contains(element)
     }
 
-    // MARK: moving
-
-    private func apply() {
-        var vanishing: [XMLTree.Node] = []
-        var seen = Set<XMLTree.Node>()
-        for index in moves.keys.sorted() {
-            guard let move = moves[index] else { continue }
-            switch move.position {
-            case .before(let node), .instead(let node):
-                take(index)
-                node.insertBefore(node.tree.makeText(Sentinel.text(occurrences[index].id)))
-                if case .instead = move.position, seen.insert(node).inserted { vanishing.append(node) }
-            case .firstIn(let node):
-                take(index)
-                let mark = node.tree.makeText(Sentinel.text(occurrences[index].id))
-                if let properties = dialect.properties(of: node) {
-                    properties.insertAfter(mark)
-                } else {
-                    node.prepend(mark)
-                }
-            case .after, .lastIn: continue
-            }
-        }
-        for index in moves.keys.sorted(by: >) {
-            guard let move = moves[index] else { continue }
-            let mark = Sentinel.text(occurrences[index].id)
-            switch move.position {
-            case .after(let node):
-                take(index)
-                node.insertAfter(node.tree.makeText(mark))
-            case .lastIn(let node):
-                take(index)
-                node.append(node.tree.makeText(mark))
-            case .before, .instead, .firstIn: continue
-            }
-        }
-        for node in vanishing { node.remove() }
-    }
-
-    /// Takes a mark out of the paragraph's text.
-    private func take(_ index: Int) {
-        let occurrence = occurrences[index]
-        let mark = Sentinel.text(occurrence.id)
-        for piece in paragraphs[occurrence.paragraph].text.pieces where piece.range.overlaps(occurrence.range) {
-            let text = piece.node.text
-            if let found = text.firstRange(of: mark) {
-                piece.node.text = String(text[..<found.lowerBound] + text[found.upperBound...])
-                return
-            }
-        }
-    }
-
-    /// A paragraph with a note and nothing else vanishes with it.
-    private func removeNoteParagraphs() {
-        for paragraph in paragraphs where !paragraph.occurrences.isEmpty {
-            let tags = occurrences[paragraph.occurrences]
-            guard tags.allSatisfy({ $0.tag == .note }), paragraph.text.isBlank(outside: tags.map(\.range)),
-                let parent = paragraph.element.parent,
-                parent.children.contains(where: {
-                    $0.isElement && $0 != paragraph.element && dialect.role(of: $0) != .ignored
-                })
-            else { continue }
-            paragraph.element.remove()
-        }
-    }
-
-    private mutating func report(
+    private func report(
         _ block: Block, _ code: TagFault.Code, _ cause: String, _ remedy: String, at index: Int? = nil
     ) {
-        let site = occurrences[index ?? block.open].site
         let other = occurrences[index == block.close ? block.open : block.close].site
-        diagnostics.append(
-            TagFault(code, cause: cause + "（另一端「\(other.source)」在\(other.place)）", remedy: remedy)
-                .diagnostic(place: site.place, excerpt: site.source))
+        registry.report(
+            TagFault(code, cause: cause + "（另一端「\(other.source)」在\(other.place)）", remedy: remedy),
+            at: occurrences[index ?? block.open].site)
     }
 }
 

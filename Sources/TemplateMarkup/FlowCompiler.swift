@@ -8,17 +8,25 @@ struct FlowCompiler<Dialect: TemplateDialect> {
     /// A paragraph that has been read.
     struct Paragraph {
         let element: XMLTree.Node
-        let text: ParagraphText
+        /// Its characters; nil when it has no tags.
+        let text: ParagraphText?
+        /// Whether there is nothing but blanks beside the tags.
+        let isBlank: Bool
         /// Its tags, as a range of the flow's occurrences.
-        var occurrences: Range<Int>
+        let occurrences: Range<Int>
     }
 
+    /// The deepest nesting of blocks.
+    private static var maximumDepth: Int { 64 }
+    /// The longest tag that messages show whole.
+    private static var maximumExcerpt: Int { 80 }
+
     let dialect: Dialect
-    var registry: TagRegistry
+    let registry: TagRegistry
     private(set) var paragraphs: [Paragraph] = []
     private(set) var occurrences: [Occurrence] = []
-    /// Flows of their own that were met.
-    private(set) var stories: [XMLTree.Node] = []
+    /// Flows of their own that were met, with their names for messages.
+    private(set) var stories: [(element: XMLTree.Node, title: String)] = []
     private var places: FlowPlaces
 
     init(dialect: Dialect, registry: TagRegistry, title: String) {
@@ -29,17 +37,20 @@ struct FlowCompiler<Dialect: TemplateDialect> {
 
     /// Compiles the flow inside an element.
     mutating func compile(_ container: XMLTree.Node) {
-        visit(container)
+        if dialect.role(of: container) == .line {
+            read(container)
+        } else {
+            visit(container)
+        }
         let blocks = pair()
         for block in blocks {
             for member in block.members.dropFirst() {
                 registry.blockOf[occurrences[member].id] = occurrences[block.open].id
             }
         }
-        markAll()
-        var lifter = BlockLifter(dialect: dialect, paragraphs: paragraphs, occurrences: occurrences, blocks: blocks)
+        var lifter = BlockLifter(
+            dialect: dialect, registry: registry, paragraphs: paragraphs, occurrences: occurrences, blocks: blocks)
         lifter.lift()
-        registry.diagnostics += lifter.diagnostics
     }
 
     private mutating func visit(_ element: XMLTree.Node) {
@@ -49,7 +60,7 @@ struct FlowCompiler<Dialect: TemplateDialect> {
             switch role {
             case .paragraph: read(child)
             case .ignored: break
-            case .story: stories.append(child)
+            case .story, .line, .comment: stories.append((child, places.story(role)))
             case .object, .table, .row, .cell, .item, .container, .inline, .text, .space: visit(child)
             }
             places.leave(role)
@@ -58,48 +69,48 @@ struct FlowCompiler<Dialect: TemplateDialect> {
 
     private mutating func read(_ element: XMLTree.Node) {
         let text = ParagraphText(element, dialect: dialect)
-        stories += text.stories
+        stories += text.stories.map { ($0, places.inside(dialect.role(of: $0))) }
         let first = occurrences.count
         let found = TagFinder.find(in: text.scalars)
         for range in found.unclosed {
-            let excerpt = String(text.text(range).prefix(40))
-            registry.diagnostics.append(
-                TagFault(
-                    .braces, cause: "标签没有写完，缺少「}}」", remedy: "补上「}}」；一个标签不能跨两段；要印出两个左大括号时写 {{\"{{\"}}"
-                ).diagnostic(place: places.current, excerpt: excerpt))
+            registry.report(
+                TagFault(.braces, cause: "标签没有写完，缺少「}}」", remedy: "补上「}}」；一个标签不能跨两段；要印出两个左大括号时写 {{\"{{\"}}"),
+                at: Program.Site(place: places.current, source: excerpt(range, of: text)))
         }
         for tag in found.tags {
-            let site = Program.Site(place: places.current, source: text.text(tag.range))
+            let site = Program.Site(place: places.current, source: excerpt(tag.range, of: text))
             guard let parsed = registry.parse(Array(text.scalars[tag.inside]), site: site) else { continue }
             let id = registry.add(parsed, site: site)
             occurrences.append(
                 Occurrence(id: id, tag: parsed, site: site, paragraph: paragraphs.count, range: tag.range))
         }
-        paragraphs.append(Paragraph(element: element, text: text, occurrences: first..<occurrences.count))
-        if occurrences.count == first { paragraphs[paragraphs.count - 1].occurrences = first..<first }
+        let own = first..<occurrences.count
+        paragraphs.append(
+            Paragraph(
+                element: element, text: own.isEmpty ? nil : text,
+                isBlank: text.isBlank(outside: occurrences[own].map(\.range)), occurrences: own))
     }
 
-    /// Replaces each tag by its mark; notes vanish.
-    private func markAll() {
-        for paragraph in paragraphs where !paragraph.occurrences.isEmpty {
-            let edits = occurrences[paragraph.occurrences].map { occurrence in
-                (range: occurrence.range, text: occurrence.tag == .note ? "" : Sentinel.text(occurrence.id))
-            }
-            paragraph.text.replace(edits)
-            for piece in paragraph.text.pieces
-            where occurrences[paragraph.occurrences].contains(where: { piece.range.overlaps($0.range) }) {
-                if let parent = piece.node.parent { dialect.prepareForValue(parent) }
-            }
-        }
+    private func excerpt(_ range: Range<Int>, of text: ParagraphText) -> String {
+        guard range.count > Self.maximumExcerpt else { return text.text(range) }
+        return text.text(range.lowerBound..<(range.lowerBound + Self.maximumExcerpt)) + "…"
     }
 
     /// Matches opening, middle and closing tags.
-    private mutating func pair() -> [Block] {
+    private func pair() -> [Block] {
         var blocks: [Block] = []
         var open: [Block] = []
         for (index, occurrence) in occurrences.enumerated() {
             switch occurrence.tag {
-            case .loop, .condition: open.append(Block(open: index, close: index))
+            case .loop, .condition:
+                open.append(Block(open: index, close: index))
+                guard open.count <= Self.maximumDepth else {
+                    registry.report(
+                        TagFault(
+                            .limit, cause: "循环和条件套得太深（超过 \(Self.maximumDepth) 层）", remedy: "检查前面的块是不是漏了结束标签"),
+                        at: occurrence.site)
+                    return []
+                }
             case .otherwise, .elseIf, .separator:
                 guard let last = open.indices.last else {
                     report(occurrence, "「\(occurrence.site.source)」前面没有打开的 #循环 或 #如果", "删掉，或补上开头的标签")
@@ -147,9 +158,7 @@ struct FlowCompiler<Dialect: TemplateDialect> {
         }
     }
 
-    private mutating func report(_ occurrence: Occurrence, _ cause: String, _ remedy: String) {
-        registry.diagnostics.append(
-            TagFault(.pairing, cause: cause, remedy: remedy)
-                .diagnostic(place: occurrence.site.place, excerpt: occurrence.site.source))
+    private func report(_ occurrence: Occurrence, _ cause: String, _ remedy: String) {
+        registry.report(TagFault(.pairing, cause: cause, remedy: remedy), at: occurrence.site)
     }
 }

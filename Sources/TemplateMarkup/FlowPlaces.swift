@@ -9,6 +9,7 @@ struct FlowPlaces {
     private var depth = 0
     private var row = 0
     private var cell = 0
+    private var stories = 0
 
     init(title: String) { self.title = title }
 
@@ -31,6 +32,21 @@ struct FlowPlaces {
 
     mutating func leave(_ role: MarkupRole) {
         if case .table = role { depth -= 1 }
+    }
+
+    /// The name of a flow that stands between paragraphs: a note or remark of its part, else a text box.
+    mutating func story(_ role: MarkupRole) -> String {
+        stories += 1
+        return "\(title)第 \(stories) 条"
+    }
+
+    /// The name of a flow inside the paragraph that is being visited.
+    func inside(_ role: MarkupRole) -> String {
+        switch role {
+        case .comment: "\(current)的批注里"
+        case .line: "\(current)的拼音里"
+        default: "\(current)的文本框或注释里"
+        }
     }
 
     /// The place of what is being visited.

@@ -5,7 +5,7 @@ import XMLKit
 /// Writes a marked tree as a program: everything but the marks becomes literal bytes.
 struct MarkupWriter<Dialect: TemplateDialect> {
     let dialect: Dialect
-    var registry: TagRegistry
+    let registry: TagRegistry
     private(set) var builder = ProgramBuilder()
     /// The largest number among the identifiers met.
     private(set) var largestIdentifier = 0
@@ -56,7 +56,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             builder.literal("\"")
         }
         writeAttributes(of: element)
-        let hasEnding = dialect.requiredEnding(of: element)
+        let hasEnding = element.children.contains(where: Sentinel.isMark) ? dialect.requiredEnding(of: element) : nil
         guard element.firstChild != nil || hasEnding != nil else {
             builder.literal("/>")
             return
@@ -97,7 +97,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         for child in element.children {
             if Sentinel.isMark(child) {
                 hasMark = true
-                for id in marks(in: child.text) { depth += registry.entries[id].tag.depthChange }
+                for id in Sentinel.ids(in: child.text) { depth += registry.entries[id].tag.depthChange }
             } else if child.isElement, depth == 0 {
                 switch dialect.role(of: child) {
                 case .row, .item, .container: return false
@@ -113,10 +113,6 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         guard let last = element.lastChild, last.isElement else { return false }
         if case .paragraph = dialect.role(of: last) { return true }
         return false
-    }
-
-    private func marks(in text: String) -> [Int] {
-        text.split(separator: "\u{2}").compactMap { Int($0.drop { $0 == "\u{1}" }) }
     }
 
     // MARK: attributes
@@ -138,8 +134,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             case .number: builder.identifier(attribute.value)
             case .name:
                 writeEscaped(attribute.value)
-                builder.literal("-")
-                builder.identifier(attribute.value)
+                builder.nameSuffix(attribute.value)
             case .dropped, nil: writeValue(attribute, of: element)
             }
             builder.literal("\"")
@@ -170,12 +165,11 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             let source = String(String.UnicodeScalarView(scalars[found.range]))
             let site = Program.Site(place: "\(partTitle)里的属性（\(attribute.name.local)）", source: source)
             guard let tag = registry.parse(Array(scalars[found.inside]), site: site) else { continue }
+            _ = registry.add(tag, site: site)
             if case .value(let value) = tag {
                 builder.value(value, site: site, encoding: .attribute)
             } else if tag != .note {
-                registry.diagnostics.append(
-                    TagFault(.misplaced, cause: "这里只能写要印出的值", remedy: "把循环和条件写在正文里")
-                        .diagnostic(place: site.place, excerpt: source))
+                registry.report(TagFault(.misplaced, cause: "这里只能写要印出的值", remedy: "把循环和条件写在正文里"), at: site)
             }
         }
         writeEscaped(String(String.UnicodeScalarView(scalars[position...])))
@@ -236,10 +230,10 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     /// Blocks overlap: only a template with faults gets here, and it makes no program.
     private mutating func breakOff(_ entry: TagRegistry.Entry) {
         isBroken = true
-        guard !registry.diagnostics.contains(where: { $0.severity == .error }) else { return }
-        registry.diagnostics.append(
-            TagFault(.crossing, cause: "「\(entry.site.source)」所在的块和别的块交叉了", remedy: "先开始的后结束；一个块的两端放在同一层")
-                .diagnostic(place: entry.site.place, excerpt: entry.site.source))
+        guard !registry.hasErrors else { return }
+        registry.report(
+            TagFault(.crossing, cause: "「\(entry.site.source)」所在的块和别的块交叉了", remedy: "先开始的后结束；一个块的两端放在同一层"),
+            at: entry.site)
     }
 }
 

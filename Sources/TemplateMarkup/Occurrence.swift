@@ -32,6 +32,13 @@ enum Sentinel {
     /// The mark of an occurrence.
     static func text(_ id: Int) -> String { "\u{1}\(id)\u{2}" }
 
+    /// The numbers of the marks in a text, in order.
+    static func ids(in text: String) -> [Int] {
+        text.utf8.split(separator: start).compactMap { piece in
+            piece.firstIndex(of: end).flatMap { Int(Substring(piece[..<$0])) }
+        }
+    }
+
     /// Whether a node is a mark or several.
     static func isMark(_ node: XMLTree.Node) -> Bool {
         guard node.isText else { return false }

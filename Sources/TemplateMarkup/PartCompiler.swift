@@ -23,21 +23,23 @@ public enum PartCompiler {
     public static func compile(
         _ tree: XMLTree, flows: [(element: XMLTree.Node, title: String)], dialect: some TemplateDialect, source: String
     ) -> CompiledPart {
-        var registry = TagRegistry(source: source)
+        let registry = TagRegistry()
         var pending = flows
-        while !pending.isEmpty {
-            let (element, title) = pending.removeFirst()
+        var next = 0
+        while next < pending.count {
+            let (element, title) = pending[next]
             var flow = FlowCompiler(dialect: dialect, registry: registry, title: title)
             flow.compile(element)
-            registry = flow.registry
-            pending += flow.stories.map { ($0, "\(title)的文本框或注释里") }
+            pending += flow.stories
+            next += 1
         }
+        if !registry.hasErrors { RangeKeeper(dialect: dialect, registry: registry).mend(tree.root) }
         var writer = MarkupWriter(dialect: dialect, registry: registry, partTitle: flows.first?.title ?? source)
         writer.write(tree)
-        let diagnostics = writer.registry.diagnostics
         let program = writer.builder.finish()
-        let isUsable = !diagnostics.contains { $0.severity == .error } && !writer.registry.entries.isEmpty
+        let isUsable = !registry.hasErrors && !registry.entries.isEmpty
         return CompiledPart(
-            program: isUsable ? program : nil, diagnostics: diagnostics, largestIdentifier: writer.largestIdentifier)
+            program: isUsable ? program : nil, diagnostics: registry.diagnostics,
+            largestIdentifier: writer.largestIdentifier)
     }
 }

@@ -2,7 +2,9 @@ import TemplateEngine
 import WenshuCore
 
 /// The tags of one part, by number, and what was found wrong with them.
-struct TagRegistry {
+///
+/// Not `Sendable`: one registry belongs to the compilation of one part.
+final class TagRegistry {
     /// A tag with its place.
     struct Entry {
         let tag: Tag
@@ -11,36 +13,57 @@ struct TagRegistry {
 
     /// The most tags that a part may have.
     static let maximumTags = 200_000
+    /// The most faults that are listed for a part.
+    private static let maximumDiagnostics = 200
 
     private(set) var entries: [Entry] = []
-    var diagnostics: [Diagnostic] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Whether the part has a fault.
+    private(set) var hasErrors = false
     /// The opening tag of every middle and closing tag.
     var blockOf: [Int: Int] = [:]
-    /// What stands before every place: the file.
-    let source: String
+    /// Styles that were made for lines with pictures, by the style that they replace.
+    var pictureStyles: [String: String] = [:]
+    private var isOverLimit = false
+
+    /// Notes a finding; of many, the first are kept.
+    func report(_ diagnostic: Diagnostic) {
+        if diagnostic.severity == .error { hasErrors = true }
+        if diagnostics.count < Self.maximumDiagnostics {
+            diagnostics.append(diagnostic)
+        } else if diagnostics.count == Self.maximumDiagnostics {
+            diagnostics.append(
+                TagFault(.limit, cause: "问题太多，后面的没有列出", remedy: "先改正前面的").diagnostic(place: "", excerpt: ""))
+        }
+    }
+
+    /// Notes a fault of a tag.
+    func report(_ fault: TagFault, at site: Program.Site) {
+        report(fault.diagnostic(place: site.place, excerpt: site.source))
+    }
 
     /// Reads a tag; faults are noted.
-    mutating func parse(_ inside: [Unicode.Scalar], site: Program.Site) -> Tag? {
+    func parse(_ inside: [Unicode.Scalar], site: Program.Site) -> Tag? {
         guard entries.count < Self.maximumTags else {
-            if entries.count == Self.maximumTags {
-                diagnostics.append(
-                    TagFault(.limit, cause: "模板里的标签太多（超过 \(Self.maximumTags) 个）").diagnostic(
-                        place: site.place, excerpt: ""))
-                entries.append(Entry(tag: .note, site: site))
+            if !isOverLimit {
+                isOverLimit = true
+                report(
+                    TagFault(.limit, cause: "模板里的标签太多（超过 \(Self.maximumTags) 个）", remedy: "把模板分成几份，或用循环代替重复的标签"),
+                    at: Program.Site(place: site.place, source: ""))
             }
             return nil
         }
         do throws(TagFault) {
             return try Tag.parse(inside)
         } catch {
-            diagnostics.append(error.diagnostic(place: site.place, excerpt: site.source))
+            report(error, at: site)
             return nil
         }
     }
 
     /// Notes a tag.
     /// - Returns: its number.
-    mutating func add(_ tag: Tag, site: Program.Site) -> Int {
+    func add(_ tag: Tag, site: Program.Site) -> Int {
         entries.append(Entry(tag: tag, site: site))
         return entries.count - 1
     }

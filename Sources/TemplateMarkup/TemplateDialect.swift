@@ -17,6 +17,10 @@ public enum MarkupRole: Sendable {
     case container
     /// A flow of its own: text box, note, comment. Blocks do not cross its border.
     case story
+    /// A flow of its own that is one line of characters: ruby text.
+    case line
+    /// A remark about the text, with a flow of its own; vanishes with the paragraph.
+    case comment
     /// Inside a paragraph, transparent: run, hyperlink, span.
     case inline
     /// Inside a paragraph, holds characters only.
@@ -29,11 +33,40 @@ public enum MarkupRole: Sendable {
     case ignored
 }
 
+/// A mark in the text that begins or ends a range: bookmark, commented text, tracked change.
+public struct RangeMark: Sendable, Hashable {
+    /// Which end of the range.
+    public enum Side: Sendable {
+        /// The range begins here.
+        case start
+        /// The range ends here.
+        case end
+    }
+
+    /// The same for both ends of a range, and for no other range of the part.
+    public let key: String
+    /// Which end.
+    public let side: Side
+    /// Whether the range is lost without harm when all of it vanishes: a remark.
+    public let isRemark: Bool
+
+    /// Makes a mark.
+    /// - Parameters:
+    ///   - key: the same for both ends.
+    ///   - side: which end.
+    ///   - isRemark: whether it may vanish with the text that it is about.
+    public init(key: String, side: Side, isRemark: Bool = false) {
+        self.key = key
+        self.side = side
+        self.isRemark = isRemark
+    }
+}
+
 /// How an attribute that must be unique in the document is kept so in repeated content.
 public enum IdentifierKind: Sendable {
     /// The value is a number; each repetition gets a fresh one.
     case number
-    /// The value is a name; each repetition gets it with a fresh number at its end.
+    /// The value is a name; every repetition but the first gets it with a fresh number at its end.
     case name
     /// The attribute is left out of repeated content.
     case dropped
@@ -47,6 +80,8 @@ public protocol TemplateDialect: Sendable {
     func role(of element: XMLTree.Node) -> MarkupRole
     /// Whether text nodes of the element are characters of the paragraph.
     func holdsText(_ element: XMLTree.Node) -> Bool
+    /// The characters that an element for white space stands for.
+    func whiteSpace(of element: XMLTree.Node) -> String
     /// Makes an element ready to hold a value with spaces at its ends.
     func prepareForValue(_ element: XMLTree.Node)
     /// The properties that the second half gets, too, when an inline element is split.
@@ -59,6 +94,30 @@ public protocol TemplateDialect: Sendable {
     func requiredEnding(of element: XMLTree.Node) -> (suffixes: [String], filler: String)?
     /// Whether the element must not appear without rows or items.
     func needsContent(_ element: XMLTree.Node) -> Bool
+    /// What an element is as the end of a range, or nil.
+    func rangeMark(of element: XMLTree.Node) -> RangeMark?
+    /// Whether ends of ranges may stand between paragraphs and rows.
+    var allowsRangeMarksBetweenBlocks: Bool { get }
+    /// Whether a paragraph changes the page (section, page style, page break), so that it stays when its tags vanish.
+    func changesPage(_ paragraph: XMLTree.Node) -> Bool
+    /// Gives a paragraph lines that grow with a picture in them.
+    /// - Parameters:
+    ///   - paragraph: a paragraph in which a picture is placed.
+    ///   - styles: styles made so far, by the style that they replace.
+    func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String])
     /// Whether an attribute may carry tags.
     func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool
+}
+
+extension TemplateDialect {
+    /// No white space but characters.
+    public func whiteSpace(of element: XMLTree.Node) -> String { "\n" }
+    /// No ranges.
+    public func rangeMark(of element: XMLTree.Node) -> RangeMark? { nil }
+    /// No ranges.
+    public var allowsRangeMarksBetweenBlocks: Bool { false }
+    /// No pages.
+    public func changesPage(_ paragraph: XMLTree.Node) -> Bool { false }
+    /// No pictures.
+    public func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String]) {}
 }

@@ -22,24 +22,33 @@ struct DocxDialect: TemplateDialect {
     private static let roles: [String: MarkupRole] = [
         "p": .paragraph, "tbl": .table, "tr": .row, "tc": .cell, "r": .inline, "hyperlink": .inline, "ins": .inline,
         "moveTo": .inline, "smartTag": .inline, "fldSimple": .inline, "customXml": .container, "sdt": .container,
-        "sdtContent": .container, "dir": .inline, "bdo": .inline, "ruby": .inline, "rubyBase": .inline, "t": .text,
-        "tab": .space, "br": .space, "cr": .space, "ptab": .space, "noBreakHyphen": .space, "softHyphen": .ignored,
-        "drawing": .object, "pict": .object, "object": .object, "sym": .object, "footnoteReference": .object,
-        "endnoteReference": .object, "txbxContent": .story, "body": .container, "document": .container,
-        "hdr": .container,
-        "ftr": .container, "footnotes": .container, "endnotes": .container, "comments": .container, "footnote": .story,
-        "endnote": .story, "comment": .story,
+        "sdtContent": .container, "dir": .inline, "bdo": .inline, "ruby": .object, "rubyBase": .line, "rt": .line,
+        "t": .text, "tab": .space, "br": .space, "cr": .space, "ptab": .space, "noBreakHyphen": .space,
+        "softHyphen": .ignored, "drawing": .object, "pict": .object, "object": .object, "sym": .object,
+        "footnoteReference": .object, "endnoteReference": .object, "txbxContent": .story, "body": .container,
+        "document": .container, "hdr": .container, "ftr": .container, "footnotes": .container, "endnotes": .container,
+        "comments": .container, "footnote": .story, "endnote": .story, "comment": .story,
     ]
 
     func role(of element: XMLTree.Node) -> MarkupRole {
         let namespace = element.namespace
-        if WordprocessingML.isMain(namespace) { return Self.roles[element.localName] ?? .ignored }
         // Drawings, shapes, alternate content and formulas: no text of the paragraph, perhaps text boxes.
-        return .object
+        guard WordprocessingML.isMain(namespace) else { return .object }
+        let name = element.localName
+        if name == "br", let type = element.attribute(namespace, "type"), type != "textWrapping" { return .object }
+        return Self.roles[name] ?? .ignored
     }
 
     func holdsText(_ element: XMLTree.Node) -> Bool {
         WordprocessingML.isMain(element.namespace) && element.localName == "t"
+    }
+
+    func whiteSpace(of element: XMLTree.Node) -> String {
+        switch element.localName {
+        case "tab", "ptab": "\t"
+        case "noBreakHyphen": "-"
+        default: "\n"
+        }
     }
 
     func prepareForValue(_ element: XMLTree.Node) {
@@ -68,6 +77,8 @@ struct DocxDialect: TemplateDialect {
         case "bookmarkStart" where WordprocessingML.isMain(namespace):
             return [(XMLName(namespace, "id"), .number), (XMLName(namespace, "name"), .name)]
         case "bookmarkEnd" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "id"), .number)]
+        case "id" where WordprocessingML.isMain(namespace) && element.parent?.localName == "sdtPr":
+            return [(XMLName(namespace, "val"), .number)]
         case "p", "tr":
             return [
                 (XMLName(WordprocessingML.word2010, "paraId"), .dropped),
@@ -77,16 +88,84 @@ struct DocxDialect: TemplateDialect {
         }
     }
 
-    /// Cells, text boxes, headers, footers and notes must end with a paragraph (ISO/IEC 29500-1 §17.4.65).
+    /// Cells, text boxes, headers, footers, notes and content controls among paragraphs must end with a paragraph
+    /// (ISO/IEC 29500-1 §17.4.65).
     func requiredEnding(of element: XMLTree.Node) -> (suffixes: [String], filler: String)? {
-        guard WordprocessingML.isMain(element.namespace),
-            ["tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"].contains(element.localName)
-        else { return nil }
-        return (["</\(prefix)p>", "<\(prefix)p/>"], "<\(prefix)p/>")
+        guard WordprocessingML.isMain(element.namespace) else { return nil }
+        switch element.localName {
+        case "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment": break
+        case "sdtContent" where Self.holdsBlocks(element): break
+        default: return nil
+        }
+        return (["</\(prefix)p>", "<\(prefix)p/>", "</\(prefix)sdt>"], "<\(prefix)p/>")
+    }
+
+    /// Whether a content control stands among paragraphs, not among rows, cells or runs.
+    private static func holdsBlocks(_ content: XMLTree.Node) -> Bool {
+        let around = sequence(first: content, next: \.parent).first { !["sdt", "sdtContent"].contains($0.localName) }
+        return !["tbl", "tr", "p", "r", "hyperlink", "ins", "moveTo", "smartTag"].contains(around?.localName ?? "")
     }
 
     func needsContent(_ element: XMLTree.Node) -> Bool {
         WordprocessingML.isMain(element.namespace) && element.localName == "tbl"
+    }
+
+    /// Ends of ranges may stand wherever paragraphs, rows or cells may (ISO/IEC 29500-1 §17.13, EG_RangeMarkupElements).
+    var allowsRangeMarksBetweenBlocks: Bool { true }
+
+    private static let ranges: [String: (kind: String, side: RangeMark.Side)] = [
+        "bookmarkStart": ("bookmark", .start), "bookmarkEnd": ("bookmark", .end),
+        "commentRangeStart": ("comment", .start), "commentRangeEnd": ("comment", .end), "permStart": ("perm", .start),
+        "permEnd": ("perm", .end), "moveFromRangeStart": ("moveFrom", .start), "moveFromRangeEnd": ("moveFrom", .end),
+        "moveToRangeStart": ("moveTo", .start), "moveToRangeEnd": ("moveTo", .end),
+    ]
+
+    func rangeMark(of element: XMLTree.Node) -> RangeMark? {
+        let namespace = element.namespace
+        guard WordprocessingML.isMain(namespace), let (kind, side) = Self.ranges[element.localName],
+            let id = element.attribute(namespace, "id")
+        else { return nil }
+        return RangeMark(key: "\(kind) \(id)", side: side, isRemark: kind == "comment")
+    }
+
+    /// A section ends with a paragraph, whose properties hold those of the section (ISO/IEC 29500-1 §17.6.18).
+    func changesPage(_ paragraph: XMLTree.Node) -> Bool {
+        guard paragraph.localName == "p", let properties = properties(of: paragraph) else { return false }
+        let namespace = paragraph.namespace
+        return properties.firstChild(namespace, "sectPr") != nil
+            || properties.firstChild(namespace, "pageBreakBefore") != nil
+    }
+
+    /// Elements of `pPr` that stand before `spacing` (ISO/IEC 29500-1 §17.3.1.26, CT_PPrBase).
+    private static let beforeSpacing: Set<String> = [
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+        "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid",
+    ]
+
+    /// Lines of an exact height cut pictures off; single lines grow with them.
+    func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String]) {
+        let namespace = paragraph.namespace
+        guard WordprocessingML.isMain(namespace), paragraph.localName == "p" else { return }
+        let tree = paragraph.tree
+        let properties = properties(of: paragraph) ?? tree.makeElement(namespace, "pPr")
+        if properties.parent == nil { paragraph.prepend(properties) }
+        var spacing = properties.firstChild(namespace, "spacing")
+        if let spacing, spacing.attribute(namespace, "line") != nil,
+            let rule = spacing.attribute(namespace, "lineRule"), rule != "exact"
+        {
+            return
+        }
+        if spacing == nil {
+            let made = tree.makeElement(namespace, "spacing")
+            let following = properties.children.first {
+                $0.isElement && !($0.namespace == namespace && Self.beforeSpacing.contains($0.localName))
+            }
+            if let following { following.insertBefore(made) } else { properties.append(made) }
+            spacing = made
+        }
+        spacing?.setAttribute(namespace, "line", "240")
+        spacing?.setAttribute(namespace, "lineRule", "auto")
     }
 
     func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool {

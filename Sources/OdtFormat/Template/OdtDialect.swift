@@ -12,7 +12,11 @@ struct OdtDialect: TemplateDialect {
     private static let draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
     private static let style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 
+    private static let formatting = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+
     let textEncoding: TextEncoding
+    /// The automatic paragraph styles that change the page, by name.
+    private let pageStyles: Set<String>
 
     /// Makes the dialect for a part.
     /// - Parameter root: the part's root; the prefix of the text namespace is the part's.
@@ -20,6 +24,17 @@ struct OdtDialect: TemplateDialect {
         let prefix = root.namespaceDeclarations.first { $0.uri == Self.text }.map { "\($0.prefix):" } ?? "text:"
         textEncoding = TextEncoding(
             lineBreak: "<\(prefix)line-break/>", tab: "<\(prefix)tab/>", space: "<\(prefix)s/>")
+        let styles = root.firstChild(Self.office, "automatic-styles")?.children(Self.style, "style") ?? []
+        pageStyles = Set(styles.filter(Self.changesPage).compactMap { $0.attribute(Self.style, "name") })
+    }
+
+    /// A style that names a page style or breaks the page (ODF 1.3 part 3 §19.498, §20.184).
+    private static func changesPage(_ element: XMLTree.Node) -> Bool {
+        if element.attribute(style, "master-page-name")?.isEmpty == false { return true }
+        guard let properties = element.firstChild(style, "paragraph-properties") else { return false }
+        return ["break-before", "break-after"].contains { name in
+            properties.attribute(formatting, name).map { $0 != "auto" } ?? false
+        }
     }
 
     private static let textRoles: [String: MarkupRole] = [
@@ -29,7 +44,8 @@ struct OdtDialect: TemplateDialect {
         "tracked-changes": .ignored, "sequence-decls": .ignored, "variable-decls": .ignored,
         "user-field-decls": .ignored,
         "list": .container, "list-item": .item, "list-header": .item, "section": .container, "note": .object,
-        "note-citation": .ignored, "note-body": .story, "table-of-content": .container, "index-body": .container,
+        "note-citation": .ignored, "note-body": .story, "ruby": .object, "ruby-base": .line, "ruby-text": .line,
+        "table-of-content": .container, "index-body": .container,
         "table-of-content-source": .ignored, "index-title": .container,
     ]
 
@@ -44,10 +60,13 @@ struct OdtDialect: TemplateDialect {
             case "table-rows", "table-header-rows", "table-row-group": return .container
             default: return .ignored
             }
-        case Self.draw: return element.localName == "text-box" ? .story : .object
+        case Self.draw:
+            // Frames hold text boxes; other shapes hold their paragraphs themselves.
+            let hasText = element.children.contains { $0.isElement && $0.namespace == Self.text }
+            return element.localName == "text-box" || hasText ? .story : .object
         case Self.office:
             switch element.localName {
-            case "annotation": return .story
+            case "annotation": return .comment
             case "annotation-end", "forms", "automatic-styles", "font-face-decls", "scripts": return .ignored
             default: return .container
             }
@@ -64,6 +83,95 @@ struct OdtDialect: TemplateDialect {
         }
     }
 
+    func whiteSpace(of element: XMLTree.Node) -> String {
+        switch element.localName {
+        case "s":
+            let count = element.attribute(Self.text, "c").flatMap { Int($0) } ?? 1
+            return String(repeating: " ", count: min(max(count, 1), 100))
+        case "tab": return "\t"
+        default: return "\n"
+        }
+    }
+
+    private static let ranges: [String: (kind: String, name: String, side: RangeMark.Side)] = [
+        "bookmark-start": ("bookmark", "name", .start), "bookmark-end": ("bookmark", "name", .end),
+        "reference-mark-start": ("reference", "name", .start), "reference-mark-end": ("reference", "name", .end),
+        "change-start": ("change", "change-id", .start), "change-end": ("change", "change-id", .end),
+    ]
+
+    func rangeMark(of element: XMLTree.Node) -> RangeMark? {
+        if element.namespace == Self.office, ["annotation", "annotation-end"].contains(element.localName) {
+            let side: RangeMark.Side = element.localName == "annotation" ? .start : .end
+            return element.attribute(Self.office, "name").map {
+                RangeMark(key: "annotation \($0)", side: side, isRemark: true)
+            }
+        }
+        guard element.namespace == Self.text, let (kind, name, side) = Self.ranges[element.localName] else {
+            return nil
+        }
+        return element.attribute(Self.text, name).map { RangeMark(key: "\(kind) \($0)", side: side) }
+    }
+
+    func changesPage(_ paragraph: XMLTree.Node) -> Bool {
+        paragraph.attribute(Self.text, "style-name").map(pageStyles.contains) ?? false
+    }
+
+    /// Lines of a set height overlap pictures; the paragraph gets a style like its own with lines that grow.
+    func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String]) {
+        guard paragraph.namespace == Self.text else { return }
+        let own = paragraph.attribute(Self.text, "style-name") ?? ""
+        if let known = styles[own] {
+            paragraph.setAttribute(Self.text, "style-name", known)
+            return
+        }
+        guard let automatic = automaticStyles(of: paragraph.tree.root) else { return }
+        let existing = automatic.children(Self.style, "style").filter {
+            $0.attribute(Self.style, "family") == "paragraph"
+        }
+        let names = Set(existing.compactMap { $0.attribute(Self.style, "name") })
+        var number = styles.count + 1
+        while names.contains("WenshuP\(number)") { number += 1 }
+        let name = "WenshuP\(number)"
+        let made: XMLTree.Node
+        if let style = existing.first(where: { $0.attribute(Self.style, "name") == own }) {
+            made = style.deepCopy()
+        } else {
+            made = paragraph.tree.makeElement(Self.style, "style", prefix: "style")
+            made.setAttribute(Self.style, "family", "paragraph")
+            if !own.isEmpty { made.setAttribute(Self.style, "parent-style-name", own) }
+        }
+        automatic.append(made)
+        made.setAttribute(Self.style, "name", name)
+        loosen(made)
+        styles[own] = name
+        paragraph.setAttribute(Self.text, "style-name", name)
+    }
+
+    /// The part's automatic styles, which stand before its body or master styles (ODF 1.3 part 3 §3.1.3).
+    private func automaticStyles(of root: XMLTree.Node) -> XMLTree.Node? {
+        if let present = root.firstChild(Self.office, "automatic-styles") { return present }
+        guard
+            let following = root.firstChild(Self.office, "master-styles") ?? root.firstChild(Self.office, "body")
+        else { return nil }
+        let made = root.tree.makeElement(Self.office, "automatic-styles")
+        following.insertBefore(made)
+        return made
+    }
+
+    /// Sets single lines in a style (ODF 1.3 part 3 §20.197, §20.326).
+    private func loosen(_ style: XMLTree.Node) {
+        var properties = style.firstChild(Self.style, "paragraph-properties")
+        if properties == nil {
+            let made = style.tree.makeElement(Self.style, "paragraph-properties", prefix: "style")
+            style.prepend(made)
+            properties = made
+        }
+        properties?.setAttribute(Self.style, "line-height-at-least", nil)
+        properties?.setAttribute(Self.style, "line-spacing", nil)
+        if style.namespace(forPrefix: "fo") == nil { properties?.declareNamespace(Self.formatting, prefix: "fo") }
+        properties?.setAttribute(Self.formatting, "line-height", "100%")
+    }
+
     /// Spaces keep themselves by elements; nothing to do.
     func prepareForValue(_ element: XMLTree.Node) {}
 
@@ -75,6 +183,9 @@ struct OdtDialect: TemplateDialect {
         var result: [(name: XMLName, kind: IdentifierKind)] = [(XMLName(XMLName.xmlNamespace, "id"), .dropped)]
         switch (element.namespace, element.localName) {
         case (Self.draw, "frame"): result.append((XMLName(Self.draw, "name"), .name))
+        case (Self.office, "annotation"), (Self.office, "annotation-end"):
+            result.append((XMLName(Self.office, "name"), .name))
+        case (Self.text, "note"): result.append((XMLName(Self.text, "id"), .name))
         case (Self.table, "table"): result.append((XMLName(Self.table, "name"), .name))
         case (Self.text, "section"), (Self.text, "bookmark"), (Self.text, "bookmark-start"),
             (Self.text, "bookmark-end"):
