@@ -30,6 +30,8 @@ public struct CompiledTemplate: Sendable {
     public let diagnostics: [Diagnostic]
     /// The first number free for identifiers.
     public let firstIdentifier: Int
+    /// The first number free for pictures: a template may be a document that was made here.
+    let firstPicture: Int
     let objects: any ObjectFormat
 
     /// Makes a template.
@@ -47,6 +49,11 @@ public struct CompiledTemplate: Sendable {
         self.diagnostics = diagnostics
         self.firstIdentifier = firstIdentifier
         self.objects = objects
+        let numbers = entries.lazy.compactMap { entry -> Int? in
+            let file = entry.name.split(separator: "/").last ?? ""
+            return file.hasPrefix("wenshu") ? Int(file.dropFirst(6).prefix { $0 != "." }) : nil
+        }
+        firstPicture = min(numbers.max() ?? 0, 1 << 30) + 1
     }
 }
 

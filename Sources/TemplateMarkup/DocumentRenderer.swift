@@ -29,7 +29,7 @@ public final class DocumentRenderer {
         _ view: Value, isDraft: Bool = false, images: @escaping ImageStore.Loader = ImageStore.noImages
     ) throws(JobFailure) -> RenderedDocument {
         let session = RenderSession(isDraft: isDraft, firstIdentifier: template.firstIdentifier)
-        let collector = template.objects.collector(store: ImageStore(load: images))
+        let collector = template.objects.collector(store: ImageStore(firstNumber: template.firstPicture, load: images))
         let deflater = deflater
         var entries: [CompressedEntry] = []
         entries.reserveCapacity(template.entries.count)

@@ -17,7 +17,7 @@ public final class ImageStore {
 
     /// A picture in the document.
     public struct Picture {
-        /// Its number in the document, from 1.
+        /// Its number in the document.
         public let number: Int
         /// What the file says about itself.
         public let info: ImageInfo
@@ -42,7 +42,8 @@ public final class ImageStore {
 
     /// The pictures in the order of their first use.
     public private(set) var pictures: [Picture] = []
-    private var numbers: [String: Int] = [:]
+    private var indexes: [String: Int] = [:]
+    private let firstNumber: Int
     private let load: Loader
 
     /// The widest picture when no size is asked for: the text width of an official document.
@@ -50,7 +51,16 @@ public final class ImageStore {
     private static let defaultHeight = Length.millimetres(225)
 
     /// Makes an empty store.
-    public init(load: @escaping Loader) { self.load = load }
+    /// - Parameters:
+    ///   - firstNumber: the number of the first picture, so that files of the template keep their names.
+    ///   - load: the bytes of a picture by its name in the data.
+    public init(firstNumber: Int = 1, load: @escaping Loader) {
+        self.firstNumber = firstNumber
+        self.load = load
+    }
+
+    /// The picture with a number.
+    public func picture(_ number: Int) -> Picture { pictures[number - firstNumber] }
 
     /// The picture that a tag asks for, or nil after a finding.
     public func placement(
@@ -73,7 +83,7 @@ public final class ImageStore {
     }
 
     private func picture(named name: String, site: Program.Site, session: RenderSession) -> Picture? {
-        if let number = numbers[name] { return pictures[number - 1] }
+        if let index = indexes[name] { return pictures[index] }
         do throws(JobFailure) {
             let bytes = try load(name)
             guard let info = ImageInfo(bytes) else {
@@ -83,9 +93,9 @@ public final class ImageStore {
                         cause: "「\(name)」不是 PNG 或 JPEG 图片", remedy: "用画图软件另存为 PNG 或 JPEG"))
                 return nil
             }
-            let picture = Picture(number: pictures.count + 1, info: info, bytes: bytes)
+            let picture = Picture(number: firstNumber + pictures.count, info: info, bytes: bytes)
+            indexes[name] = pictures.count
             pictures.append(picture)
-            numbers[name] = picture.number
             return picture
         } catch {
             for var diagnostic in error.diagnostics {

@@ -185,17 +185,13 @@ struct MarkupWriter<Dialect: TemplateDialect> {
 
     private mutating func writeText(_ node: XMLTree.Node) {
         let text = node.text
-        guard text.utf8.contains(Sentinel.start) else {
-            writeLiteral(text)
-            return
-        }
-        var rest = text[...]
-        while let start = rest.firstIndex(of: "\u{1}"), let end = rest[start...].firstIndex(of: "\u{2}") {
-            writeLiteral(String(rest[..<start]))
-            if let id = Int(rest[rest.index(after: start)..<end]) { writeTag(id) }
+        var rest = text.utf8[...]
+        while let start = rest.firstIndex(of: Sentinel.start), let end = rest[start...].firstIndex(of: Sentinel.end) {
+            writeLiteral(String(Substring(rest[..<start])))
+            if let id = Int(Substring(rest[rest.index(after: start)..<end])) { writeTag(id) }
             rest = rest[rest.index(after: end)...]
         }
-        writeLiteral(String(rest))
+        writeLiteral(String(Substring(rest)))
     }
 
     private mutating func writeLiteral(_ text: String) {

@@ -8,7 +8,8 @@ import WenshuCore
 import XMLKit
 
 @Suite struct OdtTemplateTests {
-    private static func package(_ xml: String) -> OfficePackage {
+    /// A package with one part of text.
+    static func package(_ xml: String) -> OfficePackage {
         var package = OfficePackage(kind: .odf)
         package.set(ODF.mimetypePart, Array(ODF.textMimetype.utf8))
         package.set(ODF.manifestPart, ODFManifest(mediaType: ODF.textMimetype).written())
@@ -16,13 +17,14 @@ import XMLKit
         return package
     }
 
-    private static func render(_ xml: String, _ view: Value = TemplateCase.view) throws -> [UInt8] {
+    /// The rendered part of text.
+    static func render(_ xml: String, _ view: Value = TemplateCase.view) throws -> [UInt8] {
         let template = try OdtTemplate.compile(package(xml), name: "模板")
         let document = try DocumentRenderer(template).render(view)
         return try #require(document.entries.first { $0.name == "content.xml" }).bytes()
     }
 
-    @Test(arguments: TemplateCase.all)
+    @Test(arguments: TemplateCase.all + TemplateCase.placements)
     func templatesGiveTheirLines(example: TemplateCase) throws {
         let bytes = try Self.render(SampleBlock.contentXML(example.blocks))
         let tree = try XMLTree.parse(bytes, name: "content.xml")
@@ -99,7 +101,7 @@ import XMLKit
     }
 
     /// A picture of one grey pixel, 96 dots to the inch.
-    private static let pixel: [UInt8] = [
+    static let pixel: [UInt8] = [
         0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
         8, 0, 0, 0, 0, 0x3A,
         0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77,

@@ -6,6 +6,8 @@ public indirect enum SampleBlock: Sendable {
     case table([[[SampleBlock]]])
     /// A list of items.
     case list([[SampleBlock]])
+    /// Markup of each format.
+    case native(docx: String, odt: String)
 
     /// A paragraph of one run.
     public static func p(_ text: String) -> SampleBlock { .paragraph([text]) }
@@ -28,6 +30,7 @@ public indirect enum SampleBlock: Sendable {
                         + "</w:tr>"
                 }.joined() + "</w:tbl>"
         case .list(let items): items.joined().map(\.wordprocessingML).joined()
+        case .native(let docx, _): docx
         }
     }
 
@@ -49,6 +52,7 @@ public indirect enum SampleBlock: Sendable {
             "<text:list>"
                 + items.map { "<text:list-item>" + $0.map(\.openDocument).joined() + "</text:list-item>" }.joined()
                 + "</text:list>"
+        case .native(_, let odt): odt
         }
     }
 

@@ -30,6 +30,7 @@ public struct TemplateCase: Sendable, CustomStringConvertible {
             ])
         ),
         ("空", .list([])),
+        ("照片", .null),
     ])
 
     /// The cases: scope inference, split tags, nesting.
@@ -98,6 +99,9 @@ public struct TemplateCase: Sendable, CustomStringConvertible {
         ([.p("{{#如果 有}}a{{/循环}}")], "template.pairing"),
         ([.p("a{{#循环 人员}}"), .p("{{姓名}}{{/循环}}b")], "template.ambiguous-scope"),
         ([.p("{{#循环 人员}}"), .rows([["{{/循环}}x"]])], "template.crossing"),
+        ([.p("{{#循环 人员 @段}}"), .p("{{#否则}}"), .p("{{/}}")], "template.ambiguous-scope"),
+        (Array(repeating: .p("{{#如果 有}}"), count: 65), "template.limit"),
+        ([.p("{{" + String(repeating: "甲", count: 3_000) + "}}")], "template.limit"),
         ([.p("{{名称")], "template.unclosed-tag"),
         ([.p("{{名"), .p("称}}")], "template.unclosed-tag"),
         ([.p("{{#循还 人员}}{{/}}")], "template.unknown-word"),

@@ -91,7 +91,7 @@ final class DocxCollector: ObjectCollector {
         return result
     }
 
-    private func mediaPart(_ number: Int) -> String { "word/media/\(store.pictures[number - 1].fileName)" }
+    private func mediaPart(_ number: Int) -> String { "word/media/\(store.picture(number).fileName)" }
 
     private static func relationship(_ number: Int) -> String { "wenshuImage\(number)" }
 

@@ -78,7 +78,7 @@ struct OdtDialect: TemplateDialect {
     func holdsText(_ element: XMLTree.Node) -> Bool {
         guard element.namespace == Self.text else { return false }
         switch role(of: element) {
-        case .paragraph, .inline: return true
+        case .paragraph, .inline, .line: return true
         default: return false
         }
     }
@@ -137,6 +137,7 @@ struct OdtDialect: TemplateDialect {
             made = style.deepCopy()
         } else {
             made = paragraph.tree.makeElement(Self.style, "style", prefix: "style")
+            made.setAttribute(Self.style, "name", name)
             made.setAttribute(Self.style, "family", "paragraph")
             if !own.isEmpty { made.setAttribute(Self.style, "parent-style-name", own) }
         }
