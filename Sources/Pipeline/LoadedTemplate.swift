@@ -20,15 +20,19 @@ public struct LoadedTemplate: Sendable {
     /// - Throws: ``JobFailure`` when it cannot be read or its tags are wrong.
     public init(path: String) throws(JobFailure) {
         let bytes = try InputFile.read(path)
-        let package: OfficePackage
-        do throws(ArchiveFault) {
-            package = try OfficePackage.open(bytes: bytes, name: path)
-        } catch {
-            throw JobFailure(error, file: path)
-        }
+        let package = try LoadedTemplate.package(bytes, path: path)
         try self.init(
             package, format: package.kind == .odf ? .odt : .docx, name: path,
             sources: [Manifest.Input(path: path, sha256: SHA256.hex(of: bytes))])
+    }
+
+    /// Opens the office file of a template.
+    static func package(_ bytes: [UInt8], path: String) throws(JobFailure) -> OfficePackage {
+        do throws(ArchiveFault) {
+            return try OfficePackage.open(bytes: bytes, name: path)
+        } catch {
+            throw JobFailure(error, file: path)
+        }
     }
 
     /// Compiles a tagged template.

@@ -92,11 +92,7 @@ public struct RenderRun: Sendable {
             summary.count(done)
             report(done)
         }
-        var pattern: NamePattern?
-        if let name { pattern = try NamePattern(name, place: "--name") }
-        let context = Context(
-            templates: templates, pattern: pattern, stem: OutputName.safe(PathText.stem(of: data), fallback: "文书"),
-            folder: PathText.folder(of: data), options: options, clock: clock)
+        let context = try context()
         let total = isLines ? try LineReader.count(path: data) : 1
         try OutputFolder.make(options.output)
         let next = try jobs(total: total)
@@ -118,6 +114,36 @@ public struct RenderRun: Sendable {
         if let trouble { throw trouble }
         summary.isInterrupted = Interrupt.isRequested
         return summary
+    }
+
+    /// Fills the templates as ``render(report:progress:)`` does, and writes nothing.
+    /// - Parameters:
+    ///   - report: takes what was found, job by job.
+    ///   - progress: learns how many jobs of how many are done.
+    /// - Throws: ``JobFailure`` when the data cannot be read; bad data in one line only fail that line.
+    public func check(
+        report: (JobReport) -> Void, progress: (Int, Int) -> Void = { _, _ in }
+    ) async throws(JobFailure) -> RunSummary {
+        var summary = RunSummary()
+        let context = try context()
+        let total = isLines ? try LineReader.count(path: data) : 1
+        try await runner.run(next: try jobs(total: total)) { _, job in
+            RenderRun.render(job, context).report
+        } deliver: { index, found in
+            summary.count(found)
+            report(found)
+            progress(index + 1, total)
+        }
+        summary.isInterrupted = Interrupt.isRequested
+        return summary
+    }
+
+    private func context() throws(JobFailure) -> Context {
+        var pattern: NamePattern?
+        if let name { pattern = try NamePattern(name, place: "--name") }
+        return Context(
+            templates: templates, pattern: pattern, stem: OutputName.safe(PathText.stem(of: data), fallback: "文书"),
+            folder: PathText.folder(of: data), options: options, clock: clock)
     }
 
     /// Gives the jobs one after the other.

@@ -167,6 +167,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             guard let tag = registry.parse(Array(scalars[found.inside]), site: site) else { continue }
             _ = registry.add(tag, site: site)
             if case .value(let value) = tag {
+                registry.written.append(TagRegistry.Entry(tag: tag, site: site))
                 builder.value(value, site: site, encoding: .attribute)
             } else if tag != .note {
                 registry.report(TagFault(.misplaced, cause: "这里只能写要印出的值", remedy: "把循环和条件写在正文里"), at: site)
@@ -202,8 +203,10 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     }
 
     private mutating func writeTag(_ id: Int) {
-        guard registry.entries.indices.contains(id), !isBroken else { return }
+        guard registry.entries.indices.contains(id) else { return }
         let entry = registry.entries[id]
+        registry.written.append(entry)
+        guard !isBroken else { return }
         switch entry.tag {
         case .value(let value): builder.value(value, site: entry.site, encoding: dialect.textEncoding)
         case .object(let object): builder.object(object, site: entry.site)

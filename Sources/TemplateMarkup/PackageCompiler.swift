@@ -11,6 +11,7 @@ public struct PackageCompiler {
     private var programs: [String: Program] = [:]
     private var diagnostics: [Diagnostic] = []
     private var largestIdentifier = 999
+    private var tags: [(tag: Tag, site: Program.Site)] = []
 
     /// Starts on a package.
     /// - Parameters:
@@ -44,19 +45,30 @@ public struct PackageCompiler {
         let compiled = PartCompiler.compile(
             tree, flows: flows(tree.root), dialect: makeDialect(tree.root), source: name)
         diagnostics += compiled.diagnostics
+        tags += compiled.tags
         largestIdentifier = max(largestIdentifier, compiled.largestIdentifier)
         if let program = compiled.program { programs[part] = program }
+    }
+
+    /// The tags that were understood, and what is wrong with the others.
+    public consuming func inventory() -> TemplateInventory {
+        TemplateInventory(tags: TagInventory(tags), diagnostics: located)
+    }
+
+    /// The findings with the file before their places.
+    private var located: [Diagnostic] {
+        diagnostics.map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.place = diagnostic.place.isEmpty ? name : "\(name) \(diagnostic.place)"
+            return diagnostic
+        }
     }
 
     /// The template.
     /// - Parameter objects: how objects are placed in this format.
     /// - Throws: `JobFailure` with all findings when there is any error.
     public consuming func finish(objects: any ObjectFormat) throws(JobFailure) -> CompiledTemplate {
-        let located = diagnostics.map { diagnostic in
-            var diagnostic = diagnostic
-            diagnostic.place = diagnostic.place.isEmpty ? name : "\(name) \(diagnostic.place)"
-            return diagnostic
-        }
+        let located = located
         guard !located.contains(where: { $0.severity == .error }) else { throw JobFailure(.content, located) }
         let deflater = Deflater()
         let entries = package.parts.map { part in

@@ -10,6 +10,8 @@ public struct CompiledPart: Sendable {
     public let diagnostics: [Diagnostic]
     /// The largest number among the part's identifiers.
     public let largestIdentifier: Int
+    /// The tags that were understood, in the order in which they run.
+    public let tags: [(tag: Tag, site: Program.Site)]
 }
 
 /// Compiles a part's tree. The tree is used up.
@@ -40,6 +42,6 @@ public enum PartCompiler {
         let isUsable = !registry.hasErrors && !registry.entries.isEmpty
         return CompiledPart(
             program: isUsable ? program : nil, diagnostics: registry.diagnostics,
-            largestIdentifier: writer.largestIdentifier)
+            largestIdentifier: writer.largestIdentifier, tags: registry.written.map { ($0.tag, $0.site) })
     }
 }

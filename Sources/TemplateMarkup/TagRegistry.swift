@@ -17,6 +17,8 @@ final class TagRegistry {
     private static let maximumDiagnostics = 200
 
     private(set) var entries: [Entry] = []
+    /// The tags in the order in which they are written, those in attributes included.
+    var written: [Entry] = []
     private(set) var diagnostics: [Diagnostic] = []
     /// Whether the part has a fault.
     private(set) var hasErrors = false

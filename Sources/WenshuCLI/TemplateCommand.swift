@@ -5,7 +5,8 @@ import WenshuCore
 /// `wenshu template`: templates to edit.
 struct TemplateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template", abstract: "导出文种的模板，供在 Word、WPS、LibreOffice 里修改", subcommands: [ExportCommand.self])
+        commandName: "template", abstract: "导出文种的模板，供在 Word、WPS、LibreOffice 里修改；查看、检查模板",
+        subcommands: [ExportCommand.self, InspectCommand.self, TemplateCheckCommand.self])
 
     /// `wenshu template export`: the tagged template of a kind.
     struct ExportCommand: WenshuCommand {

@@ -11,6 +11,20 @@ public enum DocxTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` with every fault of every tag, or why the file cannot be read.
     public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
+        try compiler(for: package, name: name).finish(objects: DocxObjects())
+    }
+
+    /// Takes stock of a template's tags; faults of tags do not keep it from the others.
+    /// - Parameters:
+    ///   - package: the template.
+    ///   - name: its file name, for messages.
+    /// - Throws: `JobFailure` when the file cannot be read.
+    public static func inventory(of package: OfficePackage, name: String) throws(JobFailure) -> TemplateInventory {
+        try compiler(for: package, name: name).inventory()
+    }
+
+    /// The compiler with all parts in it, the body first.
+    private static func compiler(for package: OfficePackage, name: String) throws(JobFailure) -> PackageCompiler {
         let main = try package.mainPart()
         let types = try package.contentTypes()
         guard let mainType = types.type(of: main), Self.mainTypes.contains(mainType) else {
@@ -23,7 +37,7 @@ public enum DocxTemplate {
                 ])
         }
         var compiler = PackageCompiler(package, name: name)
-        for part in package.names {
+        for part in [main] + package.names.filter({ $0 != main }) {
             let isMain = part == main
             guard let type = types.type(of: part) else { continue }
             if let title = isMain ? "正文" : title(of: type) {
@@ -34,7 +48,7 @@ public enum DocxTemplate {
                 try compiler.compile(part, dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
             }
         }
-        return try compiler.finish(objects: DocxObjects())
+        return compiler
     }
 
     /// The content types of a document or template, with or without macros (ISO/IEC 29500-1 §11.3.10; Microsoft's for macros).

@@ -12,6 +12,20 @@ public enum OdtTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` with every fault of every tag, or why the file cannot be read.
     public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
+        try compiler(for: package, name: name).finish(objects: OdtObjects())
+    }
+
+    /// Takes stock of a template's tags; faults of tags do not keep it from the others.
+    /// - Parameters:
+    ///   - package: the template.
+    ///   - name: its file name, for messages.
+    /// - Throws: `JobFailure` when the file cannot be read.
+    public static func inventory(of package: OfficePackage, name: String) throws(JobFailure) -> TemplateInventory {
+        try compiler(for: package, name: name).inventory()
+    }
+
+    /// The compiler with all parts in it.
+    private static func compiler(for package: OfficePackage, name: String) throws(JobFailure) -> PackageCompiler {
         guard package.contains("content.xml"), try Self.isText(package, name: name) else {
             throw JobFailure(
                 .content,
@@ -33,7 +47,7 @@ public enum OdtTemplate {
             }
         }
         try compiler.compile("meta.xml", dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
-        return try compiler.finish(objects: OdtObjects())
+        return compiler
     }
 
     /// Whether the package says that it is a text document or a template for one (ODF 1.3 part 2 §3.3).

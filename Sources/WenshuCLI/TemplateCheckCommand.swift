@@ -1,0 +1,49 @@
+import ArgumentParser
+import Pipeline
+import WenshuCore
+
+/// `wenshu template check`: what is wrong with a template, and with data for it.
+struct TemplateCheckCommand: WenshuCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "检查模板；给出数据时，也检查填进去会有什么问题。不生成文件")
+
+    @Argument(help: .init("模板（.docx 或 .odt）", valueName: "模板"), completion: .file(extensions: ["docx", "odt"]))
+    var template: String
+
+    @Argument(
+        help: .init("数据文件（.json、.yaml、.jsonl），可以不写", valueName: "数据"),
+        completion: .file(extensions: ["json", "yaml", "yml", "jsonl"]))
+    var data: String?
+
+    @Option(help: .init("模板里“今天”的日期，如 2026-11-24", valueName: "日期"))
+    var date: Day?
+
+    @Flag(help: "警告也算失败")
+    var strict = false
+
+    @OptionGroup var telling: TellingOptions
+
+    func run(console: Console) async throws -> ExitStatus {
+        let teller = Teller(console: console, options: telling)
+        let found = BuildRun.checkTemplate(template, strict: strict)
+        var summary = RunSummary()
+        summary.count(found)
+        teller.tell(found)
+        do throws(JobFailure) {
+            if let data, found.failure == nil {
+                var render = try RenderRun(data: data, templates: [template])
+                render.options.today = date?.date
+                render.options.isStrict = strict
+                summary.add(
+                    try await render.check(report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) }))
+            }
+        } catch {
+            return teller.tell(error)
+        }
+        let isFine = summary.errors + summary.warnings == 0 && !summary.isInterrupted
+        if isFine, !telling.quiet, !telling.json { console.print("\(template)：没有发现问题") }
+        let failed: ExitStatus = summary.inputOutputFailures == summary.failed ? .inputOutput : .content
+        return teller.finish(
+            summary, status: summary.isInterrupted ? .interrupted : summary.failed == 0 ? .done : failed)
+    }
+}
