@@ -13,6 +13,7 @@ import WenshuCore
     init() throws {
         folder = try TemporaryFolder()
         try folder.write("t.docx", TaggedTemplates.docx(["{{姓名}}"]))
+        try folder.write("错.odt", TaggedTemplates.odt(["{{姓名}}", "{{#循环 出席}}"]))
         try folder.write("人.json", Array(#"{"姓名": "张三"}"#.utf8))
         try folder.write("缺.json", Array("{}".utf8))
         try folder.write("人员.jsonl", Array("{\"姓名\": \"张三\"}\n{}\n".utf8))
@@ -34,13 +35,17 @@ import WenshuCore
         ("build %/samples/工作例会 --templates %/templates --out @/out", 0),
         ("check %/samples/常委会会议 --templates %/templates", 0), ("check @/t.docx", 0),
         ("kinds --templates %/templates", 0), ("new 会议纪要 --templates %/templates", 0), ("version", 0), ("--version", 0),
-        ("--help", 0), ("help build", 0), ("", 0),
+        ("--help", 0), ("help build", 0), ("", 0), ("help template inspect", 0), ("help template check", 0),
+        ("template inspect @/t.docx --form @/f.yaml --schema @/s.json", 0), ("template check @/t.docx", 0),
+        ("template check @/t.docx @/人.json", 0),
         // the content is wrong
         ("render --template @/t.docx @/缺.json --out @/out", 1),
         ("build %/samples/有错的会议 --templates %/templates --out @/out", 1),
         ("check %/samples/有错的会议 --templates %/templates", 1), ("new 没有这种 --templates %/templates", 1),
         ("build %/samples/工作例会 --kind 没有这种 --templates %/templates --out @/out", 1),
         ("template export 没有这种 --out @/x.docx --templates %/templates", 1), ("render --template @/人.json @/人.json", 1),
+        ("template inspect @/错.odt", 1), ("template inspect @/人.json", 1), ("template check @/错.odt @/人.json", 1),
+        ("template check @/t.docx @/缺.json", 1), ("template check @/t.docx @/人员.jsonl", 1),
         // some failed
         ("render --template @/t.docx @/人员.jsonl --out @/out", 2),
         ("build %/samples/工作例会 %/samples/有错的会议 --templates %/templates --out @/out", 2),
@@ -49,7 +54,11 @@ import WenshuCore
         ("build a --strict --draft", 64), ("nonsense", 64), ("build a --fromat docx", 64), ("new 会议 --form xlsx", 64),
         ("template export 会议纪要 --out x", 64), ("template export 会议纪要 --format docx,odt --out x", 64),
         ("render --template a.docx b.json --jobs 0", 64),
+        ("template inspect", 64), ("template inspect @/t.docx --form @/f.xlsx", 64), ("template check", 64),
         // a file cannot be read or written
+        ("template inspect @/没有.docx", 74), ("template inspect @/t.docx --form @/没有/f.yaml", 74),
+        ("template inspect @/t.docx --schema @/人.json", 74), ("template check @/没有.docx", 74),
+        ("template check @/t.docx @/没有.json", 74),
         ("build @/没有 --templates %/templates", 74), ("check @/没有.yaml --templates %/templates", 74),
         ("render --template @/没有.docx @/人.json", 74), ("render --template @/t.docx @/没有.json", 74),
         ("render --template @/t.docx @/人.json --out @/人.json", 74), ("kinds --templates @/没有", 74),
@@ -102,6 +111,14 @@ import WenshuCore
         #expect(result.output.contains("没有发现问题"))
     }
 
+    @Test(arguments: ["会议纪要", "会议记录", "学术综述", "任务督办表"], ["docx", "odt"])
+    func theFormOfAShippedTemplateHasAllItsNames(kind: String, format: String) async {
+        #expect(await run("template export \(kind) --out @/m.\(format) --templates %/templates").status == 0)
+        #expect(await run("template inspect @/m.\(format) --form @/\(format).yaml").status == 0)
+        let result = await run("template check @/m.\(format) @/\(format).yaml")
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
     @Test func theFormatFollowsTheTemplate() async {
         _ = await run("template export 会议纪要 --out @/m.odt --templates %/templates")
         let result = await run(
@@ -112,6 +129,31 @@ import WenshuCore
             "build %/samples/工作例会 --kind 会议纪要 --template @/m.odt --format docx,odt --templates %/templates --out @/out")
         #expect(both.status == 1)
         #expect(both.errors.contains("没有给出 DOCX 格式的模板"))
+    }
+
+    @Test func inspectingTellsTagsStructureAndFaults() async throws {
+        let result = await run("template inspect @/错.odt --json --form @/f.yaml")
+        let events = try result.output.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(events.compactMap { $0["event"] as? String } == ["tag", "tag", "structure", "diagnostic", "summary"])
+        #expect(events[0]["source"] as? String == "{{姓名}}")
+        #expect(events[0]["kind"] as? String == "值")
+        let fields = try #require(events[2]["fields"] as? [[String: Any]])
+        #expect(fields.map { $0["name"] as? String } == ["姓名", "出席"])
+        #expect(fields.map { $0["type"] as? String } == ["文字", "列表（不限）"])
+        #expect(events[3]["id"] as? String == "template.pairing")
+        #expect(result.errors.contains("没有写出"))
+        #expect(!folder.names.contains("f.yaml"))
+    }
+
+    @Test func checkingATemplateWithDataMakesNothing() async {
+        let before = folder.names
+        let result = await run("template check @/t.docx @/人员.jsonl")
+        #expect(result.errors.contains("人员.jsonl:2"))
+        #expect(result.errors.hasSuffix("1 个错误，0 个警告\n"))
+        #expect(await run("template check @/t.docx @/人.json").output.contains("没有发现问题"))
+        #expect(folder.names == before)
     }
 
     @Test func suggestionsAreOffered() async {
