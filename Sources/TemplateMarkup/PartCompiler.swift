@@ -10,7 +10,7 @@ public struct CompiledPart: Sendable {
     public let diagnostics: [Diagnostic]
     /// The largest number among the part's identifiers.
     public let largestIdentifier: Int
-    /// The tags that were understood, in the order in which they run.
+    /// The tags that were understood, in the order in which they run; with faults, as found.
     public let tags: [(tag: Tag, site: Program.Site)]
 }
 
@@ -40,8 +40,10 @@ public enum PartCompiler {
         writer.write(tree)
         let program = writer.builder.finish()
         let isUsable = !registry.hasErrors && !registry.entries.isEmpty
+        // With faults the marks may not be in the tree, and the tags come in the order in which they were found.
+        let tags = registry.hasErrors ? registry.entries : registry.written
         return CompiledPart(
             program: isUsable ? program : nil, diagnostics: registry.diagnostics,
-            largestIdentifier: writer.largestIdentifier, tags: registry.written.map { ($0.tag, $0.site) })
+            largestIdentifier: writer.largestIdentifier, tags: tags.map { ($0.tag, $0.site) })
     }
 }
