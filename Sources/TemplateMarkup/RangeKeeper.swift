@@ -8,49 +8,84 @@ struct RangeKeeper<Dialect: TemplateDialect> {
     let dialect: Dialect
     let registry: TagRegistry
 
-    private struct Start {
-        let node: XMLTree.Node
-        let context: [Int]
+    /// An open block and the branch of it that is being followed.
+    private struct Level: Equatable {
+        let block: Int
+        var branch: Int
     }
 
-    /// Moves ends that stand in a block without their partner to the partner.
+    private struct Side {
+        let node: XMLTree.Node
+        let context: [Level]
+    }
+
+    /// The text nodes with the marks that open and close a block.
+    private struct Borders {
+        var open: [Int: XMLTree.Node] = [:]
+        var close: [Int: XMLTree.Node] = [:]
+    }
+
+    /// Moves ends that stand in a block without their partner out of it, or to the partner where the format has no place
+    /// for them beside the block.
     func mend(_ root: XMLTree.Node) {
-        var context: [Int] = []
-        var starts: [String: Start] = [:]
-        var moves: [(start: Start, end: XMLTree.Node, context: [Int])] = []
+        var context: [Level] = []
+        var borders = Borders()
+        var starts: [String: Side] = [:]
+        var ranges: [(start: Side, end: Side)] = []
         for node in root.descendants {
             if node.isText {
-                follow(node, &context)
+                follow(node, &context, &borders)
             } else if node.isElement, let mark = dialect.rangeMark(of: node) {
                 if mark.side == .start {
-                    starts[mark.key] = Start(node: node, context: context)
+                    starts[mark.key] = Side(node: node, context: context)
                 } else if let start = starts.removeValue(forKey: mark.key), start.context != context {
-                    moves.append((start, node, context))
+                    ranges.append((start, Side(node: node, context: context)))
                 }
             }
         }
-        for (start, end, context) in moves {
-            if context.starts(with: start.context) {
-                start.node.insertAfter(end)
-            } else if start.context.starts(with: context) {
-                end.insertBefore(start.node)
-            } else {
-                start.node.remove()
-                end.remove()
-            }
+        for (start, end) in ranges { mend(start, end, borders) }
+    }
+
+    private func mend(_ start: Side, _ end: Side, _ borders: Borders) {
+        let shared = zip(start.context, end.context).prefix { $0 == $1 }.count
+        let before = start.context.count > shared ? borders.open[start.context[shared].block] : nil
+        let after = end.context.count > shared ? borders.close[end.context[shared].block] : nil
+        if [before, after].compactMap({ $0 }).allSatisfy(mayStandBeside) {
+            before?.insertBefore(start.node)
+            after?.insertAfter(end.node)
+        } else if before == nil {
+            start.node.insertAfter(end.node)
+        } else if after == nil {
+            end.node.insertBefore(start.node)
+        } else {
+            start.node.remove()
+            end.node.remove()
         }
     }
 
-    /// Follows the marks in a text: the open blocks, each with the number of its branch.
-    private func follow(_ text: XMLTree.Node, _ context: inout [Int]) {
+    private func mayStandBeside(_ mark: XMLTree.Node) -> Bool {
+        guard let parent = mark.parent, dialect.role(of: parent) != .text else {
+            return false
+        }
+        switch dialect.role(of: parent) {
+        case .paragraph, .inline: return true
+        default: return dialect.allowsRangeMarksBetweenBlocks
+        }
+    }
+
+    /// Follows the marks in a text.
+    private func follow(_ text: XMLTree.Node, _ context: inout [Level], _ borders: inout Borders) {
         let hasMark = text.withTextBytes { $0.contains(Sentinel.start) }
         guard hasMark else { return }
         for id in Sentinel.ids(in: text.text) where registry.entries.indices.contains(id) {
             switch registry.entries[id].tag {
-            case .loop, .condition: context.append(id)
+            case .loop, .condition:
+                context.append(Level(block: id, branch: id))
+                borders.open[id] = text
             case .otherwise, .elseIf, .separator:
-                if !context.isEmpty { context[context.count - 1] = id }
-            case .close: _ = context.popLast()
+                if !context.isEmpty { context[context.count - 1].branch = id }
+            case .close:
+                if let level = context.popLast() { borders.close[level.block] = text }
             case .value, .object, .note: break
             }
         }
