@@ -172,7 +172,10 @@ struct BlockLifter<Dialect: TemplateDialect> {
 
     private func unit(of occurrence: Occurrence, scope: BlockScope) -> XMLTree.Node {
         let paragraph = paragraphs[occurrence.paragraph].element
-        return scope == .item ? ancestor(of: occurrence, role: .item) ?? paragraph : paragraph
+        if scope == .item { return ancestor(of: occurrence, role: .item) ?? paragraph }
+        // A paragraph that is a whole list item keeps its number or bullet in each repetition.
+        guard let item = paragraph.parent, dialect.role(of: item) == .item else { return paragraph }
+        return item.children.contains { $0.isElement && $0 != paragraph } ? paragraph : item
     }
 
     private mutating func placeRows(_ block: Block, from first: XMLTree.Node, to last: XMLTree.Node) {

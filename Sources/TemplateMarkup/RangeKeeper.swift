@@ -50,17 +50,33 @@ struct RangeKeeper<Dialect: TemplateDialect> {
         let shared = zip(start.context, end.context).prefix { $0 == $1 }.count
         let before = start.context.count > shared ? borders.open[start.context[shared].block] : nil
         let after = end.context.count > shared ? borders.close[end.context[shared].block] : nil
-        if [before, after].compactMap({ $0 }).allSatisfy(mayStandBeside) {
-            before?.insertBefore(start.node)
-            after?.insertAfter(end.node)
-        } else if before == nil {
+        let isStartMoved = before.map { move(start.node, outOf: $0, isBefore: true) } ?? true
+        let isEndMoved = after.map { move(end.node, outOf: $0, isBefore: false) } ?? true
+        if isStartMoved, isEndMoved { return }
+        if before == nil || isStartMoved {
             start.node.insertAfter(end.node)
-        } else if after == nil {
+        } else if after == nil || isEndMoved {
             end.node.insertBefore(start.node)
         } else {
             start.node.remove()
             end.node.remove()
         }
+    }
+
+    /// Moves the end of a range to the outer side of a block's mark, or into the paragraph there.
+    private func move(_ node: XMLTree.Node, outOf mark: XMLTree.Node, isBefore: Bool) -> Bool {
+        let next = isBefore ? \XMLTree.Node.previous : \XMLTree.Node.next
+        if mayStandBeside(mark) {
+            if isBefore { mark.insertBefore(node) } else { mark.insertAfter(node) }
+            return true
+        }
+        var sibling = mark[keyPath: next]
+        while let blank = sibling, blank.isText, !Sentinel.isMark(blank) { sibling = blank[keyPath: next] }
+        guard let paragraph = sibling, paragraph.isElement, dialect.role(of: paragraph) == .paragraph else {
+            return false
+        }
+        if isBefore { paragraph.append(node) } else { paragraph.prepend(node) }
+        return true
     }
 
     private func mayStandBeside(_ mark: XMLTree.Node) -> Bool {

@@ -23,6 +23,12 @@ import XMLKit
         #expect(failure?.diagnostics.first?.id == "template.ambiguous-scope")
     }
 
+    @Test func aParagraphThatIsAnItemIsRepeatedAsItem() throws {
+        let text = try Self.rendered(
+            "<text:list><text:list-item><text:p>{{#循环 人员 @段}}{{姓名}}{{/}}</text:p></text:list-item></text:list>")
+        #expect(text.split(separator: "<text:list-item>").count == 3)
+    }
+
     @Test(arguments: ["custom-shape", "rect", "ellipse"])
     func textOfShapesIsRendered(shape: String) throws {
         let text = try Self.rendered(

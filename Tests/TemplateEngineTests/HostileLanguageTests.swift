@@ -5,10 +5,10 @@ import WenshuCore
 /// Templates and data that try to cost too much: each ends in a message, soon.
 @Suite struct HostileLanguageTests {
     private static let many: Value = .record([
-        ("数", .list((0..<100_000).map { .integer($0 % 1_000) })),
-        ("人", .list((0..<100_000).map { .record([("名", .string("甲\($0)"))]) })),
-        ("长", .string(String(repeating: "文", count: 1_000_000))),
-        ("空白", .string(String(repeating: " ", count: 1_000_000))),
+        ("数", .list((0..<10_000).map { .integer($0 % 1_000) })),
+        ("人", .list((0..<10_000).map { .record([("名", .string("甲\($0)"))]) })),
+        ("长", .string(String(repeating: "文", count: 100_000))),
+        ("空白", .string(String(repeating: " ", count: 100_000))),
     ])
 
     @Test(
@@ -30,9 +30,9 @@ import WenshuCore
         .timeLimit(.minutes(1)),
         arguments: ["{{「}}", "{{\"}}", "{{", "{{'a{{b' ", "{", "{{甲", "{{-- ", "}}", "{\u{200B}"])
     func unclosedTagsCostLittle(piece: String) {
-        let text = Array(String(repeating: piece, count: 10_000).unicodeScalars)
+        let text = Array(String(repeating: piece, count: 3_000).unicodeScalars)
         let found = TagFinder.find(in: text)
-        #expect(found.tags.count + found.unclosed.count <= 20_000)
+        #expect(found.tags.count + found.unclosed.count <= 6_000)
     }
 
     @Test(
@@ -45,14 +45,14 @@ import WenshuCore
             "{{#循环 人}}{{人｜分组 名｜计数}}{{/}}",
         ])
     func costlyLoopsEndInAMessage(source: String) {
-        let result = TextTemplate(source).render(Self.many, budget: 300_000)
+        let result = TextTemplate(source).render(Self.many, budget: 50_000)
         #expect(result.diagnostics.map(\.id) == ["template.too-many-steps"])
         #expect(result.diagnostics.first?.excerpt.isEmpty == false)
     }
 
     @Test(.timeLimit(.minutes(1)))
     func anUnknownNameInALongLoopIsReportedOnce() {
-        let result = TextTemplate("{{#循环 人}}{{没有}}{{名.没有}}{{/}}").render(Self.many, budget: 1_000_000)
+        let result = TextTemplate("{{#循环 人}}{{没有}}{{名.没有}}{{/}}").render(Self.many, budget: 100_000)
         #expect(result.diagnostics.map(\.id) == ["template.unknown-name", "template.not-a-record"])
     }
 

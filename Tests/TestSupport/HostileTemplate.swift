@@ -13,11 +13,11 @@ public struct HostileTemplate: Sendable, CustomStringConvertible {
         self.fault = fault
     }
 
-    private static let count = 10_000
+    private static let count = 2_000
 
     private static func many(_ text: String) -> String { String(repeating: text, count: count) }
 
-    /// The templates, each of ten thousand pieces.
+    /// The templates, each of two thousand pieces.
     public static let all: [HostileTemplate] = [
         HostileTemplate("tags in one run", [.p(many("{{有}}"))]),
         HostileTemplate("tags in runs of their own", [.paragraph(Array(repeating: "{{有}}", count: count))]),

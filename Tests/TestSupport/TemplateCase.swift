@@ -85,6 +85,8 @@ public struct TemplateCase: Sendable, CustomStringConvertible {
         TemplateCase("@段 repeats the paragraph", [.p("·{{#循环 人员 @段}}{{姓名}}{{/循环}}")], ["·王芳", "·欧阳明"]),
         TemplateCase(
             "list items repeat", [.list([[.p("{{#循环 人员}}")], [.p("{{姓名}}")], [.p("{{/循环}}")]])], ["王芳", "欧阳明"]),
+        TemplateCase(
+            "@段 in a list repeats the item", [.list([[.p("·{{#循环 人员 @段}}{{姓名}}{{/循环}}")]])], ["·王芳", "·欧阳明"]),
         TemplateCase("a paragraph with a note alone vanishes", [.p("{{-- 给编辑 }}"), .p("甲{{-- 乙 }}")], ["甲"]),
         TemplateCase(
             "two blocks in one paragraph", [.p("{{#如果 有}}a{{/}}{{#循环 人员}}{{姓名}}{{/}}{{#如果 无}}b{{/}}")], ["a王芳欧阳明"]),
