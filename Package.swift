@@ -58,12 +58,13 @@ let package = Package(
                 "TemplateMarkup", "TemplateEngine", "DocumentModel", "PackageKit", "XMLKit",
                 "ArchiveKit", "WenshuCore",
             ]),
+        room("DocumentLint", ["DocumentModel", "WenshuCore"]),
         room("Records", ["WenshuCore", .product(name: "Yams", package: "Yams")]),
         room("Association", ["Records", "WenshuCore"]),
         room(
             "Pipeline",
             [
-                "Association", "Records", "Blueprint", "DocumentModel", "DocxFormat", "OdtFormat",
+                "Association", "Records", "Blueprint", "DocumentModel", "DocumentLint", "DocxFormat", "OdtFormat",
                 "TemplateMarkup", "TemplateEngine", "PackageKit", "ArchiveKit", "WenshuCore",
             ]),
         room(
@@ -90,6 +91,8 @@ let package = Package(
         tests(
             "OdtFormat",
             ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        tests(
+            "DocumentLint", ["DocumentModel", "DocxFormat", "OdtFormat", "PackageKit", "ArchiveKit", "WenshuCore"]),
         tests("Records", ["WenshuCore"]),
         tests("Association", ["Records", "WenshuCore"]),
         tests("Pipeline", ["ArchiveKit", "PackageKit", "XMLKit", "Records", "WenshuCore"]),

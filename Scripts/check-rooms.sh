@@ -15,10 +15,11 @@ allowed() {
     TemplateMarkup) echo "TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocxFormat | OdtFormat)
         echo "TemplateMarkup TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
+    DocumentLint) echo "DocumentModel WenshuCore" ;;
     Records) echo "WenshuCore Yams" ;;
     Association) echo "Records WenshuCore" ;;
     Pipeline)
-        echo "Association Records Blueprint DocumentModel DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
+        echo "Association Records Blueprint DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
             "PackageKit ArchiveKit WenshuCore" ;;
     WenshuCLI) echo "Pipeline Association Records WenshuCore ArgumentParser" ;;
     wenshu) echo "WenshuCLI" ;;

@@ -16,13 +16,14 @@ struct Wenshu: AsyncParsableCommand {
               wenshu check 会议.yaml               检查填写是否齐全、前后一致
               wenshu build 会议.yaml               生成文书，放在 output 文件夹
               wenshu render --template 模板.docx 数据.json   用自己的模板生成
+              wenshu lint 纪要.docx                按 GB/T 9704 核对一份文书的格式
 
             退出码：0 完成；1 内容有误；2 部分任务失败；64 命令写错；74 文件读写出错；130 被中断
             """,
         version: Release.version,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, RenderCommand.self, KindsCommand.self, NewCommand.self,
-            TemplateCommand.self, VersionCommand.self,
+            BuildCommand.self, CheckCommand.self, LintCommand.self, RenderCommand.self, KindsCommand.self,
+            NewCommand.self, TemplateCommand.self, VersionCommand.self,
         ])
 }
 

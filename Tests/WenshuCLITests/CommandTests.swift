@@ -46,6 +46,7 @@ import WenshuCore
         ("template export 没有这种 --out @/x.docx --templates %/templates", 1), ("render --template @/人.json @/人.json", 1),
         ("template inspect @/错.odt", 1), ("template inspect @/人.json", 1), ("template check @/错.odt @/人.json", 1),
         ("template check @/t.docx @/缺.json", 1), ("template check @/t.docx @/人员.jsonl", 1),
+        ("lint @/t.docx", 1),
         // some failed
         ("render --template @/t.docx @/人员.jsonl --out @/out", 2),
         ("build %/samples/工作例会 %/samples/有错的会议 --templates %/templates --out @/out", 2),
@@ -59,6 +60,7 @@ import WenshuCore
         ("template inspect @/没有.docx", 74), ("template inspect @/t.docx --form @/没有/f.yaml", 74),
         ("template inspect @/t.docx --schema @/人.json", 74), ("template check @/没有.docx", 74),
         ("template check @/t.docx @/没有.json", 74),
+        ("lint @/没有.docx", 74),
         ("build @/没有 --templates %/templates", 74), ("check @/没有.yaml --templates %/templates", 74),
         ("render --template @/没有.docx @/人.json", 74), ("render --template @/t.docx @/没有.json", 74),
         ("render --template @/t.docx @/人.json --out @/人.json", 74), ("kinds --templates @/没有", 74),
