@@ -57,7 +57,8 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         }
         writeAttributes(of: element)
         let hasEnding = element.children.contains(where: Sentinel.isMark) ? dialect.requiredEnding(of: element) : nil
-        guard element.firstChild != nil || hasEnding != nil else {
+        // Paragraphs have end tags, by which an ending is known.
+        guard element.firstChild != nil || hasEnding != nil || dialect.role(of: element) == .paragraph else {
             builder.literal("/>")
             return
         }

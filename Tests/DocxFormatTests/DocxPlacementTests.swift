@@ -144,6 +144,12 @@ import XMLKit
         #expect(text.hasPrefix(cell))
     }
 
+    @Test func anEmptyParagraphWithAttributesIsAnEnding() throws {
+        let inside = "\(Self.paragraph("{{#如果 有}}"))<w:p w:rsidR=\"1\"/>\(Self.paragraph("{{/}}"))"
+        let text = try Self.rendered("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>\(inside)</w:tc></w:tr></w:tbl>")
+        #expect(text.contains("<w:tc><w:p w:rsidR=\"1\"></w:p></w:tc>"))
+    }
+
     @Test func picturesOfTheTemplateKeepTheirFiles() throws {
         var package = DocxTemplateTests.package(SampleBlock.documentXML([.p("{{@图片 甲}}")]))
         package.set("word/media/wenshu1.png", Array("old".utf8))
