@@ -39,6 +39,11 @@ struct Path: Sendable, Equatable {
         case name(String)
         /// A position counted from 1.
         case index(Int)
+        /// A bracket that may be an expression, `[$序号]` or `[月.键]`, or the plain name in it: an expression when it asks
+        /// for a number of the loop or for a loop's variable.
+        case bracket(name: String, Expression)
+        /// A position or a name that an expression gives.
+        case computed(Expression)
     }
 
     /// What a loop knows of itself.
@@ -59,6 +64,16 @@ struct Path: Sendable, Equatable {
 }
 
 extension Expression {
+    /// Whether any of its paths starts so.
+    func hasPath(where condition: (Path.Base) -> Bool) -> Bool {
+        var isFound = false
+        _ = mapPaths { path in
+            isFound = isFound || condition(path.base)
+            return path
+        }
+        return isFound
+    }
+
     /// The words for a missing value: the path that the expression starts from.
     var label: String {
         switch self {

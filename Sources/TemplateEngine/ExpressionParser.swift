@@ -190,7 +190,7 @@ extension TagParser {
         while true {
             if case .quotedName(let name) = current.kind, !current.spaced {
                 position += 1
-                steps.append(Number(name)?.intValue.map(Path.Step.index) ?? .name(name))
+                steps.append(Self.bracketStep(name))
             } else if current.kind == .symbol("."), !startsNewWord(after: position) {
                 position += 1
                 guard let step = takeStep() else {
@@ -200,6 +200,20 @@ extension TagParser {
             } else {
                 return steps
             }
+        }
+    }
+
+    /// What a bracket behind a path stands for.
+    private static func bracketStep(_ name: String) -> Path.Step {
+        if let index = Number(name)?.intValue { return .index(index) }
+        let scalars = Array(name.unicodeScalars)
+        do throws(TagFault) {
+            var parser = TagParser(tokens: try Tokenizer.tokens(of: scalars), source: scalars)
+            let expression = try parser.expression()
+            guard parser.current.kind == .end else { return .name(name) }
+            return .bracket(name: name, expression)
+        } catch {
+            return .name(name)
         }
     }
 

@@ -224,7 +224,15 @@ struct FieldInference {
             case .index:
                 last?.note(.list, isLenient: path.isLenient, isConditional: isConditional, place: place)
                 node = last?.item()
-            case .name(let name):
+            case .bracket(_, let key) where key.isKey(among: frames.map(\.variable)), .computed(let key):
+                let steps = trail
+                note(key, .compare)
+                trail = steps
+                // A number of the loop is a position; what a variable gives may be a name that the template does not know.
+                let isList = key.hasPath { if case .loop = $0 { true } else { false } }
+                last?.note(isList ? .list : nil, isLenient: path.isLenient, isConditional: isConditional, place: place)
+                node = isList ? last?.item() : nil
+            case .name(let name), .bracket(let name, _):
                 if let last, last.isList, last.known(name) == nil {
                     last.note(.list, isLenient: path.isLenient, isConditional: isConditional, place: place)
                     if Self.sizeNames.contains(name) { return nil }

@@ -235,20 +235,43 @@ public struct ProgramBuilder {
 
     /// Binds loop variables and gives every path its places in the look-up cache.
     private mutating func add(_ expression: Expression) -> Int {
+        expressions.append(bound(expression))
+        return expressions.count - 1
+    }
+
+    private mutating func bound(_ expression: Expression) -> Expression {
         var slots = cacheSlots
         let variables = loopVariables
-        expressions.append(
-            expression.mapPaths { path in
-                var path = path
-                path.depth = variables.count
-                if case .name(let name) = path.base, let level = variables.lastIndex(of: name) {
-                    path.base = .variable(level)
-                }
-                path.cacheSlot = slots
-                slots += variables.count + 2 + path.steps.count
-                return path
-            })
+        func bind(_ path: Path) -> Path {
+            var path = path
+            path.depth = variables.count
+            if case .name(let name) = path.base, let level = variables.lastIndex(of: name) {
+                path.base = .variable(level)
+            }
+            path.cacheSlot = slots
+            slots += variables.count + 2 + path.steps.count
+            path.steps = path.steps.map { step in
+                guard case .bracket(let name, let key) = step else { return step }
+                return key.isKey(among: variables) ? .computed(key.mapPaths(bind)) : .name(name)
+            }
+            return path
+        }
+        let result = expression.mapPaths(bind)
         cacheSlots = slots
-        return expressions.count - 1
+        return result
+    }
+}
+
+extension Expression {
+    /// Whether the expression in a bracket is meant, and not a name spelled like it: it asks for a number of the loop or for
+    /// the variable of a loop.
+    func isKey(among variables: [String?]) -> Bool {
+        hasPath { base in
+            switch base {
+            case .loop: true
+            case .name(let name): variables.contains(name)
+            case .variable, .scope: false
+            }
+        }
     }
 }

@@ -35,6 +35,7 @@ extension Renderer {
                 value = found
             case (.name(let name), .list(let list)) where ["数量", "人数", "count"].contains(name):
                 value = .integer(list.values.count)
+            case (.computed(let key), _): value = entry(of: value, at: evaluate(key, context), path, context)
             case (.index(let number), .list(let list)):
                 guard list.values.indices.contains(number - 1) else { return .null }
                 value = list.values[number - 1]
@@ -43,7 +44,7 @@ extension Renderer {
                     return missing(String(number), path, step: index, in: value, context)
                 }
                 value = found
-            case (.name(let name), _):
+            case (.name(let name), _), (.bracket(let name, _), _):
                 if !path.isLenient {
                     context.session.report(
                         .error, "not-a-record", at: program.sites[context.site],
@@ -55,6 +56,37 @@ extension Renderer {
             }
         }
         return value
+    }
+
+    /// What a list has at a position, or a record under a name, that data give; null when there is nothing.
+    private func entry(of container: Value, at key: Value, _ path: Path, _ context: Context) -> Value {
+        let number: Int? =
+            switch key {
+            case .number(let number): number.intValue
+            case .string(let text): Number(text)?.intValue
+            default: nil
+            }
+        switch container {
+        case .list(let list):
+            if key == .null { return .null }
+            guard let number else {
+                context.session.report(
+                    .error, "not-a-position", at: program.sites[context.site],
+                    cause: "「\(path.text)」方括号里是\(key.typeName)，要从列表里取第几个，应是数字", remedy: "写成 [$序号]，或改用有这个名称的字段")
+                return .null
+            }
+            return list.values.indices.contains(number - 1) ? list.values[number - 1] : .null
+        case .record(let record):
+            guard let name = key.text ?? number.map(String.init) else { return .null }
+            return record[name] ?? respelled(name, in: record) ?? .null
+        default:
+            if !path.isLenient {
+                context.session.report(
+                    .error, "not-a-record", at: program.sites[context.site],
+                    cause: "「\(path.text)」里，方括号的上一级是\(container.typeName)，里面没有别的值", remedy: "去掉方括号")
+            }
+            return .null
+        }
     }
 
     private func loopValue(_ property: Path.LoopProperty, _ path: Path, _ context: Context) -> Value {
@@ -128,6 +160,8 @@ extension Renderer {
             switch step {
             case .name(let name): name
             case .index(let index): String(index)
+            case .bracket(let name, _): "[\(name)]"
+            case .computed: "[…]"
             }
         }
         let base = path.text.split(separator: ".").first.map(String.init) ?? path.text
