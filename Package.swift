@@ -32,6 +32,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         room("WenshuCore"),
@@ -39,6 +42,7 @@ let package = Package(
         room("ArchiveKit", ["CLibZip", "CZlib", "WenshuCore"]),
         room("PackageKit", ["XMLKit", "ArchiveKit", "WenshuCore"]),
         room("DocumentModel", ["WenshuCore"]),
+        room("MarkdownFormat", ["CCMarkGFM", "DocumentModel", "WenshuCore"]),
         room(
             "Blueprint",
             ["DocumentModel", "XMLKit", "WenshuCore", .product(name: "Yams", package: "Yams")]),
@@ -83,6 +87,7 @@ let package = Package(
         tests("ArchiveKit", ["WenshuCore"]),
         tests("PackageKit", ["ArchiveKit", "XMLKit", "WenshuCore"]),
         tests("DocumentModel", ["WenshuCore"]),
+        tests("MarkdownFormat", ["DocumentModel", "WenshuCore"]),
         tests("Blueprint", ["DocumentModel", "WenshuCore"]),
         tests("TemplateEngine", ["WenshuCore"]),
         tests(

@@ -11,6 +11,7 @@ allowed() {
     ArchiveKit) echo "CLibZip CZlib WenshuCore" ;;
     PackageKit) echo "XMLKit ArchiveKit WenshuCore" ;;
     DocumentModel | TemplateEngine) echo "WenshuCore" ;;
+    MarkdownFormat) echo "CCMarkGFM DocumentModel WenshuCore" ;;
     Blueprint) echo "DocumentModel XMLKit WenshuCore Yams" ;;
     TemplateMarkup) echo "TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocxFormat | OdtFormat)
