@@ -27,6 +27,10 @@ public struct Program: Sendable {
         case identifier(slot: Int)
         /// Append the number of a slot, except the first time that it has one.
         case nameSuffix(slot: Int)
+        /// The first time since the slot's block began, give the slot a number and go on; later go to the target.
+        case once(slot: Int, otherwise: Int)
+        /// Append the number of a slot, which gets one now if it has none.
+        case numberOfOnce(slot: Int)
         /// Here begins an element that must not appear without content.
         case beginOptional
         /// The element's head ends here; what comes now is its content.
@@ -76,4 +80,8 @@ public struct Program: Sendable {
     let cacheSlots: Int
     let identifierSlots: Int
     let identifierLists: [[Int]]
+    /// What each slot of `once` is about, for whoever draws its number.
+    let onceSources: [Int?]
+    /// The slots of `once` that a loop forgets in each repetition, beside the identifiers of the same loop.
+    let onceLists: [[Int]]
 }

@@ -18,6 +18,8 @@ public struct ProgramBuilder {
         /// The identifiers of a loop's body: their slots by key, and the list that holds the slots.
         var identifiers: [String: Int] = [:]
         var identifierList: Int?
+        /// The slots of `once` that the loop forgets in each repetition.
+        var onceSlots: [String: Int] = [:]
     }
 
     private var literals: [UInt8] = []
@@ -33,6 +35,9 @@ public struct ProgramBuilder {
     private var cacheSlots = 0
     private var identifierSlots = 0
     private var identifierLists: [[Int]] = []
+    private var onceSlots: [String: Int] = [:]
+    private var onceSources: [Int?] = []
+    private var onceLists: [[Int]] = []
 
     /// Starts an empty program.
     public init() {}
@@ -76,6 +81,7 @@ public struct ProgramBuilder {
             operations.append(.loop(expression: add(loop.expression), site: add(site), empty: 0))
             blocks.append(Block(kind: .loop(start: start), pendingElse: [start], identifierList: identifierLists.count))
             identifierLists.append([])
+            onceLists.append([])
             operations.append(.freshIdentifiers(list: identifierLists.count - 1))
             loopVariables.append(loop.variable)
         case .condition(let condition):
@@ -167,6 +173,69 @@ public struct ProgramBuilder {
         return slot
     }
 
+    /// Something that the document has once in each repetition of a block, or once at all.
+    public struct Once: Sendable {
+        /// What it is; equal keys in the same block are the same.
+        public let key: String
+        /// What the template has, of which each time is a copy with a number of its own; nil when no number is needed.
+        public let source: Int?
+        /// The loop in each of whose repetitions it is new, by its position among the open blocks; nil for the document.
+        public let block: Int?
+
+        /// Makes one.
+        /// - Parameters:
+        ///   - key: what it is.
+        ///   - source: what is copied, or nil.
+        ///   - block: the loop, by its position among the open blocks, or nil.
+        public init(key: String, source: Int? = nil, block: Int?) {
+            self.key = key
+            self.source = source
+            self.block = block
+        }
+    }
+
+    /// Appends the number of something.
+    public mutating func number(of once: Once) {
+        flush()
+        operations.append(.numberOfOnce(slot: slot(for: once)))
+    }
+
+    /// Appends one thing the first time and another one later.
+    /// - Parameters:
+    ///   - once: what is there once.
+    ///   - first: appends the bytes of the first time.
+    ///   - later: appends the bytes of the other times.
+    public mutating func once(
+        _ once: Once, first: (inout ProgramBuilder) -> Void, later: (inout ProgramBuilder) -> Void = { _ in }
+    ) {
+        flush()
+        let start = operations.count
+        operations.append(.once(slot: slot(for: once), otherwise: 0))
+        first(&self)
+        flush()
+        let jump = operations.count
+        operations.append(.jump(target: 0))
+        aim([start], at: operations.count)
+        later(&self)
+        flush()
+        aim([jump], at: operations.count)
+    }
+
+    private mutating func slot(for once: Once) -> Int {
+        let block = once.block.flatMap { blocks.indices.contains($0) ? $0 : nil }
+        let known = block.map { blocks[$0].onceSlots[once.key] } ?? onceSlots[once.key]
+        if let known { return known }
+        let slot = onceSources.count
+        onceSources.append(once.source)
+        if let block, case .loop = blocks[block].kind, let list = blocks[block].identifierList {
+            blocks[block].onceSlots[once.key] = slot
+            onceLists[list].append(slot)
+        } else {
+            onceSlots[once.key] = slot
+        }
+        return slot
+    }
+
     /// The three marks of an element that must not appear without content.
     public mutating func beginOptional() {
         flush()
@@ -204,7 +273,7 @@ public struct ProgramBuilder {
         return Program(
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
             objects: objects, endings: endings, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
-            identifierLists: identifierLists)
+            identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists)
     }
 
     private mutating func flush() {
@@ -223,6 +292,7 @@ public struct ProgramBuilder {
             case .next(let start, _): operations[source] = .next(start: start, exit: target)
             case .skipIfLast: operations[source] = .skipIfLast(target: target)
             case .jump: operations[source] = .jump(target: target)
+            case .once(let slot, _): operations[source] = .once(slot: slot, otherwise: target)
             default: break
             }
         }

@@ -42,6 +42,12 @@ public final class RenderSession {
         self.budget = budget
     }
 
+    /// Draws a number for an identifier.
+    public func drawIdentifier() -> Int {
+        defer { nextIdentifier += 1 }
+        return nextIdentifier
+    }
+
     /// Whether the expression that is being evaluated had a fault; a missing value is then no finding of its own.
     var hasFault = false
 
@@ -112,9 +118,16 @@ public protocol ObjectRenderer: AnyObject {
     ///   - text: the text, not escaped.
     ///   - buffer: takes the bytes.
     func placeGap(_ text: String, into buffer: OutputBuffer)
+    /// Draws a number for a new copy of something that the template has once: a numbered list that starts anew.
+    /// - Parameters:
+    ///   - source: what the template has.
+    ///   - session: draws identifiers.
+    func startCopy(of source: Int, session: RenderSession) -> Int
 }
 
 extension ObjectRenderer {
     /// Where objects cannot be placed, as in file names, nothing stands for them.
     public func placeGap(_ text: String, into buffer: OutputBuffer) {}
+    /// Copies are numbered like other identifiers.
+    public func startCopy(of source: Int, session: RenderSession) -> Int { session.drawIdentifier() }
 }

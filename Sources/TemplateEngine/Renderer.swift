@@ -24,6 +24,8 @@ public final class Renderer {
     private var identifiers: [Int]
     /// How often each slot got a number, in this document.
     private var repetitions: [Int]
+    /// The numbers of the slots of `once`; zero where there is none yet.
+    private var onceNumbers: [Int]
     /// The paths (by cache slot) whose name an item lacks and a sibling has, in this document.
     var namesOfSiblings: Set<Int> = []
     /// The paths (by cache slot) whose name was reported as unknown, in this document.
@@ -43,6 +45,7 @@ public final class Renderer {
         cache = Array(repeating: CacheEntry(shape: nil, slot: -1), count: program.cacheSlots)
         identifiers = Array(repeating: 0, count: program.identifierSlots)
         repetitions = identifiers
+        onceNumbers = Array(repeating: 0, count: program.onceSources.count)
     }
 
     /// Appends the document part for a view.
@@ -60,6 +63,7 @@ public final class Renderer {
         frames.removeAll(keepingCapacity: true)
         namesOfSiblings.removeAll(keepingCapacity: true)
         for slot in repetitions.indices { repetitions[slot] = 0 }
+        for slot in onceNumbers.indices { onceNumbers[slot] = 0 }
         unknownNames.removeAll(keepingCapacity: true)
         foldedNames.removeAll(keepingCapacity: true)
         defer { self.root = .null }
@@ -121,12 +125,19 @@ public final class Renderer {
                     repetitions[slot] += 1
                     session.nextIdentifier += 1
                 }
+                for slot in program.onceLists[list] { onceNumbers[slot] = 0 }
                 position += 1
             case .identifier(let slot):
                 buffer.append(raw: String(identifiers[slot]))
                 position += 1
             case .nameSuffix(let slot):
                 if repetitions[slot] > 1 { buffer.append(raw: "_\(identifiers[slot])") }
+                position += 1
+            case .once(let slot, let otherwise):
+                position = onceNumbers[slot] == 0 ? position + 1 : otherwise
+                _ = onceNumber(slot, session, objects)
+            case .numberOfOnce(let slot):
+                buffer.append(raw: String(onceNumber(slot, session, objects)))
                 position += 1
             case .beginOptional:
                 buffer.beginOptional()
@@ -145,6 +156,13 @@ public final class Renderer {
                 position += 1
             }
         }
+    }
+
+    private func onceNumber(_ slot: Int, _ session: RenderSession, _ objects: any ObjectRenderer) -> Int {
+        if onceNumbers[slot] == 0 {
+            onceNumbers[slot] = program.onceSources[slot].map { objects.startCopy(of: $0, session: session) } ?? 1
+        }
+        return onceNumbers[slot]
     }
 
     /// Goes on to the next item of the innermost loop, or leaves the loop.

@@ -86,6 +86,8 @@ public struct LoopTag: Sendable, Equatable {
     let expression: Expression
     let variable: String?
     let scope: BlockScope?
+    /// Whether numbered lists in the body count on (`续编`).
+    public let countsOn: Bool
 }
 
 /// A condition.

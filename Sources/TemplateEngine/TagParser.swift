@@ -80,7 +80,17 @@ struct TagParser {
             }
             variable = name
         }
-        return .loop(LoopTag(expression: list, variable: variable, scope: try scope()))
+        var countsOn = takesCountingOn()
+        let scope = try scope()
+        countsOn = countsOn || takesCountingOn()
+        return .loop(LoopTag(expression: list, variable: variable, scope: scope, countsOn: countsOn))
+    }
+
+    /// Takes `续编`: numbered lists in the body count on.
+    private mutating func takesCountingOn() -> Bool {
+        guard case .name(let word) = current.kind, ["续编", "continue"].contains(word.lowercased()) else { return false }
+        position += 1
+        return true
     }
 
     private mutating func condition() throws(TagFault) -> ConditionTag {

@@ -6,11 +6,15 @@ import XMLKit
 struct MarkupWriter<Dialect: TemplateDialect> {
     let dialect: Dialect
     let registry: TagRegistry
-    private(set) var builder = ProgramBuilder()
+    var builder = ProgramBuilder()
     /// The largest number among the identifiers met.
     private(set) var largestIdentifier = 0
     /// The open blocks, by the number of the opening tag.
-    private var open: [Int] = []
+    private(set) var open: [Int] = []
+    /// The block in which the list that is being written starts anew.
+    var listBlock: Int?
+    /// How many attributes were met that stand at the first element of a list.
+    var listAttributes = 0
     private var isBroken = false
     private let partTitle: String
 
@@ -45,6 +49,9 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     }
 
     private mutating func writeElement(_ element: XMLTree.Node) {
+        let outerListBlock = listBlock
+        defer { listBlock = outerListBlock }
+        enterList(element)
         let isOptional = dialect.needsContent(element) && mayBeEmpty(element)
         if isOptional { builder.beginOptional() }
         let name = element.prefix.isEmpty ? element.localName : "\(element.prefix):\(element.localName)"
@@ -119,27 +126,34 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     // MARK: attributes
 
     private mutating func writeAttributes(of element: XMLTree.Node) {
+        let list = registry.lists.isEmpty ? nil : registry.lists[element]
         let identifiers = builder.isInLoop || !open.isEmpty ? dialect.identifiers(of: element) : []
         if identifiers.isEmpty { noteIdentifiers(of: element) }
         for attribute in element.attributes {
             let kind = builder.isInLoop ? identifiers.first { $0.name == attribute.name }?.kind : nil
             if kind == .dropped { continue }
-            builder.literal(" ")
-            if !attribute.prefix.isEmpty {
-                builder.literal(attribute.prefix.utf8)
-                builder.literal(":")
+            if kind == .firstOfList {
+                writeOnce(attribute)
+                continue
             }
-            builder.literal(attribute.name.local.utf8)
-            builder.literal("=\"")
+            if let list, writeListNumber(list, in: attribute) { continue }
+            builder.literal(Self.opening(of: attribute))
             switch kind {
             case .number: builder.identifier(attribute.value)
             case .name:
                 writeEscaped(attribute.value)
                 builder.nameSuffix(attribute.value)
-            case .dropped, nil: writeValue(attribute, of: element)
+            case .dropped, .firstOfList, nil: writeValue(attribute, of: element)
             }
             builder.literal("\"")
         }
+        if let list { writeContinuation(list) }
+    }
+
+    /// What stands before an attribute's value.
+    static func opening(of attribute: XMLTree.Node.Attribute) -> [UInt8] {
+        let name = attribute.prefix.isEmpty ? attribute.name.local : "\(attribute.prefix):\(attribute.name.local)"
+        return Array(" \(name)=\"".utf8)
     }
 
     private mutating func noteIdentifiers(of element: XMLTree.Node) {

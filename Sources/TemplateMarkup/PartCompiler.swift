@@ -35,7 +35,11 @@ public enum PartCompiler {
             pending += flow.stories
             next += 1
         }
-        if !registry.hasErrors { RangeKeeper(dialect: dialect, registry: registry).mend(tree.root) }
+        if !registry.hasErrors {
+            RangeKeeper(dialect: dialect, registry: registry).mend(tree.root)
+            var lists = ListKeeper(dialect: dialect, registry: registry)
+            lists.decide(in: tree.root)
+        }
         var writer = MarkupWriter(dialect: dialect, registry: registry, partTitle: flows.first?.title ?? source)
         writer.write(tree)
         let program = writer.builder.finish()

@@ -1,5 +1,6 @@
 import TemplateEngine
 import WenshuCore
+import XMLKit
 
 /// The tags of one part, by number, and what was found wrong with them.
 ///
@@ -26,6 +27,8 @@ final class TagRegistry {
     var blockOf: [Int: Int] = [:]
     /// Styles that were made for lines with pictures, by the style that they replace.
     var pictureStyles: [String: String] = [:]
+    /// The elements whose lists are made anew in repetitions.
+    var lists: [XMLTree.Node: ListMark] = [:]
     private var isOverLimit = false
 
     /// Notes a finding; of many, the first are kept.

@@ -70,6 +70,8 @@ public enum IdentifierKind: Sendable {
     case name
     /// The attribute is left out of repeated content.
     case dropped
+    /// The attribute stands at the first element of a numbered list, not at its repetitions.
+    case firstOfList
 }
 
 /// What the compiler must know of a format.
@@ -105,6 +107,15 @@ public protocol TemplateDialect: Sendable {
     ///   - paragraph: a paragraph in which a picture is placed.
     ///   - styles: styles made so far, by the style that they replace.
     func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String])
+    /// Whether the part can have numbered lists.
+    var mayHaveLists: Bool { get }
+    /// Whether elements far from each other join to one list.
+    var listsJoin: Bool { get }
+    /// The numbered list to which an element belongs and which may start anew in repetitions; nil for other elements.
+    func list(of element: XMLTree.Node) -> ListMembership?
+    /// Makes an element say to which list it belongs.
+    /// - Returns: the element that says so, and how; nil when the list stays as it is.
+    func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)?
     /// Whether an attribute may carry tags.
     func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool
 }
@@ -118,6 +129,14 @@ extension TemplateDialect {
     public var allowsRangeMarksBetweenBlocks: Bool { false }
     /// No pages.
     public func changesPage(_ paragraph: XMLTree.Node) -> Bool { false }
+    /// No lists.
+    public var mayHaveLists: Bool { false }
+    /// No lists.
+    public var listsJoin: Bool { false }
+    /// No lists.
+    public func list(of element: XMLTree.Node) -> ListMembership? { nil }
+    /// No lists.
+    public func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)? { nil }
     /// No pictures.
     public func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String]) {}
 }

@@ -17,7 +17,8 @@ public enum ParagraphLines {
         return result
     }
 
-    private static func text(of element: XMLTree.Node) -> String {
+    /// The text of a paragraph.
+    static func text(of element: XMLTree.Node) -> String {
         element.children.map { child in
             guard child.isElement else { return ["t", "p", "span", "h"].contains(element.localName) ? child.text : "" }
             switch child.localName {

@@ -9,10 +9,15 @@ struct DocxDialect: TemplateDialect {
     /// The prefix of WordprocessingML elements in the part, with its colon.
     private let prefix: String
     let textEncoding: TextEncoding
+    /// The numbered lists of the document; nil when there are none.
+    let lists: DocxLists?
 
     /// Makes the dialect for a part.
-    /// - Parameter root: the part's root; its prefix is the part's.
-    init(root: XMLTree.Node) {
+    /// - Parameters:
+    ///   - root: the part's root; its prefix is the part's.
+    ///   - lists: the numbered lists of the document, or nil.
+    init(root: XMLTree.Node, lists: DocxLists? = nil) {
+        self.lists = lists
         prefix = root.prefix.isEmpty ? "" : "\(root.prefix):"
         textEncoding = TextEncoding(
             lineBreak: "</\(prefix)t><\(prefix)br/><\(prefix)t xml:space=\"preserve\">",

@@ -7,7 +7,10 @@ import XMLKit
 
 /// How DOCX places objects.
 struct DocxObjects: ObjectFormat {
-    func collector(store: ImageStore) -> any ObjectCollector { DocxCollector(store: store) }
+    /// The numbered lists of the template; nil when there are none.
+    let lists: DocxLists?
+
+    func collector(store: ImageStore) -> any ObjectCollector { DocxCollector(store: store, lists: lists) }
 }
 
 /// Places pictures in WordprocessingML and adds their relationships, media and content types.
@@ -16,10 +19,16 @@ final class DocxCollector: ObjectCollector {
     private var part = ""
     /// The pictures that each part shows.
     private var used: [String: Set<Int>] = [:]
+    private var listCopies: DocxListCopies?
 
-    init(store: ImageStore) { self.store = store }
+    init(store: ImageStore, lists: DocxLists?) {
+        self.store = store
+        listCopies = lists.map { DocxListCopies($0) }
+    }
 
     func enter(part: String) { self.part = part }
+
+    func startCopy(of source: Int, session: RenderSession) -> Int { listCopies?.start(source) ?? source }
 
     /// A picture in the line (ISO/IEC 29500-1 §20.4.2.8), sizes in EMU.
     func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
@@ -57,6 +66,18 @@ final class DocxCollector: ObjectCollector {
     }
 
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
+        try pictureAmendments(original) + listAmendments(original)
+    }
+
+    private func listAmendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
+        guard let listCopies, !listCopies.isEmpty, let bytes = try original(listCopies.part) else { return [] }
+        let changed = try Self.reading(listCopies.part) { () throws(XMLFault) in try listCopies.added(to: bytes) }
+        return [Amendment(name: listCopies.part, bytes: changed)]
+    }
+
+    private func pictureAmendments(
+        _ original: (String) throws(JobFailure) -> [UInt8]?
+    ) throws(JobFailure) -> [Amendment] {
         guard !used.isEmpty else { return [] }
         var result: [Amendment] = []
         for (part, numbers) in used.sorted(by: { $0.key < $1.key }) {

@@ -11,7 +11,8 @@ public enum DocxTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` with every fault of every tag, or why the file cannot be read.
     public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
-        try compiler(for: package, name: name).finish(objects: DocxObjects())
+        let lists = try lists(of: package)
+        return try compiler(for: package, name: name, lists: lists).finish(objects: DocxObjects(lists: lists))
     }
 
     /// Takes stock of a template's tags; faults of tags do not keep it from the others.
@@ -20,11 +21,13 @@ public enum DocxTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` when the file cannot be read.
     public static func inventory(of package: OfficePackage, name: String) throws(JobFailure) -> TemplateInventory {
-        try compiler(for: package, name: name).inventory()
+        try compiler(for: package, name: name, lists: nil).inventory()
     }
 
     /// The compiler with all parts in it, the body first.
-    private static func compiler(for package: OfficePackage, name: String) throws(JobFailure) -> PackageCompiler {
+    private static func compiler(
+        for package: OfficePackage, name: String, lists: DocxLists?
+    ) throws(JobFailure) -> PackageCompiler {
         let main = try package.mainPart()
         let types = try package.contentTypes()
         guard let mainType = types.type(of: main), Self.mainTypes.contains(mainType) else {
@@ -41,7 +44,7 @@ public enum DocxTemplate {
             let isMain = part == main
             guard let type = types.type(of: part) else { continue }
             if let title = isMain ? "正文" : title(of: type) {
-                try compile(part, title: title, with: &compiler)
+                try compiler.compile(part, dialect: { DocxDialect(root: $0, lists: lists) }) { root in [(root, title)] }
             } else if type.hasSuffix("core-properties+xml") || type.hasSuffix("custom-properties+xml")
                 || type.hasSuffix("extended-properties+xml")
             {
@@ -59,9 +62,16 @@ public enum DocxTemplate {
         "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
     ]
 
-    private static func compile(_ part: String, title: String, with compiler: inout PackageCompiler) throws(JobFailure)
-    {
-        try compiler.compile(part, dialect: DocxDialect.init(root:)) { root in [(root, title)] }
+    /// The numbered lists of a package; nil when it has none.
+    private static func lists(of package: OfficePackage) throws(JobFailure) -> DocxLists? {
+        let types = try package.contentTypes()
+        func part(_ kind: String) -> String? {
+            package.names.first { types.type(of: $0)?.hasSuffix("wordprocessingml.\(kind)+xml") == true }
+        }
+        guard let numbering = part("numbering") else { return nil }
+        let tree = try package.tree(numbering)
+        let styles = try part("styles").map { name throws(JobFailure) in try package.tree(name) }
+        return DocxLists(part: numbering, numbering: tree.root, styles: styles?.root)
     }
 
     /// What a part of a content type is called, or nil when it has no text.

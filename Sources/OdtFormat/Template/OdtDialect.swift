@@ -7,7 +7,7 @@ import XMLKit
 /// Source: ODF 1.3 part 3, §5 (paragraphs), §9 (tables), §10.4 (frames).
 struct OdtDialect: TemplateDialect {
     private static let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-    private static let text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    static let text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
     private static let table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
     private static let draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
     private static let style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
@@ -17,14 +17,23 @@ struct OdtDialect: TemplateDialect {
     let textEncoding: TextEncoding
     /// The automatic paragraph styles that change the page, by name.
     private let pageStyles: Set<String>
+    /// The prefix of the text namespace in the part, with its colon.
+    let textPrefix: String
+    /// The automatic list styles whose first level is a bullet, by name.
+    let bulletStyles: Set<String>
 
     /// Makes the dialect for a part.
     /// - Parameter root: the part's root; the prefix of the text namespace is the part's.
     init(root: XMLTree.Node) {
         let prefix = root.namespaceDeclarations.first { $0.uri == Self.text }.map { "\($0.prefix):" } ?? "text:"
+        textPrefix = prefix
         textEncoding = TextEncoding(
             lineBreak: "<\(prefix)line-break/>", tab: "<\(prefix)tab/>", space: "<\(prefix)s/>")
         let styles = root.firstChild(Self.office, "automatic-styles")?.children(Self.style, "style") ?? []
+        let listStyles = root.firstChild(Self.office, "automatic-styles")?.children(Self.text, "list-style") ?? []
+        bulletStyles = Set(
+            listStyles.filter { $0.children.first { $0.isElement }?.localName == "list-level-style-bullet" }
+                .compactMap { $0.attribute(Self.style, "name") })
         pageStyles = Set(styles.filter(Self.changesPage).compactMap { $0.attribute(Self.style, "name") })
     }
 
@@ -183,6 +192,7 @@ struct OdtDialect: TemplateDialect {
     func identifiers(of element: XMLTree.Node) -> [(name: XMLName, kind: IdentifierKind)] {
         var result: [(name: XMLName, kind: IdentifierKind)] = [(XMLName(XMLName.xmlNamespace, "id"), .dropped)]
         switch (element.namespace, element.localName) {
+        case (Self.text, "list-item"): result.append((XMLName(Self.text, "start-value"), .firstOfList))
         case (Self.draw, "frame"): result.append((XMLName(Self.draw, "name"), .name))
         case (Self.office, "annotation"), (Self.office, "annotation-end"):
             result.append((XMLName(Self.office, "name"), .name))
