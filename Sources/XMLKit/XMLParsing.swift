@@ -65,6 +65,19 @@ private func count(_ nodes: Int, _ context: Context) -> Bool {
     return true
 }
 
+/// Reads the ampersands in namespace names, which libxml2 hands over as `&#38;` and, unlike those of attribute values,
+/// never reads.
+/// - Parameter namespaces: prefix and name of each declaration; the names belong to the parser's dictionary.
+private func mendAmpersands(
+    _ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int, _ context: Context
+) {
+    for index in 0..<count {
+        guard let name = namespaces[2 * index + 1], xmlStrchr(name, UInt8(ascii: "&")) != nil else { continue }
+        let read = String(cString: name).replacing("&#38;", with: "&")
+        namespaces[2 * index + 1] = xmlDictLookup(context.pointee.dict, read, -1)
+    }
+}
+
 /// Replaces the parts of the SAX2 handler that touch document types, entities and the number of nodes.
 ///
 /// - `startDocument` fires when the XML declaration is read, before anything else.
@@ -112,6 +125,7 @@ private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
         }
         // Two places in the parser's stack for each declaration.
         guard context.pointee.nsNr <= 2 * XMLLimits.maxNamespaces else { return halt(context, .namespaces) }
+        if let namespaces { mendAmpersands(namespaces, Int(namespaceCount), context) }
         xmlSAX2StartElementNs(
             pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes)
     }
@@ -155,6 +169,9 @@ func parseDocument(
         throw XMLFault(.syntax, name: name, message: "XML 内容为空；文件可能没有写完，请重新取得原件")
     }
     try TagScan.check(bytes, name: name)
+    // Faults of the text's encoding go past the parser's handler to that of the thread, which would print them.
+    xmlSetStructuredErrorFunc(nil) { _, _ in }
+    defer { xmlSetStructuredErrorFunc(nil, nil) }
     var state = ParseState(nodesLeft: limits.maxNodes)
     let options =
         XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_NOERROR.rawValue

@@ -165,6 +165,12 @@ import XMLKit
         #expect(String(decoding: tree.serialized(), as: UTF8.self).contains("encoding=\"UTF-8\""))
     }
 
+    @Test func ampersandsInNamespaceNamesAreReadAndWritten() throws {
+        let tree = try Self.parse("<b:a xmlns:b=\"urn:a&amp;b\"/>")
+        #expect(tree.root.isElement("urn:a&b", "a"))
+        #expect(String(decoding: tree.serialized(), as: UTF8.self).hasSuffix("<b:a xmlns:b=\"urn:a&amp;b\"/>"))
+    }
+
     @Test func nodesKeepTheTreeAlive() throws {
         func inner() throws -> XMLTree.Node? { try Self.parse("<a><b>text</b></a>").root.firstChild }
         #expect(try inner()?.text == "text")
