@@ -75,13 +75,18 @@ extension Expression {
     }
 
     /// The words for a missing value: the path that the expression starts from.
-    var label: String {
+    var label: String { leadingPath?.text ?? "" }
+
+    /// The path that the expression starts from.
+    /// - Complexity: O(operands), however deep they nest.
+    var leadingPath: Path? {
         switch self {
-        case .literal: ""
-        case .path(let path): path.text
-        case .not(let operand), .negate(let operand), .isEmpty(let operand), .exists(let operand): operand.label
-        case .binary(_, let left, let right): left.label.isEmpty ? right.label : left.label
-        case .filter(_, let operand, _): operand.label
+        case .literal: nil
+        case .path(let path): path
+        case .not(let operand), .negate(let operand), .isEmpty(let operand), .exists(let operand),
+            .filter(_, let operand, _):
+            operand.leadingPath
+        case .binary(_, let left, let right): left.leadingPath ?? right.leadingPath
         }
     }
 

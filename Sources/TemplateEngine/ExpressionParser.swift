@@ -140,7 +140,9 @@ extension TagParser {
             return .literal(.bool(false))
         case .name, .quotedName, .symbol("$"), .symbol("."), .symbol(".."): return .path(try path())
         default:
-            throw TagFault(.syntax, cause: token.kind == .end ? "标签没有写完" : "这里应是字段名、数字或带引号的文字", range: token.range)
+            throw TagFault(
+                .syntax, cause: token.kind == .end ? "标签没有写完" : "「\(text(token.range))」这里应是字段名、数字或带引号的文字",
+                range: token.range)
         }
     }
 

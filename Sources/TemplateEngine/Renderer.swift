@@ -291,17 +291,10 @@ extension Expression {
 
     /// The field's own name: the last step of the path.
     var gapName: String {
-        switch self {
-        case .path(let path):
-            for step in path.steps.reversed() {
-                if case .name(let name) = step { return name }
-            }
-            return path.text
-        case .not(let operand), .negate(let operand), .isEmpty(let operand), .exists(let operand),
-            .filter(_, let operand, _):
-            return operand.gapName
-        case .binary(_, let left, let right): return left.gapName.isEmpty ? right.gapName : left.gapName
-        case .literal: return ""
+        guard let path = leadingPath else { return "" }
+        for step in path.steps.reversed() {
+            if case .name(let name) = step { return name }
         }
+        return path.text
     }
 }

@@ -118,7 +118,7 @@ extension Tag {
         var dashes = 0
         for scalar in source {
             if Folding.isDash(scalar), scalar != "\u{AD}" {
-                dashes += ["-", "－", "‐", "‑", "−"].contains(scalar) ? 1 : 2
+                dashes += ["-", "－", "﹣", "‐", "‑", "−"].contains(scalar) ? 1 : 2
                 if dashes >= 2 { return true }
             } else if Folding.fold(scalar).isEmpty || (dashes == 0 && Folding.fold(scalar) == [" "]) {
                 continue

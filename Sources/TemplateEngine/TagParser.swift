@@ -60,8 +60,13 @@ struct TagParser {
             return .otherwise
         case .separator: return .separator
         case nil:
+            if let (keyword, rest) = Keyword.glued(word) {
+                throw TagFault(
+                    .unknownWord, cause: "「#\(keyword)」和「\(rest)」之间缺少空格", remedy: "写成 {{#\(keyword) \(rest)}}",
+                    suggestions: ["#\(keyword) \(rest)"], range: tokens[position - 1].range)
+            }
             throw TagFault(
-                .unknownWord, cause: "不认识「#\(word)」", remedy: "可以写 #循环、#如果、#否则、#否则如果、#间隔",
+                .unknownWord, cause: "不认识「#\(word)」", remedy: "可以写 #循环、#如果、#否则、#否则如果、#间隔；结束时写 {{/}}",
                 suggestions: Spelling.suggestions(for: word.lowercased(), among: Keyword.names.keys).map { "#\($0)" },
                 range: tokens[position - 1].range)
         }
@@ -156,13 +161,22 @@ struct TagParser {
 
     private func expectEnd() throws(TagFault) {
         guard current.kind != .end else { return }
+        if case .name(let word)? = tokens.first?.kind, Keyword(word) == .loop || Keyword(word) == .condition {
+            throw TagFault(
+                .syntax, cause: "「\(word)」前面少了「#」", remedy: "写成 {{#\(text(source.indices).trimmedBlanks)}}",
+                range: tokens[0].range)
+        }
         let remedy =
             switch current.kind {
+            case .symbol("("): "名称里有括号时写在方括号里，如 {{[内容（备注）]}}"
             case .name: "两个名称之间缺少「.」或运算符；名称里有空格或符号时写在方括号里，如 {{[内容（备注）]}}"
             default: "检查这一处的符号"
             }
-        throw TagFault(.syntax, cause: "标签写到这里就看不懂了", remedy: remedy, range: current.range)
+        throw TagFault(.syntax, cause: "标签写到「\(text(current.range))」就看不懂了", remedy: remedy, range: current.range)
     }
+
+    /// Characters of the tag, as written.
+    func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(source[range])) }
 
     mutating func take(_ symbol: String) -> Bool {
         guard current.kind == .symbol(symbol) else { return false }
@@ -195,6 +209,14 @@ enum Keyword: Equatable {
     init?(_ word: String) {
         guard let keyword = Keyword.names[word.lowercased()] else { return nil }
         self = keyword
+    }
+
+    /// A keyword that a name follows, and that name, when they are written without a blank between them.
+    static func glued(_ word: String) -> (keyword: String, rest: String)? {
+        for keyword in ["否则如果", "循环", "遍历", "如果"] where word.hasPrefix(keyword) {
+            return (keyword, String(word.dropFirst(keyword.count)))
+        }
+        return nil
     }
 
     /// The name that a close tag uses for a block.

@@ -101,7 +101,7 @@ struct Tokenizer {
     }
 
     private mutating func bracketed(from start: Int) throws(TagFault) -> String {
-        guard let end = source[(start + 1)...].firstIndex(where: { "]］】〕〗".unicodeScalars.contains($0) }) else {
+        guard let end = source[(start + 1)...].firstIndex(where: { Folding.fold($0) == ["]"] }) else {
             throw TagFault(.syntax, cause: "方括号里的名称缺少右方括号", remedy: "补上「]」", range: start..<source.count)
         }
         let name = String(String.UnicodeScalarView(source[(start + 1)..<end].filter { !Folding.isIgnorable($0) }))
@@ -150,8 +150,10 @@ struct Tokenizer {
         position += 1
         if "+-*/%<>=!()|,.:$#@;≥≤≠&".unicodeScalars.contains(scalar) { return String(Character(scalar)) }
         let index = folded[start].source
+        let isBrace = Folding.isOpenBrace(source[index]) || Folding.isCloseBrace(source[index])
         throw TagFault(
-            .syntax, cause: "标签里有看不懂的符号「\(Character(source[index]))」", remedy: "名称里有符号时写在方括号里，如 {{[内容（备注）]}}",
+            .syntax, cause: "标签里有看不懂的符号「\(Character(source[index]))」",
+            remedy: isBrace ? "标签前后各写两个大括号，里面不再写大括号" : "名称里有符号时写在方括号里，如 {{[内容（备注）]}}",
             range: index..<(index + 1))
     }
 

@@ -22,6 +22,13 @@ import WenshuCore
         #expect(TextTemplate(source).faults.map(\.code) == [.limit])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func aLongSumOfMissingValuesIsAGapSoon() {
+        let sum = Array(repeating: "会议.地点", count: 150).joined(separator: " - ")
+        #expect(TextTemplate("{{\(sum)}}").render(meeting).text == "【待补：地点】")
+        #expect(TextTemplate("{{#循环 \(sum)}}{{/}}").render(meeting).text.isEmpty)
+    }
+
     @Test func chainsOfOrdinaryLengthAreTaken() {
         #expect(TextTemplate.text("{{1" + String(repeating: "+1", count: 150) + "}}", meeting) == "151")
     }
