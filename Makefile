@@ -10,12 +10,12 @@ JOBS     ?=
 FILTER   ?=
 
 RELEASE  := -c release --static-swift-stdlib --product wenshu
-SOURCES  := Sources Tests Package.swift
+SOURCES  := Sources Tests Fuzzing Package.swift
 WENSHU    = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/wenshu
 COMPLETE := .build/completion
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo golden format lint asan bench validate install completion clean
+.PHONY: help setup build test demo golden format lint asan fuzz bench validate install completion clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ lint: ## check layout, documentation, and the walls between the rooms
 asan: setup ## run all tests under AddressSanitizer
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/lsan.supp:print_suppressions=0 \
 	$(SWIFT) test --sanitize address --disable-xctest --scratch-path .build/asan $(if $(FILTER),--filter $(FILTER))
+
+fuzz: setup ## feed mutated input to every reader (FUZZ_SECONDS=600 for each, TARGETS="json xml" for some)
+	@Scripts/fuzz.sh $(TARGETS)
 
 bench: build ## measure speed against the peers and the floor
 	Benchmarks/run.sh "$(WENSHU)"

@@ -105,3 +105,14 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` builds this with libFuzzer, which has an entry point of its own; no other build knows it.
+if Context.environment["WENSHU_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "wenshu-fuzz",
+            dependencies: [
+                "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit",
+                "MarkdownFormat", "Records", "WenshuCore",
+            ], path: "Fuzzing", exclude: ["Corpus"], swiftSettings: settings))
+}

@@ -1,0 +1,156 @@
+import ArchiveKit
+import DocxFormat
+import Foundation
+import MarkdownFormat
+import OdtFormat
+import PackageKit
+import Records
+import TemplateEngine
+import TemplateMarkup
+import WenshuCore
+import XMLKit
+
+/// What is fed with mutated bytes. A target never throws: a failure told to the user is a good answer, a trap is a find.
+enum FuzzTarget: String, CaseIterable {
+    /// Tags and their expressions in a line of text, and what they print.
+    case tag
+    /// XML of strangers; what is read must survive being written.
+    case xml
+    /// Archives and the packages in them.
+    case archive
+    /// JSON and JSON Lines.
+    case json
+    /// YAML.
+    case yaml
+    /// Markdown in values.
+    case markdown
+    /// A template's `word/document.xml`, filled; the result must be well-formed.
+    case docx
+    /// A template's `content.xml`, filled; the result must be well-formed.
+    case odt
+
+    /// Holds the target of this process.
+    static let variable = "WENSHU_FUZZ_TARGET"
+
+    private static let chosen = ProcessInfo.processInfo.environment[variable].flatMap { FuzzTarget(rawValue: $0) }
+
+    /// Runs the chosen target. Called by libFuzzer with bytes that live until it returns.
+    static func runChosen(_ bytes: UnsafePointer<UInt8>?, _ length: Int) -> CInt {
+        chosen?.run(Array(UnsafeBufferPointer(start: bytes, count: length)))
+        return 0
+    }
+
+    private func run(_ bytes: [UInt8]) {
+        switch self {
+        case .tag: Self.readTags(String(decoding: bytes, as: UTF8.self))
+        case .xml: Self.readXML(bytes)
+        case .archive: Self.openPackage(bytes)
+        case .json: Self.readJSON(bytes)
+        case .yaml: _ = try? YAMLReader.read(bytes, name: "甲.yaml", registry: SourceRegistry())
+        case .markdown: _ = try? MarkdownReader.read(String(decoding: bytes, as: UTF8.self))
+        case .docx:
+            var package = OfficePackage(kind: .opc)
+            package.set(OPC.contentTypesPart, Self.contentTypes)
+            package.set(OPC.packageRelationshipsPart, Self.relationships)
+            package.set("word/document.xml", bytes)
+            if let template = try? DocxTemplate.compile(package, name: "甲.docx") {
+                Self.fill(template, "word/document.xml")
+            }
+        case .odt:
+            var package = OfficePackage(kind: .odf)
+            package.set(ODF.mimetypePart, Array(ODF.textMimetype.utf8))
+            package.set(ODF.manifestPart, ODFManifest(mediaType: ODF.textMimetype).written())
+            package.set("content.xml", bytes)
+            if let template = try? OdtTemplate.compile(package, name: "甲.odt") { Self.fill(template, "content.xml") }
+        }
+    }
+
+    private static func readTags(_ text: String) {
+        let scalars = Array(text.unicodeScalars)
+        _ = try? Tag.parse(scalars)
+        let found = TagFinder.find(in: scalars)
+        var end = 0
+        for tag in found.tags {
+            precondition(tag.range.lowerBound >= end && tag.range.upperBound <= scalars.count)
+            precondition(tag.range.lowerBound < tag.inside.lowerBound && tag.inside.upperBound < tag.range.upperBound)
+            end = tag.range.upperBound
+            guard case .value(let value)? = try? Tag.parse(Array(scalars[tag.inside])) else { continue }
+            var builder = ProgramBuilder()
+            builder.value(value, site: Program.Site(place: "", source: ""), encoding: .plain)
+            let session = RenderSession(budget: 20_000)
+            Renderer(builder.finish()).run(view, session: session, objects: NoObjects(), into: OutputBuffer { _ in })
+        }
+    }
+
+    private static func readXML(_ bytes: [UInt8]) {
+        guard
+            let tree = try? XMLTree.parse(bytes, name: "甲.xml", limits: XMLLimits(maxBytes: 1 << 20, maxNodes: 100_000))
+        else { return }
+        guard let before = try? tree.canonical() else { return }
+        guard let written = try? XMLTree.parse(tree.serialized(), name: "乙.xml"), let after = try? written.canonical()
+        else { preconditionFailure("what was written cannot be read") }
+        precondition(before == after, "writing changed the document")
+    }
+
+    private static func openPackage(_ bytes: [UInt8]) {
+        let limits = ArchiveLimits(maxEntryBytes: 4 << 20, maxTotalBytes: 16 << 20)
+        guard let package = try? OfficePackage.open(bytes: bytes, name: "甲.docx", limits: limits) else { return }
+        for name in package.names { _ = try? package.bytes(name) }
+        _ = try? DocxTemplate.compile(package, name: "甲.docx")
+        _ = try? OdtTemplate.compile(package, name: "甲.odt")
+    }
+
+    private static func readJSON(_ bytes: [UInt8]) {
+        _ = try? JSONReader.read(bytes, name: "甲.json", registry: SourceRegistry())
+        guard let lines = try? JSONReader.readLines(bytes, name: "甲.jsonl", registry: SourceRegistry()) else { return }
+        for line in lines { _ = try? line.value.get() }
+    }
+
+    private static func fill(_ template: CompiledTemplate, _ part: String) {
+        let renderer = DocumentRenderer(template, deflater: deflater)
+        guard let document = try? renderer.render(view, isDraft: true),
+            let entry = document.entries.first(where: { $0.name == part })
+        else { return }
+        do {
+            _ = try XMLTree.parse(try entry.bytes(), name: part, limits: .ownOutput)
+        } catch {
+            preconditionFailure("the document is not well-formed: \(error)")
+        }
+    }
+
+    /// libFuzzer calls from one thread only.
+    nonisolated(unsafe) private static let deflater = Deflater(level: 1)
+
+    /// The data of filled templates.
+    static let view: Value = .record([
+        ("名称", .string("纪要 & <要点>")), ("有", .bool(true)), ("无", .bool(false)), ("数", .integer(12)), ("照片", .null),
+        ("日期", .string("2026-11-20T14:05")), ("空", .list([])),
+        (
+            "人员",
+            .list([
+                .record([("姓名", .string("王芳")), ("任务", .list([.string("甲"), .string("乙")]))]),
+                .record([("姓名", .string("欧阳明")), ("任务", .list([]))]),
+            ])
+        ),
+    ])
+
+    private static let contentTypes = Array(
+        """
+        <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" \
+        ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" \
+        ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
+        """.utf8)
+    private static let relationships = Array(
+        """
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" \
+        Type="\(OPC.officeRelationships)/officeDocument" Target="word/document.xml"/></Relationships>
+        """.utf8)
+}
+
+/// Prints no objects.
+final class NoObjects: ObjectRenderer {
+    func placeGap(_ text: String, into buffer: OutputBuffer) { buffer.append(raw: text) }
+    func place(
+        _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
+    ) {}
+}
