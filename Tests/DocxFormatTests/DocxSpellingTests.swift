@@ -31,7 +31,8 @@ import XMLKit
         for row in TagSpellings.all {
             let text = Array("题\(row.canonical)")
             let blocks = (1..<text.count).map { interruption.paragraph(String(text[..<$0]), String(text[$0...])) }
-            #expect(try Self.line(blocks) == Array(repeating: "题\(row.printed)", count: text.count - 1), "\(row.canonical)")
+            #expect(
+                try Self.line(blocks) == Array(repeating: "题\(row.printed)", count: text.count - 1), "\(row.canonical)")
         }
     }
 

@@ -20,7 +20,9 @@ public enum ParagraphLines {
     /// The text of a paragraph.
     static func text(of element: XMLTree.Node) -> String {
         element.children.map { child in
-            guard child.isElement else { return ["t", "p", "span", "h", "a", "meta"].contains(element.localName) ? child.text : "" }
+            guard child.isElement else {
+                return ["t", "p", "span", "h", "a", "meta"].contains(element.localName) ? child.text : ""
+            }
             switch child.localName {
             case "br", "line-break": return "\n"
             case "tab": return "\t"
