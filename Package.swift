@@ -24,6 +24,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "wenshu",
     products: [.executable(name: "wenshu", targets: ["wenshu"])],
+    traits: [
+        .default(enabledTraits: ["QRCode"]),
+        .trait(name: "QRCode", description: "QR codes in templates (libqrencode)"),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -36,6 +40,7 @@ let package = Package(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         room("WenshuCore"),
         room("XMLKit", ["CLibXML2", "WenshuCore"]),
@@ -44,12 +49,15 @@ let package = Package(
         room("DocumentModel", ["WenshuCore"]),
         room("MarkdownFormat", ["CCMarkGFM", "DocumentModel", "WenshuCore"]),
         room(
+            "Pictures",
+            ["DocumentModel", "XMLKit", "WenshuCore", .target(name: "CQREncode", condition: .when(traits: ["QRCode"]))]),
+        room(
             "Blueprint",
-            ["DocumentModel", "XMLKit", "WenshuCore", .product(name: "Yams", package: "Yams")]),
+            ["DocumentModel", "Pictures", "XMLKit", "WenshuCore", .product(name: "Yams", package: "Yams")]),
         room("TemplateEngine", ["WenshuCore"]),
         room(
             "TemplateMarkup",
-            ["TemplateEngine", "DocumentModel", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+            ["TemplateEngine", "DocumentModel", "Pictures", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
         room(
             "DocxFormat",
             [
@@ -88,6 +96,7 @@ let package = Package(
         tests("PackageKit", ["ArchiveKit", "XMLKit", "WenshuCore"]),
         tests("DocumentModel", ["WenshuCore"]),
         tests("MarkdownFormat", ["DocumentModel", "WenshuCore"]),
+        tests("Pictures", ["DocumentModel", "WenshuCore"]),
         tests("Blueprint", ["DocumentModel", "WenshuCore"]),
         tests("TemplateEngine", ["WenshuCore"]),
         tests(

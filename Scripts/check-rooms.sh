@@ -12,8 +12,9 @@ allowed() {
     PackageKit) echo "XMLKit ArchiveKit WenshuCore" ;;
     DocumentModel | TemplateEngine) echo "WenshuCore" ;;
     MarkdownFormat) echo "CCMarkGFM DocumentModel WenshuCore" ;;
-    Blueprint) echo "DocumentModel XMLKit WenshuCore Yams" ;;
-    TemplateMarkup) echo "TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
+    Pictures) echo "CQREncode DocumentModel XMLKit WenshuCore" ;;
+    Blueprint) echo "DocumentModel Pictures XMLKit WenshuCore Yams" ;;
+    TemplateMarkup) echo "TemplateEngine DocumentModel Pictures PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocxFormat | OdtFormat)
         echo "TemplateMarkup TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocumentLint) echo "DocumentModel WenshuCore" ;;

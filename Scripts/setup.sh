@@ -2,17 +2,17 @@
 # Installs the system libraries that Wenshu links, if they are missing. Does nothing when all are there.
 set -euo pipefail
 
-packages=(libxml2-dev libzip-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config)
+packages=(libxml2-dev libzip-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libqrencode-dev pkg-config)
 
 if ! command -v swift >/dev/null; then
     echo "缺少 Swift 工具链（需要 6.2 或更新版本）：https://www.swift.org/install/linux/" >&2
     exit 69
 fi
-if command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 libzip zlib libcmark-gfm; then
+if command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0 libzip zlib libcmark-gfm libqrencode; then
     exit 0
 fi
 if ! command -v apt-get >/dev/null; then
-    echo "缺少系统库 libxml2、libzip、zlib、cmark-gfm 的开发文件或 pkg-config，请用本机的软件包管理器安装后重试" >&2
+    echo "缺少系统库 libxml2、libzip、zlib、cmark-gfm、libqrencode 的开发文件或 pkg-config，请用本机的软件包管理器安装后重试" >&2
     exit 69
 fi
 

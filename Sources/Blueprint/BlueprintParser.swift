@@ -20,7 +20,9 @@ struct BlueprintParser {
     var fixedPlace = false
 
     /// The elements that may stand among blocks.
-    static let blockElements = ["p", "title", "h", "table", "list", "rule", "page-break", "page-foot"]
+    static let blockElements = [
+        "p", "title", "h", "table", "list", "rule", "text-box", "page-break", "column-break", "page-foot",
+    ]
 
     /// File and line of a node.
     func place(_ node: XMLTree.Node) -> String { fixedPlace ? source : "\(source):\(node.line)" }
@@ -34,12 +36,12 @@ struct BlueprintParser {
     func sections(of root: XMLTree.Node) -> [Section] {
         var sections: [Section] = []
         let context = BlockContext(paragraphStyle: sheet.paragraphStyle(for: .body)?.name)
-        for node in root.children {
+        for node in root.children where !node.isElement("", "property") {
             if node.isElement("", "page") {
                 sections.append(page(node))
                 continue
             }
-            let found = block(node, in: context, siblings: Self.blockElements + ["page"])
+            let found = block(node, in: context, siblings: Self.blockElements + ["page", "property"])
             guard !found.isEmpty else { continue }
             if sections.isEmpty { sections.append(Section(layout: sheet.defaultPageLayout)) }
             sections[sections.count - 1].blocks += found
@@ -48,7 +50,8 @@ struct BlueprintParser {
     }
 
     private func page(_ node: XMLTree.Node) -> Section {
-        let attributes = attributes(node, ["layout", "start", "first-number"])
+        let attributes = attributes(
+            node, ["layout", "start", "first-number", "columns", "column-gap", "column-rule"])
         var layout = sheet.defaultPageLayout
         if let name = attributes["layout"] {
             if let named = sheet.pageLayout(name) {
@@ -74,15 +77,24 @@ struct BlueprintParser {
         section.start =
             choice(
                 attributes["start"], "start", node,
-                ["next-page": Section.Start.nextPage, "odd-page": .oddPage, "continuous": .continuous]) ?? .nextPage
+                [
+                    "next-page": Section.Start.nextPage, "odd-page": .oddPage, "even-page": .evenPage,
+                    "continuous": .continuous,
+                ]) ?? .nextPage
         section.firstPageNumber = number(attributes["first-number"], "first-number", node, in: 0...9_999)
+        if let count = number(attributes["columns"], "columns", node, in: 1...12), count > 1 {
+            section.columns = TextColumns(
+                count: count, gap: length(attributes["column-gap"], "column-gap", node) ?? .millimetres(8),
+                hasRule: choice(attributes["column-rule"], "column-rule", node, ["true": true, "false": false]) ?? false
+            )
+        }
         return section
     }
 
     private func read(_ node: XMLTree.Node, role: ParagraphStyle.Role, into furniture: inout PageFurniture?) {
         let attributes = attributes(node, ["on"])
         let context = BlockContext(
-            paragraphStyle: sheet.paragraphStyle(for: role)?.name, elements: ["p", "table", "rule"])
+            paragraphStyle: sheet.paragraphStyle(for: role)?.name, elements: ["p", "table", "rule", "text-box"])
         let blocks = blocks(of: node, in: context)
         var result = furniture ?? PageFurniture()
         let sides: [String: WritableKeyPath<PageFurniture, [Block]?>] = [
@@ -118,9 +130,11 @@ struct BlueprintParser {
         case "rule":
             let style = paragraphStyle(attributes(node, ["style"])["style"] ?? "红线", node)
             return [.paragraph(Paragraph(style: style))]
-        case "page-break":
+        case "text-box":
+            return textBox(node).map { [.paragraph(withRoomForPictures(Paragraph([.run(Run(.textBox($0)))])))] } ?? []
+        case "page-break", "column-break":
             _ = attributes(node, [])
-            return [.pageBreak]
+            return [node.localName == "page-break" ? .pageBreak : .columnBreak]
         default:
             _ = attributes(node, [])
             var inner = context
@@ -167,10 +181,9 @@ struct BlueprintParser {
 
     /// An exact line pitch would cut a picture off: then the lines are as high as what stands in them.
     private func withRoomForPictures(_ paragraph: Paragraph) -> Paragraph {
-        let hasPicture = paragraph.inlines.contains {
-            if case .run(let run) = $0, case .picture = run.content { true } else { false }
-        }
-        guard hasPicture, case .exactly = sheet.resolvedParagraph(paragraph.style).paragraph.linePitch else {
+        guard paragraph.inlines.contains(where: { $0.runs.contains(where: \.growsLines) }),
+            case .exactly = sheet.resolvedParagraph(paragraph.style).paragraph.linePitch
+        else {
             return paragraph
         }
         var result = paragraph
@@ -205,7 +218,9 @@ struct BlueprintParser {
 
     /// Blocks, or one paragraph made of inline text.
     func content(of node: XMLTree.Node, in context: BlockContext) -> [Block] {
-        let hasBlocks = node.children.contains { $0.isElement && Self.blockElements.contains($0.localName) }
+        let hasBlocks = node.children.contains {
+            $0.isElement && $0.localName != "text-box" && Self.blockElements.contains($0.localName)
+        }
         if hasBlocks { return blocks(of: node, in: context) }
         return [.paragraph(withRoomForPictures(Paragraph(inlines(of: node), style: context.paragraphStyle)))]
     }

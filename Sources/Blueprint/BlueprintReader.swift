@@ -32,7 +32,8 @@ public enum BlueprintReader {
             throw JobFailure(.content, findings.diagnostics)
         }
         let attributes = BlueprintAttributes(
-            root, allowed: ["styles", "title", "subject", "author", "keywords", "description"], source: name,
+            root, allowed: ["styles", "title", "subject", "author", "keywords", "description", "category", "company"],
+            source: name,
             findings: findings)
         guard let sheetName = attributes["styles"], let sheet = styles.sheet(named: sheetName) else {
             let place = "\(name):\(root.line)"
@@ -46,10 +47,12 @@ public enum BlueprintReader {
         }
         let parser = BlueprintParser(sheet: sheet, source: name, folder: folder, findings: findings)
         let sections = parser.sections(of: root)
-        try findings.check()
+        parser.checkNames(in: root)
         let properties = DocumentProperties(
             title: attributes["title"], subject: attributes["subject"], author: attributes["author"],
-            keywords: attributes["keywords"], description: attributes["description"])
+            keywords: attributes["keywords"], description: attributes["description"],
+            category: attributes["category"], company: attributes["company"], custom: parser.properties(of: root))
+        try findings.check()
         return Document(properties: properties, styles: sheet, sections: sections)
     }
 

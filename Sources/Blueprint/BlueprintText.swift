@@ -115,6 +115,12 @@ struct BlueprintSpaces {
         return result
     }
 
+    /// A note's mark, which stands close to the word before it.
+    mutating func takeMark() {
+        pending = nil
+        last = last ?? "x"
+    }
+
     private mutating func writeSpace(before next: Character, to result: inout String) {
         guard let space = pending else { return }
         pending = nil

@@ -82,7 +82,7 @@ struct SheetReader {
     private func role(_ mapping: SheetMapping) -> ParagraphStyle.Role? {
         let roles: [String: ParagraphStyle.Role] = [
             "normal": .normal, "body": .body, "title": .title, "subtitle": .subtitle, "header": .header,
-            "footer": .footer,
+            "footer": .footer, "footnote": .footnote, "endnote": .endnote,
         ]
         let headings = (1...9).map { ("heading-\($0)", ParagraphStyle.Role.heading($0)) }
         let all = roles.merging(headings) { first, _ in first }
@@ -92,9 +92,10 @@ struct SheetReader {
     private func characterStyles(_ fonts: [String]) -> [CharacterStyle] {
         let found = named("character-styles", what: "字符样式", keys: ["role", "based-on"] + SheetMapping.characterKeys)
         let names = found.map(\.name)
+        let roles: [String: CharacterStyle.Role] = ["hyperlink": .hyperlink, "note-mark": .noteMark]
         let styles = found.map { name, mapping in
             CharacterStyle(
-                name, role: mapping.name("role", what: "样式用途", among: ["hyperlink"]).map { _ in .hyperlink },
+                name, role: mapping.name("role", what: "样式用途", among: roles.keys.sorted()).flatMap { roles[$0] },
                 basedOn: mapping.name("based-on", what: "字符样式", among: names),
                 character: mapping.characterFormat(fonts: fonts))
         }

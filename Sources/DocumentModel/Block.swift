@@ -9,6 +9,8 @@ public indirect enum Block: Sendable, Hashable {
     case list(List)
     /// What follows begins on a new page.
     case pageBreak
+    /// What follows begins in the next column of the page.
+    case columnBreak
     /// Blocks that stand at the foot of the text area of the page on which they come (the 版记 of an official
     /// document): they end the document, their last line touches the bottom of the text area.
     case pageFoot([Block])

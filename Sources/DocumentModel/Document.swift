@@ -1,3 +1,5 @@
+public import WenshuCore
+
 /// A document without a format: what DOCX and ODT writers turn into a package.
 ///
 /// Text may hold template tags (`{{…}}`); writers copy them as they are, each text run as one run.
@@ -41,6 +43,29 @@ public struct DocumentProperties: Sendable, Hashable {
     public var keywords: String?
     /// A description (`dc:description`).
     public var description: String?
+    /// A category (`cp:category`; in ODT a user-defined property).
+    public var category: String?
+    /// The organisation (`Company`; in ODT a user-defined property).
+    public var company: String?
+    /// Further properties in order, each with a name of its own.
+    public var custom: [CustomProperty]
+
+    /// A property with a name that the author chose; its value is text.
+    public struct CustomProperty: Sendable, Hashable {
+        /// The name.
+        public var name: String
+        /// The value; may hold tags.
+        public var value: String
+
+        /// Makes a property.
+        /// - Parameters:
+        ///   - name: the name.
+        ///   - value: the value; may hold tags.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     /// Makes properties.
     /// - Parameters:
@@ -49,15 +74,21 @@ public struct DocumentProperties: Sendable, Hashable {
     ///   - author: the author.
     ///   - keywords: keywords as one text.
     ///   - description: a description.
+    ///   - category: a category.
+    ///   - company: the organisation.
+    ///   - custom: further properties in order.
     public init(
         title: String? = nil, subject: String? = nil, author: String? = nil, keywords: String? = nil,
-        description: String? = nil
+        description: String? = nil, category: String? = nil, company: String? = nil, custom: [CustomProperty] = []
     ) {
         self.title = title
         self.subject = subject
         self.author = author
         self.keywords = keywords
         self.description = description
+        self.category = category
+        self.company = company
+        self.custom = custom
     }
 }
 
@@ -69,6 +100,8 @@ public struct Section: Sendable, Hashable {
         case nextPage
         /// On the next odd page (an empty page may stay before it).
         case oddPage
+        /// On the next even page (an empty page may stay before it).
+        case evenPage
         /// On the same page.
         case continuous
     }
@@ -79,6 +112,8 @@ public struct Section: Sendable, Hashable {
     public var headers: PageFurniture
     /// Page footers; what the blueprint gives, else those of the layout.
     public var footers: PageFurniture
+    /// The columns in which text runs; nil means the whole width.
+    public var columns: TextColumns?
     /// Where the section begins; of no meaning for the first one.
     public var start: Start
     /// The number of the first page; nil counts on.
@@ -93,16 +128,39 @@ public struct Section: Sendable, Hashable {
     ///   - footers: page footers; nil takes those of the layout.
     ///   - start: where it begins.
     ///   - firstPageNumber: the number of its first page; nil counts on.
+    ///   - columns: the columns in which text runs; nil means the whole width.
     ///   - blocks: what stands on the pages.
     public init(
         layout: PageLayout, headers: PageFurniture? = nil, footers: PageFurniture? = nil, start: Start = .nextPage,
-        firstPageNumber: Int? = nil, blocks: [Block] = []
+        firstPageNumber: Int? = nil, columns: TextColumns? = nil, blocks: [Block] = []
     ) {
         self.layout = layout
         self.headers = headers ?? layout.headers
         self.footers = footers ?? layout.footers
+        self.columns = columns
         self.start = start
         self.firstPageNumber = firstPageNumber
         self.blocks = blocks
+    }
+}
+
+/// Columns of equal width in which the text of a section runs.
+public struct TextColumns: Sendable, Hashable {
+    /// How many; 2 to 12.
+    public var count: Int
+    /// The distance between two columns.
+    public var gap: Length
+    /// Whether a line stands between columns.
+    public var hasRule: Bool
+
+    /// Makes columns.
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - gap: the distance between two columns.
+    ///   - hasRule: whether a line stands between columns.
+    public init(count: Int, gap: Length, hasRule: Bool = false) {
+        self.count = count
+        self.gap = gap
+        self.hasRule = hasRule
     }
 }

@@ -8,11 +8,13 @@ public struct ImageInfo: Sendable, Hashable {
         case png
         /// JPEG (JFIF or Exif).
         case jpeg
+        /// Scalable Vector Graphics.
+        case svg
 
-        /// The media type: `image/png`, `image/jpeg`.
-        public var mediaType: String { "image/\(rawValue)" }
+        /// The media type: `image/png`, `image/jpeg`, `image/svg+xml`.
+        public var mediaType: String { self == .svg ? "image/svg+xml" : "image/\(rawValue)" }
         /// The usual end of file names, without a dot.
-        public var fileExtension: String { self == .png ? "png" : "jpeg" }
+        public var fileExtension: String { rawValue }
     }
 
     /// How a picture is brought into a box.
@@ -50,6 +52,20 @@ public struct ImageInfo: Sendable, Hashable {
         pixelHeight = reader.isTurned ? reader.width : reader.height
         horizontalResolution = reader.isTurned ? down : across
         verticalResolution = reader.isTurned ? across : down
+    }
+
+    /// Describes a picture by its size on paper, for files without pixels.
+    /// - Parameters:
+    ///   - kind: what kind of file it is.
+    ///   - width: the width on paper.
+    ///   - height: the height on paper.
+    public init(kind: Kind, width: Length, height: Length) {
+        self.kind = kind
+        // Pixels of one thousandth of an inch keep the size to a fiftieth of a millimetre.
+        pixelWidth = max(1, width.emu / 914)
+        pixelHeight = max(1, height.emu / 914)
+        horizontalResolution = 914_400.0 / 914
+        verticalResolution = 914_400.0 / 914
     }
 
     /// The size on paper that pixels and resolution give.

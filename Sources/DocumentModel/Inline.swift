@@ -1,11 +1,28 @@
-public import WenshuCore
-
 /// A piece of a line of text.
 public enum Inline: Sendable, Hashable {
     /// Text, a tab, a field, a picture in one formatting.
     case run(Run)
     /// A hyperlink. `target` is a URI (or `#name`); it may hold tags.
     case link(target: String, [Run])
+    /// The mark of a footnote or endnote, with the note.
+    case note(Note)
+    /// Text with a name that links and cross references can go to. Names are unique in the document.
+    case bookmark(name: String, [Inline])
+    /// A cross reference.
+    case reference(CrossReference)
+    /// Text that a comment is about; without text the comment is about the place.
+    case comment(Comment, [Inline])
+
+    /// All runs, also those inside links, bookmarks and commented text; those of notes and comments are left out.
+    public var runs: [Run] {
+        switch self {
+        case .run(let run): [run]
+        case .link(_, let runs): runs
+        case .note: []
+        case .bookmark(_, let inlines), .comment(_, let inlines): inlines.flatMap(\.runs)
+        case .reference(let reference): reference.runs
+        }
+    }
 }
 
 /// Text or something like a character, in one formatting.
@@ -22,8 +39,23 @@ public struct Run: Sendable, Hashable {
         case pageNumber
         /// The number of pages of the document.
         case pageCount
+        /// Text that the program which shows the document works out.
+        case field(Field)
         /// A picture, as large as it says, standing in the line.
         case picture(Picture)
+        /// A drawing, standing in the line.
+        case shape(VectorShape)
+        /// A box with text of its own, anchored here.
+        case textBox(TextBox)
+    }
+
+    /// Whether the run holds something as high as itself, which an exact line pitch would cut off.
+    public var growsLines: Bool {
+        switch content {
+        case .picture, .shape: true
+        case .textBox(let box): box.position == nil
+        default: false
+        }
     }
 
     /// What stands in the line.
@@ -51,34 +83,5 @@ public struct Run: Sendable, Hashable {
     ///   - format: what differs from the style.
     public init(_ text: String, style: String? = nil, format: CharacterFormat = .init()) {
         self.init(.text(text), style: style, format: format)
-    }
-}
-
-/// A picture in a line of text.
-public struct Picture: Sendable, Hashable {
-    /// The file, PNG or JPEG; writers store equal files once.
-    public var bytes: [UInt8]
-    /// What kind of file it is.
-    public var kind: ImageInfo.Kind
-    /// The width on paper.
-    public var width: Length
-    /// The height on paper.
-    public var height: Length
-    /// What it shows, in words; a tag here (`{{@图片 …}}`) makes the picture a place holder for another one.
-    public var description: String
-
-    /// Makes a picture.
-    /// - Parameters:
-    ///   - bytes: the file.
-    ///   - kind: what kind of file it is.
-    ///   - width: the width on paper.
-    ///   - height: the height on paper.
-    ///   - description: what it shows, in words, or a tag.
-    public init(bytes: [UInt8], kind: ImageInfo.Kind, width: Length, height: Length, description: String) {
-        self.bytes = bytes
-        self.kind = kind
-        self.width = width
-        self.height = height
-        self.description = description
     }
 }

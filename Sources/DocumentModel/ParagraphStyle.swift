@@ -16,6 +16,10 @@ public struct ParagraphStyle: Sendable, Hashable {
         case header
         /// Page footers (`footer`, `Footer`).
         case footer
+        /// The text of footnotes (`footnote text`, `Footnote`).
+        case footnote
+        /// The text of endnotes (`endnote text`, `Endnote`).
+        case endnote
     }
 
     /// The name that blueprints use and that people see.
@@ -58,6 +62,8 @@ public struct CharacterStyle: Sendable, Hashable {
     public enum Role: Sendable, Hashable {
         /// The text of hyperlinks (Word `Hyperlink`, ODF `Internet_20_link`).
         case hyperlink
+        /// The number of a footnote or endnote (`footnote reference`, `Footnote_20_anchor`).
+        case noteMark
     }
 
     /// The name that blueprints use and that people see.

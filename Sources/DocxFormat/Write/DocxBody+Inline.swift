@@ -4,47 +4,74 @@ import WenshuCore
 import XMLKit
 
 extension DocxBody {
-    /// Text, a field, a picture, a link.
+    /// A piece of a line.
     func inline(_ inline: Inline) {
         switch inline {
         case .run(let run): self.run(run)
-        case .link(let target, let runs):
-            writer.open("w:hyperlink")
-            if target.hasPrefix("#") {
-                writer.attribute("w:anchor", String(target.dropFirst()))
-            } else {
-                let id = relationships.add(
-                    type: "\(OPC.officeRelationships)/hyperlink", target: target, isExternal: true)
-                writer.attribute("r:id", id)
-            }
-            writer.attribute("w:history", "1")
-            for run in runs { self.run(run) }
-            writer.close()
+        case .link(let target, let runs): link(target, runs)
+        case .note(let note): self.note(note)
+        case .bookmark(let name, let inlines): bookmark(name, inlines)
+        case .reference(let reference): self.reference(reference)
+        case .comment(let comment, let inlines): self.comment(comment, inlines)
         }
     }
 
-    private func run(_ run: Run) {
+    /// A hyperlink (ISO/IEC 29500-1 §17.16.22).
+    private func link(_ target: String, _ runs: [Run]) {
+        writer.open("w:hyperlink")
+        if target.hasPrefix("#") {
+            writer.attribute("w:anchor", assembly.bookmarks.name(String(target.dropFirst())))
+        } else {
+            let id = relationships.add(
+                type: "\(OPC.officeRelationships)/hyperlink", target: target, isExternal: true)
+            writer.attribute("r:id", id)
+        }
+        writer.attribute("w:history", "1")
+        for run in runs { self.run(run) }
+        writer.close()
+    }
+
+    /// A bookmark (ISO/IEC 29500-1 §17.13.6). Where its text is written again, it is left out.
+    private func bookmark(_ name: String, _ inlines: [Inline]) {
+        let name = assembly.bookmarks.name(name)
+        let id = assembly.bookmarks.begin(name).map(String.init)
+        if let id { writer.empty("w:bookmarkStart", ["w:id": id, "w:name": name]) }
+        for inline in inlines { self.inline(inline) }
+        if let id { writer.empty("w:bookmarkEnd", ["w:id": id]) }
+    }
+
+    /// A run.
+    func run(_ run: Run) {
         switch run.content {
         case .text(let text): characters(text, run)
         case .tab: open(run) { $0.empty("w:tab") }
         case .lineBreak: open(run) { $0.empty("w:br") }
-        case .pageNumber: field(" PAGE ", run)
-        case .pageCount: field(" NUMPAGES ", run)
+        case .pageNumber: field(" PAGE ", run) { self.characters("1", run) }
+        case .pageCount: field(" NUMPAGES ", run) { self.characters("1", run) }
+        case .field(let field): self.field(field, run)
         case .picture(let picture): self.picture(picture, run)
+        case .shape(let shape): self.shape(shape, run)
+        case .textBox(let box): textBox(box, run)
         }
     }
 
-    private func open(_ run: Run, _ content: (inout XMLByteWriter) -> Void) {
-        writer.open("w:r")
-        DocxCharacterProperties.write(
-            run.format, style: assembly.styleIDs.character(run.style), hint: true, sheet: assembly.sheet, to: &writer)
+    /// Writes a run with one thing in it.
+    func open(_ run: Run, _ content: (inout XMLByteWriter) -> Void) {
+        beginRun(run)
         content(&writer)
         writer.close()
     }
 
+    /// Opens a run.
+    func beginRun(_ run: Run) {
+        writer.open("w:r")
+        DocxCharacterProperties.write(
+            run.format, style: assembly.styleIDs.character(run.style), hint: true, sheet: assembly.sheet, to: &writer)
+    }
+
     /// Characters. Tabs and line breaks should not be among them, but would be lost as white space, so they get their
     /// elements.
-    private func characters(_ text: String, _ run: Run) {
+    func characters(_ text: String, _ run: Run) {
         guard !text.isEmpty else { return }
         open(run) { writer in
             var piece = ""
@@ -70,62 +97,5 @@ extension DocxBody {
         }
         writer.text(text)
         writer.close()
-    }
-
-    /// A complex field. Each mark has a run of its own: WPS does not show fields with several marks in one run.
-    private func field(_ instruction: String, _ run: Run) {
-        open(run) { $0.empty("w:fldChar", ["w:fldCharType": "begin"]) }
-        open(run) { $0.element("w:instrText", instruction, ["xml:space": "preserve"]) }
-        open(run) { $0.empty("w:fldChar", ["w:fldCharType": "separate"]) }
-        open(run) { $0.element("w:t", "1") }
-        open(run) { $0.empty("w:fldChar", ["w:fldCharType": "end"]) }
-    }
-
-    /// A picture in the line. Source: ISO/IEC 29500-1 §20.4.2.8 (`CT_Inline`), §20.2 (`pic`).
-    private func picture(_ picture: Picture, _ run: Run) {
-        let part = assembly.mediaPart(picture)
-        let type = "\(OPC.officeRelationships)/image"
-        let target = PartName.target(of: part, from: relationships.source)
-        let known = relationships.items.first { $0.type == type && $0.target == target }?.id
-        let id = known ?? relationships.add(type: type, part: part)
-        let number = String(assembly.drawingID())
-        let width = String(max(1, picture.width.emu))
-        let height = String(max(1, picture.height.emu))
-        open(run) { writer in
-            writer.open("w:drawing")
-            writer.open("wp:inline", ["distT": "0", "distB": "0", "distL": "0", "distR": "0"])
-            writer.empty("wp:extent", ["cx": width, "cy": height])
-            writer.empty("wp:docPr", ["id": number, "name": "图片 \(number)", "descr": picture.description])
-            writer.open("wp:cNvGraphicFramePr")
-            writer.empty("a:graphicFrameLocks", ["xmlns:a": DocxNamespace.graphics, "noChangeAspect": "1"])
-            writer.close()
-            writer.open("a:graphic", ["xmlns:a": DocxNamespace.graphics])
-            writer.open("a:graphicData", ["uri": DocxNamespace.picture])
-            writer.open("pic:pic", ["xmlns:pic": DocxNamespace.picture])
-            writer.open("pic:nvPicPr")
-            writer.empty("pic:cNvPr", ["id": number, "name": "图片 \(number)", "descr": picture.description])
-            writer.empty("pic:cNvPicPr")
-            writer.close()
-            writer.open("pic:blipFill")
-            writer.empty("a:blip", ["r:embed": id])
-            writer.open("a:stretch")
-            writer.empty("a:fillRect")
-            writer.close()
-            writer.close()
-            writer.open("pic:spPr")
-            writer.open("a:xfrm")
-            writer.empty("a:off", ["x": "0", "y": "0"])
-            writer.empty("a:ext", ["cx": width, "cy": height])
-            writer.close()
-            writer.open("a:prstGeom", ["prst": "rect"])
-            writer.empty("a:avLst")
-            writer.close()
-            writer.close()
-            writer.close()
-            writer.close()
-            writer.close()
-            writer.close()
-            writer.close()
-        }
     }
 }

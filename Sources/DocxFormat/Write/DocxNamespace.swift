@@ -5,4 +5,16 @@ enum DocxNamespace {
     static let drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     static let graphics = "http://schemas.openxmlformats.org/drawingml/2006/main"
     static let picture = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    /// Markup compatibility (ISO/IEC 29500-3).
+    static let compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    /// Shapes with text since Word 2010 ([MS-DOCX] §2.7).
+    static let shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    /// SVG pictures since Word 2016 ([MS-ODRAWXML] §2.24).
+    static let svg = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+    /// VML, the drawings of Word before 2010 (ISO/IEC 29500-4 §19).
+    static let vml = "urn:schemas-microsoft-com:vml"
+    /// What Word adds to VML.
+    static let vmlWord = "urn:schemas-microsoft-com:office:word"
+    /// Values of document properties (ISO/IEC 29500-1 §22.4).
+    static let variants = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 }

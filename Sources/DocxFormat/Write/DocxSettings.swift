@@ -6,7 +6,8 @@ import XMLKit
 /// Source: ISO/IEC 29500-1 §17.15.
 enum DocxSettings {
     /// The part.
-    static func part(_ document: Document) -> [UInt8] {
+    static func part(_ assembly: DocxAssembly) -> [UInt8] {
+        let document = assembly.document
         var writer = XMLByteWriter()
         writer.declaration()
         writer.open("w:settings", ["xmlns:w": DocxNamespace.main])
@@ -15,6 +16,16 @@ enum DocxSettings {
         writer.value("w:defaultTabStop", 420)
         if document.distinguishesEvenPages { writer.empty("w:evenAndOddHeaders") }
         writer.value("w:characterSpacingControl", "compressPunctuation")
+        if assembly.uses(.footnotes) {
+            writer.open("w:footnotePr")
+            for id in ["-1", "0"] { writer.empty("w:footnote", ["w:id": id]) }
+            writer.close()
+        }
+        if assembly.uses(.endnotes) {
+            writer.open("w:endnotePr")
+            for id in ["-1", "0"] { writer.empty("w:endnote", ["w:id": id]) }
+            writer.close()
+        }
         writer.open("w:compat")
         writer.empty("w:spaceForUL")
         writer.empty("w:balanceSingleByteDoubleByteWidth")

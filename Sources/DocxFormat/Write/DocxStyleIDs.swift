@@ -11,7 +11,7 @@ struct DocxStyleIDs {
             paragraphs[style.name] = Self.builtIn(style.role)?.id ?? "P\(index + 1)"
         }
         for (index, style) in sheet.characterStyles.enumerated() {
-            characters[style.name] = style.role == .hyperlink ? "Hyperlink" : "C\(index + 1)"
+            characters[style.name] = Self.builtIn(style.role)?.id ?? "C\(index + 1)"
         }
         for (index, style) in sheet.tableStyles.enumerated() { tables[style.name] = "T\(index + 1)" }
     }
@@ -33,6 +33,17 @@ struct DocxStyleIDs {
         case .heading(let level): ("Heading\(level)", "heading \(level)")
         case .header: ("Header", "header")
         case .footer: ("Footer", "footer")
+        case .footnote: ("FootnoteText", "footnote text")
+        case .endnote: ("EndnoteText", "endnote text")
+        case nil: nil
+        }
+    }
+
+    /// Id and name of the character style that Word has for a purpose.
+    static func builtIn(_ role: CharacterStyle.Role?) -> (id: String, name: String)? {
+        switch role {
+        case .hyperlink: ("Hyperlink", "Hyperlink")
+        case .noteMark: ("FootnoteReference", "footnote reference")
         case nil: nil
         }
     }

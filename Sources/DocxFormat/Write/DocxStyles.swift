@@ -6,7 +6,7 @@ import XMLKit
 ///
 /// Source: ISO/IEC 29500-1 §17.7.
 struct DocxStyles {
-    private let assembly: DocxAssembly
+    let assembly: DocxAssembly
     private var sheet: StyleSheet { assembly.sheet }
     private let width: Length
 
@@ -36,6 +36,7 @@ struct DocxStyles {
         writer.empty("w:semiHidden")
         writer.close()
         for style in sheet.characterStyles { character(style, &writer) }
+        for story in assembly.stories where story.count > 0 { notes(story.kind, &writer) }
         tableNormal(&writer)
         for style in sheet.tableStyles { table(style, &writer) }
         writer.open("w:style", ["w:type": "numbering", "w:default": "1", "w:styleId": "NoList"])
@@ -88,10 +89,11 @@ struct DocxStyles {
     private func character(_ style: CharacterStyle, _ writer: inout XMLByteWriter) {
         guard let id = assembly.styleIDs.character(style.name) else { return }
         writer.open("w:style", ["w:type": "character"])
-        if style.role == nil { writer.attribute("w:customStyle", "1") }
+        let builtIn = DocxStyleIDs.builtIn(style.role)
+        if builtIn == nil { writer.attribute("w:customStyle", "1") }
         writer.attribute("w:styleId", id)
-        writer.value("w:name", style.role == .hyperlink ? "Hyperlink" : style.name)
-        if style.role != nil { writer.value("w:aliases", style.name) }
+        writer.value("w:name", builtIn?.name ?? style.name)
+        if let builtIn, builtIn.name != style.name { writer.value("w:aliases", style.name) }
         writer.value("w:basedOn", assembly.styleIDs.character(style.basedOn) ?? "DefaultParagraphFont")
         writer.empty("w:qFormat")
         DocxCharacterProperties.write(style.character, sheet: sheet, to: &writer)

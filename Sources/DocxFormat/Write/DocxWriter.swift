@@ -11,7 +11,7 @@ public enum DocxWriter {
     /// - Parameter document: the document.
     public static func package(for document: Document) -> OfficePackage {
         let assembly = DocxAssembly(document)
-        let body = DocxBody(assembly: assembly, part: "word/document.xml")
+        let body = DocxBody(assembly: assembly, part: "word/document.xml", place: .main)
         let main = body.document()
         var package = OfficePackage(kind: .opc)
         var types = ContentTypes()
@@ -33,13 +33,19 @@ public enum DocxWriter {
             part: "docProps/core.xml")
         top.add(type: "\(OPC.officeRelationships)/extended-properties", part: "docProps/app.xml")
         package.set(OPC.contentTypesPart, [])
-        package.set(OPC.packageRelationshipsPart, top.written())
+        package.set(OPC.packageRelationshipsPart, [])
         add(
             "docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml",
             DocxProperties.core(document.properties))
         add(
             "docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-            DocxProperties.app())
+            DocxProperties.app(document.properties))
+        if let custom = DocxProperties.custom(document.properties) {
+            top.add(type: "\(OPC.officeRelationships)/custom-properties", part: "docProps/custom.xml")
+            add(
+                "docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml", custom)
+        }
+        package.set(OPC.packageRelationshipsPart, top.written())
         add("word/document.xml", word("document.main"), main)
 
         var relationships = body.relationships
@@ -48,16 +54,22 @@ public enum DocxWriter {
             relationships.add(type: "\(OPC.officeRelationships)/\(kind)", part: "word/\(name).xml")
         }
         attach("styles", "styles", DocxStyles(assembly).part())
-        attach("settings", "settings", DocxSettings.part(document))
+        attach("settings", "settings", DocxSettings.part(assembly))
         attach("fontTable", "fontTable", DocxFonts.part(document.styles))
         if !assembly.lists.isEmpty { attach("numbering", "numbering", DocxNumbering(assembly).part()) }
+        func set(_ relationships: Relationships) {
+            guard !relationships.items.isEmpty else { return }
+            package.set(Relationships.partName(of: relationships.source), relationships.written())
+        }
+        for story in assembly.stories where story.count > 0 {
+            attach(story.kind.rawValue, story.kind.rawValue, story.written())
+            set(story.relationships)
+        }
         for piece in body.furniture {
             add(piece.part, word(piece.kind), piece.bytes)
-            if !piece.relationships.items.isEmpty {
-                package.set(Relationships.partName(of: piece.part), piece.relationships.written())
-            }
+            set(piece.relationships)
         }
-        package.set(Relationships.partName(of: "word/document.xml"), relationships.written())
+        set(relationships)
         for media in assembly.media {
             types.setDefault(media.kind.fileExtension, media.kind.mediaType)
             package.set(media.part, media.bytes)

@@ -12,6 +12,20 @@ struct OdtAttributes: Sendable {
         if let value { items.append((name, value)) }
     }
 
+    /// The value of an attribute; nil when it is not there.
+    func value(_ name: StaticString) -> String? {
+        items.first { $0.name.description == name.description }?.value
+    }
+
+    /// Adds an attribute, or replaces its value where it stands.
+    mutating func set(_ name: StaticString, _ value: String) {
+        if let index = items.firstIndex(where: { $0.name.description == name.description }) {
+            items[index].value = value
+        } else {
+            items.append((name, value))
+        }
+    }
+
     /// Whether there are none.
     var isEmpty: Bool { items.isEmpty }
 }

@@ -14,6 +14,7 @@ struct OdtAutomaticStyles: Sendable {
         case tableRow = "table-row"
         case tableCell = "table-cell"
         case graphic
+        case section
 
         /// How names of the family begin.
         var prefix: String {
@@ -25,6 +26,7 @@ struct OdtAutomaticStyles: Sendable {
             case .tableRow: "Row"
             case .tableCell: "Cell"
             case .graphic: "Frame"
+            case .section: "Section"
             }
         }
     }

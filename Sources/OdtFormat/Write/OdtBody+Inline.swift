@@ -12,12 +12,21 @@ extension OdtBody {
                 xml.open("text:a", ["xlink:type": "simple", "xlink:href": target])
                 for run in runs { write(run) }
                 xml.close()
+            case .note(let note): write(note)
+            case .bookmark(let name, let inlines): writeBookmark(name, inlines)
+            case .reference(let reference): write(reference)
+            case .comment(let comment, let inlines): write(comment, inlines)
             }
         }
     }
 
     private mutating func write(_ run: Run) {
-        if case .picture(let picture) = run.content { return write(picture) }
+        switch run.content {
+        case .picture(let picture): return write(picture)
+        case .shape(let shape): return write(shape)
+        case .textBox(let box): return write(box)
+        default: break
+        }
         let style = styleName(of: run)
         if let style { xml.open("text:span", ["text:style-name": style]) }
         switch run.content {
@@ -26,97 +35,46 @@ extension OdtBody {
         case .lineBreak: xml.empty("text:line-break")
         case .pageNumber: xml.element("text:page-number", "1", ["text:select-page": "current"])
         case .pageCount: xml.element("text:page-count", "1")
-        case .picture: break
+        case .field(let field): write(field)
+        case .picture, .shape, .textBox: break
         }
         if style != nil { xml.close() }
     }
 
-    private mutating func styleName(of run: Run) -> String? {
+    /// The name of the style that a run has, of its own or of the sheet; nil when it looks like the paragraph.
+    mutating func styleName(of run: Run) -> String? {
         let named = sheet.names.character(run.style)?.encoded
         let properties = OdtCharacterProperties(run.format, fonts: sheet.fonts)
         guard !properties.attributes.isEmpty else { return named }
         return styles.name(.text, parent: named) { properties.write(into: &$0) }
     }
 
-    /// Writes a picture that stands in the line, its lower edge on the base line.
-    private mutating func write(_ picture: Picture) {
-        let file = media.name(of: picture)
-        let number = media.nextFrame()
-        let style = styles.name(.graphic, parent: OdtStyleNames.graphics) { xml in
-            xml.empty(
-                "style:graphic-properties",
-                ["style:vertical-pos": "top", "style:vertical-rel": "baseline", "fo:margin": "0mm"])
-        }
-        xml.open(
-            "draw:frame",
-            [
-                "draw:style-name": style, "draw:name": "图片\(number)", "text:anchor-type": "as-char",
-                "svg:width": picture.width.odfMillimetres, "svg:height": picture.height.odfMillimetres,
-                "draw:z-index": "\(number)",
-            ])
-        xml.empty(
-            "draw:image",
-            [
-                "xlink:href": file, "xlink:type": "simple", "xlink:show": "embed", "xlink:actuate": "onLoad",
-                "draw:mime-type": picture.kind.mediaType,
-            ])
-        if !picture.description.isEmpty { xml.element("svg:desc", picture.description) }
-        xml.close()
-    }
-}
-
-/// Characters of a paragraph as ODF writes them.
-///
-/// A reader takes a run of white space for one space and drops it at the ends of a paragraph; what is more is written as
-/// `text:s`. Source: ODF 1.3 part 3 §6.1.2 (white space), §6.1.3 (`text:s`), §6.1.4 (`text:tab`), §6.1.5
-/// (`text:line-break`).
-enum OdfText {
-    /// Writes characters. A space between two other characters is written as it is, so that a template tag stays one
-    /// piece of text; all others become `text:s`.
-    static func write(_ text: String, into xml: inout XMLByteWriter) {
-        var rest = Substring(text).unicodeScalars
-        while !rest.isEmpty {
-            let plain = plainLength(of: rest)
-            if plain > rest.startIndex {
-                xml.text(String(rest[..<plain]))
-                rest = rest[plain...]
-                continue
-            }
-            switch rest.first {
-            case " ":
-                let count = rest.prefix { $0 == " " }.count
-                xml.open("text:s")
-                if count > 1 { xml.attribute("text:c", count) }
-                xml.close()
-                rest = rest.dropFirst(count)
-            case "\t":
-                xml.empty("text:tab")
-                rest = rest.dropFirst()
-            default:
-                let isPair = rest.starts(with: "\r\n".unicodeScalars)
-                xml.empty("text:line-break")
-                rest = rest.dropFirst(isPair ? 2 : 1)
-            }
+    /// Writes a field. Source: ODF 1.3 part 3 §7.3.2.3 (`text:chapter` §7.3.8), §7.4.13 (`text:sequence`), §7.5.14
+    /// (`text:title`), §7.5.18 (`text:page-count`).
+    private mutating func write(_ field: Field) {
+        switch field {
+        case .documentTitle(let title): xml.element("text:title", title)
+        case .sectionPageCount: xml.element("text:page-count", "1")
+        case .sequence(let name):
+            let known = OdtSurvey.sequenceName(name)
+            xml.element(
+                "text:sequence", "\(tally.nextNumber(of: known))",
+                ["text:name": known, "text:formula": "ooow:\(known)+1", "style:num-format": "1"])
+        case .styleText(let style): writeText(ofStyle: style)
         }
     }
 
-    /// The end of the characters at the beginning that can be written as they are.
-    private static func plainLength(of text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView.Index {
-        var index = text.startIndex
-        while index < text.endIndex {
-            switch text[index] {
-            case "\t", "\n", "\r": return index
-            case " ":
-                let next = text.index(after: index)
-                guard index > text.startIndex, next < text.endIndex, !isSpace(text[next]) else { return index }
-            default: break
-            }
-            index = text.index(after: index)
+    /// Writes the text of the nearest paragraph of a style. ODF has a field for headings only; of other styles the text
+    /// is written as it stands in the document.
+    private mutating func writeText(ofStyle style: String) {
+        let text = survey.text(ofStyle: style) ?? ""
+        let level = sheet.styles.paragraphStyle(style).flatMap {
+            sheet.styles.resolvedParagraph($0.name).paragraph.outlineLevel
         }
-        return index
-    }
-
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
+        if let level, level > 0 {
+            xml.element("text:chapter", text, ["text:display": "name", "text:outline-level": "\(level)"])
+        } else {
+            OdfText.write(text, into: &xml)
+        }
     }
 }

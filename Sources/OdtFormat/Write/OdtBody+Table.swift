@@ -30,7 +30,7 @@ extension OdtBody {
         xml.close()
     }
 
-    private var tablePrefix: String { isFurniture ? "页眉页脚表" : "表" }
+    private var tablePrefix: String { place == .furniture ? "页眉页脚表" : "表" }
 
     private mutating func tableStyle(_ table: Table, _ style: TableStyle?, _ columns: [Length]) -> String {
         let total = columns.reduce(.zero, +)

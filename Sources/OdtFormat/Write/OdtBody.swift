@@ -10,51 +10,86 @@ struct OdtBody {
         var masterPage: String?
         /// The number of its first page.
         var pageNumber: Int?
-        /// Whether a page begins.
-        var breaksPage = false
+        /// The page or column that begins.
+        var jump: Jump?
 
         /// Whether there is nothing to begin.
-        var isEmpty: Bool { masterPage == nil && pageNumber == nil && !breaksPage }
+        var isEmpty: Bool { masterPage == nil && pageNumber == nil && jump == nil }
 
-        /// Adds what belongs into the properties of the paragraph or table.
+        /// Adds what belongs into the properties of the paragraph or table; a new page goes before a new column.
         func add(to attributes: inout OdtAttributes) {
-            if breaksPage { attributes.add("fo:break-before", "page") }
+            if let jump, attributes.value("fo:break-before") != Jump.page.rawValue {
+                attributes.set("fo:break-before", jump.rawValue)
+            }
             attributes.add("style:page-number", pageNumber.map(String.init))
         }
     }
 
+    /// Where the text goes on after a break. Source: ODF 1.3 part 3 §20.184 (`fo:break-before`).
+    enum Jump: String {
+        /// On the next page.
+        case page
+        /// In the next column.
+        case column
+    }
+
+    /// What kind of text is written; some things cannot stand everywhere.
+    enum Place {
+        /// The text of the document.
+        case text
+        /// Headers and footers.
+        case furniture
+        /// Boxes in the text.
+        case box
+        /// Footnotes and endnotes.
+        case note
+        /// Comments.
+        case comment
+    }
+
     /// The styles of the document.
     let sheet: OdtSheet
+    /// What the document holds.
+    let survey: OdtSurvey
     /// What is written.
     var xml = XMLByteWriter()
     /// The automatic styles of the part.
     var styles: OdtAutomaticStyles
     /// The picture files of the package.
     var media: OdtMedia
+    /// What is numbered through the document.
+    var tally: OdtTally
     /// The width of the text area at hand.
     var width: Length
     /// What the next paragraph or table has to begin.
     var beginning = Beginning()
-    /// Whether headers or footers are written.
-    let isFurniture: Bool
+    /// What kind of text is written.
+    var place: Place
+    /// Notes of the box at hand, whose marks stand behind it.
+    var notesOfBox: [Note] = []
     /// The number of tables so far.
     var tables = 0
 
     /// Makes a writer.
     /// - Parameters:
     ///   - sheet: the styles of the document.
+    ///   - survey: what the document holds.
     ///   - styles: the automatic styles of the part so far.
     ///   - media: the picture files of the package so far.
+    ///   - tally: what is numbered so far.
     ///   - width: the width of the text area.
-    ///   - isFurniture: whether headers or footers are written.
+    ///   - place: what kind of text is written.
     init(
-        sheet: OdtSheet, styles: OdtAutomaticStyles, media: OdtMedia, width: Length, isFurniture: Bool = false
+        sheet: OdtSheet, survey: OdtSurvey, styles: OdtAutomaticStyles, media: OdtMedia, tally: OdtTally,
+        width: Length, place: Place = .text
     ) {
         self.sheet = sheet
+        self.survey = survey
         self.styles = styles
         self.media = media
+        self.tally = tally
         self.width = width
-        self.isFurniture = isFurniture
+        self.place = place
     }
 
     /// Writes blocks.
@@ -65,7 +100,8 @@ struct OdtBody {
             case .paragraph(let paragraph): write(paragraph, style: paragraph.style)
             case .table(let table): write(table)
             case .list(let list): write(list)
-            case .pageBreak: breakPage(before: blocks.dropFirst(index + 1).first)
+            case .pageBreak: jump(to: .page, before: blocks.dropFirst(index + 1).first)
+            case .columnBreak: jump(to: .column, before: blocks.dropFirst(index + 1).first)
             case .pageFoot(let content): writePageFoot(content)
             }
         }
@@ -88,7 +124,7 @@ struct OdtBody {
         var declared = paragraph.format.over(standing ?? .init())
         let named = sheet.styles.resolvedParagraph(style)
         var resolved = declared.over(named.paragraph)
-        if paragraph.holdsPicture, case .exactly(let pitch) = resolved.linePitch {
+        if paragraph.growsLines, case .exactly(let pitch) = resolved.linePitch {
             declared.linePitch = .atLeast(pitch)
             resolved.linePitch = declared.linePitch
         }
@@ -105,7 +141,7 @@ struct OdtBody {
             }
         }
         beginning = Beginning()
-        if let level = resolved.outlineLevel, level > 0 {
+        if let level = resolved.outlineLevel, level > 0, place != .comment {
             xml.open("text:h", ["text:style-name": name, "text:outline-level": "\(level)"])
         } else {
             xml.open("text:p", ["text:style-name": name])
@@ -140,58 +176,21 @@ struct OdtBody {
         xml.close()
     }
 
-    /// Begins a page: the next block says so, if it is sure to stay; else a paragraph of its own has to do it.
-    private mutating func breakPage(before next: Block?) {
+    /// Begins a page or column: the next block says so, if it is sure to stay; else a paragraph of its own has to do it.
+    private mutating func jump(to jump: Jump, before next: Block?) {
         if let next, !next.mayVanish {
-            beginning.breaksPage = true
+            beginning.jump = jump
         } else {
             var properties = OdtAttributes()
-            properties.add("fo:break-after", "page")
+            properties.add("fo:break-after", jump.rawValue)
             writeHairline(properties: properties)
-        }
-    }
-
-    /// Writes blocks into a frame that stands at the foot of the text area. It is anchored to a hairline of its own, so
-    /// that it goes to the next page when the text leaves no room for it.
-    private mutating func writePageFoot(_ blocks: [Block]) {
-        let number = media.nextFrame()
-        let style = styles.name(.graphic, parent: OdtStyleNames.frame) { xml in
-            xml.empty(
-                "style:graphic-properties",
-                [
-                    "style:wrap": "none", "style:vertical-pos": "bottom", "style:vertical-rel": "page-content",
-                    "style:horizontal-pos": "left", "style:horizontal-rel": "page-content",
-                    "style:flow-with-text": "false",
-                ])
-        }
-        writeHairline { body in
-            body.xml.open(
-                "draw:frame",
-                [
-                    "draw:style-name": style, "draw:name": "版记\(number)", "text:anchor-type": "paragraph",
-                    "svg:width": body.width.odfMillimetres, "draw:z-index": "\(number)",
-                ])
-            body.xml.open("draw:text-box", ["fo:min-height": "0.5mm"])
-            body.writeFilled(blocks)
-            if case .table = blocks.last { body.writeHairline() }
-            body.xml.close()
-            body.xml.close()
         }
     }
 }
 
 extension Paragraph {
-    /// Whether a picture stands in a line, which an exact line pitch would cut off.
-    var holdsPicture: Bool {
-        inlines.contains { inline in
-            let runs: [Run] =
-                switch inline {
-                case .run(let run): [run]
-                case .link(_, let runs): runs
-                }
-            return runs.contains { if case .picture = $0.content { true } else { false } }
-        }
-    }
+    /// Whether something stands in a line that an exact line pitch would cut off.
+    var growsLines: Bool { inlines.contains { $0.runs.contains(where: \.growsLines) } }
 }
 
 extension Block {
@@ -200,7 +199,7 @@ extension Block {
     var mayVanish: Bool {
         switch self {
         case .paragraph(let paragraph): ControlParagraph(paragraph) != nil
-        case .list, .pageBreak: true
+        case .list, .pageBreak, .columnBreak: true
         case .table, .pageFoot: false
         }
     }

@@ -16,20 +16,16 @@ struct OdtMedia {
     /// The files in the order of first use.
     private(set) var files: [File] = []
     private var names: [[UInt8]: String] = [:]
-    private var frames = 0
 
-    /// The name in the package of the file of a picture.
-    mutating func name(of picture: Picture) -> String {
-        if let known = names[picture.bytes] { return known }
-        let name = "Pictures/image\(files.count + 1).\(picture.kind.fileExtension)"
-        names[picture.bytes] = name
-        files.append(File(name: name, bytes: picture.bytes, mediaType: picture.kind.mediaType))
+    /// The name in the package of a picture file.
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - kind: what kind of file it is.
+    mutating func name(of bytes: [UInt8], kind: ImageInfo.Kind) -> String {
+        if let known = names[bytes] { return known }
+        let name = "Pictures/image\(files.count + 1).\(kind.fileExtension)"
+        names[bytes] = name
+        files.append(File(name: name, bytes: bytes, mediaType: kind.mediaType))
         return name
-    }
-
-    /// The number of the next frame of the package, from 1.
-    mutating func nextFrame() -> Int {
-        frames += 1
-        return frames
     }
 }

@@ -26,5 +26,6 @@ enum OdtNamespace {
         ("xmlns:meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"),
         ("xmlns:number", "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"),
         ("xmlns:config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0"),
+        ("xmlns:ooow", "http://openoffice.org/2004/writer"),
     ]
 }

@@ -18,8 +18,20 @@ enum OdtProperties {
             xml.element("dc:creator", author)
         }
         xml.element("dc:language", language)
+        writeUserDefined(properties, into: &xml)
         xml.close()
         xml.close()
         return xml.finish()
+    }
+
+    /// Writes what ODF has no element for, under the names that office software uses; of several properties with the same
+    /// name the first one counts. Source: ODF 1.3 part 3 §4.3.2.19 (`meta:user-defined`).
+    private static func writeUserDefined(_ properties: DocumentProperties, into xml: inout XMLByteWriter) {
+        let known = [("Category", properties.category), ("Company", properties.company)]
+        var names = Set<String>()
+        for (name, value) in known + properties.custom.map({ ($0.name, $0.value) }) {
+            guard let value, names.insert(name).inserted else { continue }
+            xml.element("meta:user-defined", value, ["meta:name": name, "meta:value-type": "string"])
+        }
     }
 }

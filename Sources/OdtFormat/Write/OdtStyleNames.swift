@@ -21,9 +21,6 @@ struct OdtStyleNames: Sendable {
     /// The style of frames that hold a picture.
     static let graphics = "Graphics"
 
-    /// The style of hyperlinks.
-    static let link = Name(encoded: "Internet_20_link", display: "Internet Link")
-
     private var paragraphs: [String: Name] = [:]
     private var characters: [String: Name] = [:]
     private var lists: [String: Name] = [:]
@@ -48,8 +45,9 @@ struct OdtStyleNames: Sendable {
         }
         taken = []
         for style in sheet.characterStyles where characters[style.name] == nil {
-            if style.role == .hyperlink, taken.insert(OdtStyleNames.link.encoded).inserted {
-                characters[style.name] = OdtStyleNames.link
+            let known = style.role.map { OdtStyleNames.builtIn($0) }
+            if let known, taken.insert(known.encoded).inserted {
+                characters[style.name] = known
             } else {
                 characters[style.name] = OdtStyleNames.fresh(style.name, &taken)
             }
@@ -92,6 +90,16 @@ struct OdtStyleNames: Sendable {
         case .heading(let level): Name(encoded: "Heading_20_\(level)", display: "Heading \(level)")
         case .header: Name(encoded: "Header", display: nil)
         case .footer: Name(encoded: "Footer", display: nil)
+        case .footnote: Name(encoded: "Footnote", display: nil)
+        case .endnote: Name(encoded: "Endnote", display: nil)
+        }
+    }
+
+    /// The name that office software has for a role.
+    private static func builtIn(_ role: CharacterStyle.Role) -> Name {
+        switch role {
+        case .hyperlink: Name(encoded: "Internet_20_link", display: "Internet Link")
+        case .noteMark: Name(encoded: "Footnote_20_anchor", display: "Footnote anchor")
         }
     }
 

@@ -6,17 +6,22 @@ import XMLKit
 struct OdtStyles {
     /// The styles of the document.
     let sheet: OdtSheet
+    /// What the document holds.
+    let survey: OdtSurvey
     /// The pages of the document.
     let pages: OdtMasterPages
 
     /// The part.
-    /// - Parameter media: the picture files of the package; those of headers and footers are added.
-    func bytes(media: inout OdtMedia) -> [UInt8] {
+    /// - Parameters:
+    ///   - media: the picture files of the package; those of headers and footers are added.
+    ///   - tally: what is numbered; headers and footers count on.
+    func bytes(media: inout OdtMedia, tally: inout OdtTally) -> [UInt8] {
         var body = OdtBody(
-            sheet: sheet, styles: OdtAutomaticStyles(prefix: "M"), media: media, width: sheet.nominalWidth,
-            isFurniture: true)
+            sheet: sheet, survey: survey, styles: OdtAutomaticStyles(prefix: "M"), media: media, tally: tally,
+            width: sheet.nominalWidth, place: .furniture)
         pages.writeMasters(into: &body)
         media = body.media
+        tally = body.tally
 
         var xml = XMLByteWriter(capacity: 16_384)
         OdtNamespace.openRoot("office:document-styles", into: &xml)
@@ -28,6 +33,7 @@ struct OdtStyles {
         xml.empty("style:style", ["style:name": OdtStyleNames.frame, "style:family": "graphic"])
         xml.empty("style:style", ["style:name": OdtStyleNames.graphics, "style:family": "graphic"])
         OdtNumbering(sheet: sheet).write(into: &xml)
+        OdtNotes.write(survey.notes, sheet: sheet, into: &xml)
         xml.close()
         xml.open("office:automatic-styles")
         pages.writeLayouts(into: &xml)

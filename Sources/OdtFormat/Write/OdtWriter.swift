@@ -8,11 +8,14 @@ public enum OdtWriter {
     /// The package of a document; the same document always gives the same parts.
     /// - Parameter document: the document.
     public static func package(for document: Document) -> OfficePackage {
-        let sheet = OdtSheet(document.styles)
-        let pages = OdtMasterPages(document)
+        let survey = OdtSurvey(document)
+        let sheet = OdtSheet(document.styles.withNoteStyles(for: survey.notes))
+        let pages = OdtMasterPages(document, hasFootnotes: survey.notes.contains(.foot))
         var media = OdtMedia()
-        let content = OdtContent(document: document, sheet: sheet, pages: pages).bytes(media: &media)
-        let styles = OdtStyles(sheet: sheet, pages: pages).bytes(media: &media)
+        var tally = OdtTally()
+        let content = OdtContent(document: document, sheet: sheet, survey: survey, pages: pages)
+            .bytes(media: &media, tally: &tally)
+        let styles = OdtStyles(sheet: sheet, survey: survey, pages: pages).bytes(media: &media, tally: &tally)
 
         var package = OfficePackage(kind: .odf)
         var manifest = ODFManifest(mediaType: ODF.textMimetype, version: OdtNamespace.version)

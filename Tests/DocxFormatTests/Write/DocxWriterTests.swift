@@ -1,6 +1,4 @@
-import ArchiveKit
 import DocumentModel
-import Foundation
 import PackageKit
 import TestSupport
 import Testing
@@ -11,43 +9,6 @@ import XMLKit
 
 /// Documents as WordprocessingML.
 @Suite struct DocxWriterTests {
-    /// A file two folders below the golden cases' folder, as this one is three.
-    private static let goldenRoot = URL(filePath: #filePath).deletingLastPathComponent().path()
-
-    @Test func everythingIsWrittenAsExpected() throws {
-        let bytes = try DocxWriter.package(for: SampleDocument.everything).archived()
-        let differences = try CanonicalParts.differences(
-            of: bytes, from: CanonicalParts.goldenFolder("everything.docx", file: Self.goldenRoot))
-        #expect(differences == [])
-    }
-
-    @Test func theSameDocumentGivesTheSameBytes() throws {
-        let first = try DocxWriter.package(for: SampleDocument.everything).archived()
-        let second = try DocxWriter.package(for: SampleDocument.everything).archived()
-        #expect(first == second)
-    }
-
-    /// Every part has a content type, every relationship leads to a part, every part but the root is led to.
-    @Test func thePackageHoldsTogether() throws {
-        let package = DocxWriter.package(for: SampleDocument.everything)
-        let types = try package.contentTypes()
-        var reached: Set<String> = [OPC.contentTypesPart]
-        for name in package.names {
-            #expect(name == OPC.contentTypesPart || types.type(of: name) != nil, "\(name)")
-            let relationships = Relationships.partName(of: name)
-            guard package.contains(relationships) else { continue }
-            reached.insert(relationships)
-            for item in try package.relationships(of: name).items where !item.isExternal {
-                reached.insert(PartName.resolve(item.target, from: name) ?? "")
-            }
-        }
-        reached.insert(OPC.packageRelationshipsPart)
-        for item in try package.relationships(of: "").items {
-            reached.insert(PartName.resolve(item.target, from: "") ?? "")
-        }
-        #expect(Set(package.names) == reached)
-    }
-
     @Test(arguments: ["{{会议.名称｜默认 \"<无> & 其他\"}}", "｛｛名称｝｝", "{{#循环 议题 为 题}}"])
     func aTagStaysOneRun(tag: String) throws {
         let written = WrittenDocx([.paragraph(Paragraph("甲\(tag)乙"))])

@@ -1,0 +1,54 @@
+import DocumentModel
+import XMLKit
+
+/// How notes are numbered: footnotes 1, 2, 3, endnotes i, ii, iii, each through the whole document.
+enum OdtNotes {
+    /// The number of a note as it is shown.
+    /// - Parameters:
+    ///   - number: the number, from 1.
+    ///   - kind: where the note stands.
+    static func citation(_ number: Int, _ kind: Note.Kind) -> String {
+        kind == .foot ? String(number) : roman(number)
+    }
+
+    /// Writes how the notes that a document has are numbered and set. Source: ODF 1.3 part 3 §16.29
+    /// (`text:notes-configuration`).
+    /// - Parameters:
+    ///   - kinds: the kinds of notes that the document has.
+    ///   - sheet: its styles.
+    static func write(_ kinds: Set<Note.Kind>, sheet: OdtSheet, into xml: inout XMLByteWriter) {
+        for kind in Note.Kind.allCases where kinds.contains(kind) {
+            let style = sheet.styles.paragraphStyle(for: kind == .foot ? .footnote : .endnote)?.name
+            xml.open("text:notes-configuration", ["text:note-class": kind == .foot ? "footnote" : "endnote"])
+            if let mark = sheet.styles.characterStyle(for: .noteMark).flatMap({ sheet.names.character($0.name) }) {
+                xml.attribute("text:citation-style-name", mark.encoded)
+                xml.attribute("text:citation-body-style-name", mark.encoded)
+            }
+            xml.attribute("text:default-style-name", sheet.names.paragraph(style).encoded)
+            xml.attribute("style:num-format", kind == .foot ? "1" : "i")
+            xml.attribute("style:num-suffix", " ")
+            xml.attribute("text:start-value", 0)
+            if kind == .foot {
+                xml.attribute("text:footnotes-position", "page")
+                xml.attribute("text:start-numbering-at", "document")
+            }
+            xml.close()
+        }
+    }
+
+    private static func roman(_ number: Int) -> String {
+        let steps = [
+            (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+            (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        ]
+        var rest = max(1, number)
+        var text = ""
+        for (value, letters) in steps {
+            while rest >= value {
+                text += letters
+                rest -= value
+            }
+        }
+        return text
+    }
+}
