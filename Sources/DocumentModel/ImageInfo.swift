@@ -25,6 +25,8 @@ public struct ImageInfo: Sendable, Hashable {
         case shrink
         /// Exactly the box, proportions given up.
         case stretch
+        /// Exactly the box, proportions kept: what is too much is cut off on both sides.
+        case cover
     }
 
     /// What kind of file it is.
@@ -84,9 +86,21 @@ public struct ImageInfo: Sendable, Hashable {
         let natural = naturalSize
         let across = width.map { Double($0.emu) / Double(max(1, natural.width.emu)) }
         let down = height.map { Double($0.emu) / Double(max(1, natural.height.emu)) }
-        if fit == .stretch, let width, let height { return (width, height) }
+        if fit == .stretch || fit == .cover, let width, let height { return (width, height) }
         var factor = [across, down].compactMap { $0 }.min() ?? 1
         if fit == .shrink { factor = min(factor, 1) }
         return (natural.width * factor, natural.height * factor)
+    }
+
+    /// How much of the picture is cut off on each side so that it covers a box, as a share of the picture's width and height.
+    /// - Parameters:
+    ///   - width: the width of the box.
+    ///   - height: the height of the box.
+    public func cut(width: Length, height: Length) -> (horizontal: Double, vertical: Double) {
+        let natural = naturalSize
+        let across = Double(width.emu) / Double(max(1, natural.width.emu))
+        let down = Double(height.emu) / Double(max(1, natural.height.emu))
+        guard across > 0, down > 0 else { return (0, 0) }
+        return across < down ? ((1 - across / down) / 2, 0) : (0, (1 - down / across) / 2)
     }
 }

@@ -39,6 +39,25 @@ public struct Program: Sendable {
         case endOptional(start: Int, end: Int)
         /// Append the filler unless the output ends as it must.
         case ensureEnding(Int)
+        /// Append a text that stands outside the running text.
+        case carrier(Int)
+        /// Load the picture of a frame, or go to `otherwise` when there is none.
+        case picture(expression: Int, object: Int, site: Int, frame: Int, otherwise: Int)
+        /// Append what the picture at hand changes in its frame.
+        case pictureField(Int)
+    }
+
+    /// A text outside the running text, with its values' expressions.
+    struct Carrier: Sendable {
+        enum Piece: Sendable {
+            case text(String)
+            case value(expression: Int, site: Int)
+        }
+
+        let pieces: [Piece]
+        let kind: CarrierText.Kind
+        /// What stands around it, and vanishes with it when there is nothing to refer to.
+        let around: (before: [UInt8], after: [UInt8])
     }
 
     /// What a container must end with.
@@ -77,6 +96,9 @@ public struct Program: Sendable {
     let encodings: [TextEncoding]
     let objects: [ObjectTag]
     let endings: [Ending]
+    let carriers: [Carrier]
+    let frames: [PictureFrame]
+    let pictureFields: [PictureField]
     let cacheSlots: Int
     let identifierSlots: Int
     let identifierLists: [[Int]]

@@ -30,6 +30,10 @@ public struct ProgramBuilder {
     private var encodings: [TextEncoding] = []
     private var objects: [ObjectTag] = []
     private var endings: [Program.Ending] = []
+    private var carriers: [Program.Carrier] = []
+    private var frames: [PictureFrame] = []
+    private var pictureFields: [PictureField] = []
+    private var openPictures: [Int] = []
     private var blocks: [Block] = []
     private var loopVariables: [String?] = []
     private var cacheSlots = 0
@@ -267,13 +271,55 @@ public struct ProgramBuilder {
         operations.append(.ensureEnding(endings.count - 1))
     }
 
+    /// Appends a text that stands outside the running text.
+    /// - Parameters:
+    ///   - text: its pieces.
+    ///   - around: what stands around it, and vanishes with it when there is nothing to refer to.
+    public mutating func carrier(_ text: CarrierText, around: (before: [UInt8], after: [UInt8]) = ([], [])) {
+        flush()
+        let pieces = text.pieces.map { piece -> Program.Carrier.Piece in
+            switch piece {
+            case .text(let text): return .text(text)
+            case .value(let tag, let site): return .value(expression: add(tag.expression), site: add(site))
+            }
+        }
+        carriers.append(Program.Carrier(pieces: pieces, kind: text.kind, around: around))
+        operations.append(.carrier(carriers.count - 1))
+    }
+
+    /// Begins a frame whose picture is replaced; all up to ``endPicture()`` is left out when there is no picture.
+    public mutating func beginPicture(_ tag: ObjectTag, frame: PictureFrame, site: Program.Site) {
+        flush()
+        objects.append(tag)
+        frames.append(frame)
+        openPictures.append(operations.count)
+        operations.append(
+            .picture(
+                expression: add(tag.expression), object: objects.count - 1, site: add(site), frame: frames.count - 1,
+                otherwise: 0))
+    }
+
+    /// Appends what a picture changes in its frame.
+    public mutating func pictureField(_ field: PictureField) {
+        flush()
+        pictureFields.append(field)
+        operations.append(.pictureField(pictureFields.count - 1))
+    }
+
+    /// Ends the frame begun by ``beginPicture(_:frame:site:)``.
+    public mutating func endPicture() {
+        flush()
+        if let start = openPictures.popLast() { aim([start], at: operations.count) }
+    }
+
     /// The program.
     public consuming func finish() -> Program {
         flush()
         return Program(
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
-            objects: objects, endings: endings, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
-            identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists)
+            objects: objects, endings: endings, carriers: carriers, frames: frames, pictureFields: pictureFields,
+            cacheSlots: cacheSlots, identifierSlots: identifierSlots, identifierLists: identifierLists,
+            onceSources: onceSources, onceLists: onceLists)
     }
 
     private mutating func flush() {
@@ -293,6 +339,9 @@ public struct ProgramBuilder {
             case .skipIfLast: operations[source] = .skipIfLast(target: target)
             case .jump: operations[source] = .jump(target: target)
             case .once(let slot, _): operations[source] = .once(slot: slot, otherwise: target)
+            case .picture(let expression, let object, let site, let frame, _):
+                operations[source] = .picture(
+                    expression: expression, object: object, site: site, frame: frame, otherwise: target)
             default: break
             }
         }

@@ -123,6 +123,21 @@ public protocol ObjectRenderer: AnyObject {
     ///   - source: what the template has.
     ///   - session: draws identifiers.
     func startCopy(of source: Int, session: RenderSession) -> Int
+    /// Takes the picture for a frame of the template; ``append(_:into:)`` writes what it changes there.
+    /// - Parameters:
+    ///   - object: what the tag asks for.
+    ///   - frame: the frame.
+    ///   - value: the value of the tag's expression, not empty.
+    ///   - site: where the tag stands.
+    ///   - session: takes findings.
+    /// - Returns: whether there is a picture.
+    func beginPicture(
+        _ object: ObjectTag, frame: PictureFrame, value: Value, site: Program.Site, session: RenderSession
+    ) -> Bool
+    /// Appends what the picture at hand changes in its frame.
+    func append(_ field: PictureField, into buffer: OutputBuffer)
+    /// What a part says in the place of a link's target when the targets stand elsewhere.
+    func reference(toLink target: String) -> String
 }
 
 extension ObjectRenderer {
@@ -130,4 +145,12 @@ extension ObjectRenderer {
     public func placeGap(_ text: String, into buffer: OutputBuffer) {}
     /// Copies are numbered like other identifiers.
     public func startCopy(of source: Int, session: RenderSession) -> Int { session.drawIdentifier() }
+    /// No frames.
+    public func beginPicture(
+        _ object: ObjectTag, frame: PictureFrame, value: Value, site: Program.Site, session: RenderSession
+    ) -> Bool { false }
+    /// No frames.
+    public func append(_ field: PictureField, into buffer: OutputBuffer) {}
+    /// The target itself.
+    public func reference(toLink target: String) -> String { target }
 }

@@ -154,6 +154,20 @@ public final class Renderer {
                 let ending = program.endings[index]
                 if !ending.suffixes.contains(where: buffer.ends) { buffer.append(ending.filler) }
                 position += 1
+            case .carrier(let index):
+                let carrier = program.carriers[index]
+                guard spend(for: carrier, session), !buffer.isOverLimit else { return }
+                write(carrier, session: session, objects: objects, into: buffer)
+                position += 1
+            case .picture(let expression, let object, let site, let frame, let otherwise):
+                guard session.spend(1, at: program.sites[site]) else { return }
+                let isLoaded = beginPicture(
+                    program.expressions[expression], object: program.objects[object], site: site,
+                    frame: program.frames[frame], session: session, objects: objects, buffer)
+                position = isLoaded ? position + 1 : otherwise
+            case .pictureField(let index):
+                objects.append(program.pictureFields[index], into: buffer)
+                position += 1
             }
         }
     }
@@ -229,7 +243,7 @@ public final class Renderer {
         if !session.hasFault { report(gap, at: program.sites[site], session: session) }
     }
 
-    private func report(_ gap: Gap, at site: Program.Site, session: RenderSession) {
+    func report(_ gap: Gap, at site: Program.Site, session: RenderSession) {
         session.countGap()
         session.report(
             .warning, "missing-value", at: site, cause: "「\(gap.name)」没有填写，文中印为\(gap.text)",
@@ -275,7 +289,7 @@ extension Value {
 }
 
 /// A fact without a value, as it is printed.
-private struct Gap {
+struct Gap {
     let name: String
     var text: String { "【待补：\(name)】" }
 

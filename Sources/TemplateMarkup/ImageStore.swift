@@ -38,6 +38,8 @@ public final class ImageStore {
         public let height: Length
         /// The text for people who cannot see it.
         public let description: String
+        /// How much is cut off on the left and on the right, and at the top and at the bottom, as a share of the picture.
+        public let cut: (horizontal: Double, vertical: Double)
     }
 
     /// The pictures in the order of their first use.
@@ -63,8 +65,9 @@ public final class ImageStore {
     public func picture(_ number: Int) -> Picture { pictures[number - firstNumber] }
 
     /// The picture that a tag asks for, or nil after a finding.
+    /// - Parameter frame: the frame of the template that it is for; its size counts where the tag states none.
     public func placement(
-        for object: ObjectTag, value: Value, site: Program.Site, session: RenderSession
+        for object: ObjectTag, frame: PictureFrame? = nil, value: Value, site: Program.Site, session: RenderSession
     ) -> Placement? {
         guard case .string(let name) = value, !name.isEmpty else {
             session.report(
@@ -74,12 +77,14 @@ public final class ImageStore {
             return nil
         }
         guard let picture = picture(named: name, site: site, session: session),
-            let box = box(object, site: site, session: session)
+            let box = box(object, frame: frame, site: site, session: session)
         else { return nil }
         let size = picture.info.size(width: box.width, height: box.height, fit: box.fit)
+        let cut =
+            box.fit == .cover ? picture.info.cut(width: size.width, height: size.height) : (horizontal: 0, vertical: 0)
         let description =
             object.options["说明"] ?? object.options["alt"] ?? name.split(separator: "/").last.map(String.init) ?? name
-        return Placement(picture: picture, width: size.width, height: size.height, description: description)
+        return Placement(picture: picture, width: size.width, height: size.height, description: description, cut: cut)
     }
 
     private func picture(named name: String, site: Program.Site, session: RenderSession) -> Picture? {
@@ -108,7 +113,7 @@ public final class ImageStore {
     }
 
     private func box(
-        _ object: ObjectTag, site: Program.Site, session: RenderSession
+        _ object: ObjectTag, frame: PictureFrame?, site: Program.Site, session: RenderSession
     ) -> (width: Length?, height: Length?, fit: ImageInfo.Fit)? {
         var lengths: [Length?] = []
         for names in [["宽", "宽度", "width"], ["高", "高度", "height"]] {
@@ -125,8 +130,26 @@ public final class ImageStore {
             }
             lengths.append(length)
         }
-        if lengths == [nil, nil] { return (Self.defaultWidth, Self.defaultHeight, .shrink) }
-        let stretches = (object.options["适应"] ?? object.options["fit"]).map { ["拉伸", "stretch"].contains($0) } ?? false
-        return (lengths[0], lengths[1], stretches ? .stretch : .inside)
+        guard let fit = fit(object, site: site, session: session) else { return nil }
+        if lengths != [nil, nil] { return (lengths[0], lengths[1], fit) }
+        guard let frame, frame.width != nil || frame.height != nil else {
+            return (Self.defaultWidth, Self.defaultHeight, .shrink)
+        }
+        return (frame.width, frame.height, fit)
+    }
+
+    private static let fits: [String: ImageInfo.Fit] = [
+        "缩放": .inside, "inside": .inside, "contain": .inside, "裁剪": .cover, "裁切": .cover, "cover": .cover,
+        "crop": .cover, "拉伸": .stretch, "stretch": .stretch,
+    ]
+
+    private func fit(_ object: ObjectTag, site: Program.Site, session: RenderSession) -> ImageInfo.Fit? {
+        guard let word = object.options["适应"] ?? object.options["fit"] else { return .inside }
+        if let fit = Self.fits[word.lowercased()] { return fit }
+        session.report(
+            Diagnostic(
+                .error, id: "template.unknown-word", place: site.place, excerpt: site.source, cause: "不认识「适应=\(word)」",
+                remedy: "可以写 适应=缩放、适应=裁剪、适应=拉伸"))
+        return nil
     }
 }

@@ -16,7 +16,9 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     /// How many attributes were met that stand at the first element of a list.
     var listAttributes = 0
     private var isBroken = false
-    private let partTitle: String
+    /// Whether what is written stands in the frame of a picture that a tag replaces.
+    var isInPicture = false
+    let partTitle: String
 
     init(dialect: Dialect, registry: TagRegistry, partTitle: String) {
         self.dialect = dialect
@@ -33,7 +35,10 @@ struct MarkupWriter<Dialect: TemplateDialect> {
 
     private mutating func write(_ node: XMLTree.Node) {
         switch node.kind {
-        case .element: writeElement(node)
+        case .element:
+            let isPicture = beginPicture(node)
+            writeElement(node)
+            if isPicture { endPicture() }
         case .text, .cdata: writeText(node)
         case .comment:
             builder.literal("<!--")
@@ -137,13 +142,15 @@ struct MarkupWriter<Dialect: TemplateDialect> {
                 continue
             }
             if let list, writeListNumber(list, in: attribute) { continue }
-            builder.literal(Self.opening(of: attribute))
+            let name = attribute.prefix.isEmpty ? attribute.name.local : "\(attribute.prefix):\(attribute.name.local)"
+            if kind != .number, writeCarrier(attribute, named: name, of: element) { continue }
+            builder.literal(" \(name)=\"".utf8)
             switch kind {
             case .number: builder.identifier(attribute.value)
             case .name:
                 writeEscaped(attribute.value)
                 builder.nameSuffix(attribute.value)
-            case .dropped, .firstOfList, nil: writeValue(attribute, of: element)
+            case .dropped, .firstOfList, nil: writeEscaped(attribute.value)
             }
             builder.literal("\"")
         }
@@ -164,34 +171,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         }
     }
 
-    /// An attribute that may carry tags: values only, blocks make no sense there.
-    private mutating func writeValue(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) {
-        guard attribute.value.unicodeScalars.contains(where: Folding.isOpenBrace),
-            dialect.carriesTags(attribute, of: element)
-        else {
-            writeEscaped(attribute.value)
-            return
-        }
-        let scalars = Array(attribute.value.unicodeScalars)
-        var position = 0
-        for found in TagFinder.find(in: scalars).tags {
-            writeEscaped(String(String.UnicodeScalarView(scalars[position..<found.range.lowerBound])))
-            position = found.range.upperBound
-            let source = String(String.UnicodeScalarView(scalars[found.range]))
-            let site = Program.Site(place: "\(partTitle)里的属性（\(attribute.name.local)）", source: source)
-            guard let tag = registry.parse(Array(scalars[found.inside]), site: site) else { continue }
-            _ = registry.add(tag, site: site)
-            if case .value(let value) = tag {
-                registry.written.append(TagRegistry.Entry(tag: tag, site: site))
-                builder.value(value, site: site, encoding: .attribute)
-            } else if tag != .note {
-                registry.report(TagFault(.misplaced, cause: "这里只能写要印出的值", remedy: "把循环和条件写在正文里"), at: site)
-            }
-        }
-        writeEscaped(String(String.UnicodeScalarView(scalars[position...])))
-    }
-
-    private mutating func writeEscaped(_ text: String) {
+    mutating func writeEscaped(_ text: String) {
         var bytes: [UInt8] = []
         _ = XMLByteWriter.escape(text, into: &bytes, attribute: true)
         builder.literal(bytes)
@@ -201,6 +181,10 @@ struct MarkupWriter<Dialect: TemplateDialect> {
 
     private mutating func writeText(_ node: XMLTree.Node) {
         let text = node.text
+        if let element = node.parent {
+            if isInPicture, let field = dialect.pictureField(ofTextIn: element) { return builder.pictureField(field) }
+            if writeCarrier(text: text, in: element) { return }
+        }
         var rest = text.utf8[...]
         while let start = rest.firstIndex(of: Sentinel.start), let end = rest[start...].firstIndex(of: Sentinel.end) {
             writeLiteral(String(Substring(rest[..<start])))

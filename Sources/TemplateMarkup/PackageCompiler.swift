@@ -12,6 +12,8 @@ public struct PackageCompiler {
     private var diagnostics: [Diagnostic] = []
     private var largestIdentifier = 999
     private var tags: [(tag: Tag, site: Program.Site)] = []
+    /// The parts that change, or vanish, in every document.
+    private var replacements: [String: [UInt8]?] = [:]
 
     /// Starts on a package.
     /// - Parameters:
@@ -25,11 +27,12 @@ public struct PackageCompiler {
     /// Compiles a part, if it is there and has any braces.
     /// - Parameters:
     ///   - part: the part's name.
-    ///   - makeDialect: how to read it, given the part's root.
+    ///   - mayHaveTags: whether it may have tags though it has no braces itself.
+    ///   - makeDialect: how to read it, given the part's root, which may be made ready before.
     ///   - flows: the elements whose content is a flow, with their names for messages.
     /// - Throws: `JobFailure` when the part cannot be read.
     public mutating func compile(
-        _ part: String, dialect makeDialect: (XMLTree.Node) -> some TemplateDialect,
+        _ part: String, mayHaveTags: Bool = false, dialect makeDialect: (XMLTree.Node) -> some TemplateDialect,
         flows: (XMLTree.Node) -> [(element: XMLTree.Node, title: String)]
     ) throws(JobFailure) {
         guard package.contains(part) else { return }
@@ -41,14 +44,20 @@ public struct PackageCompiler {
         }
         // Every part with text is read, tags or not: a damaged or hostile one ends here and not in the reader's hands.
         let tree = try package.tree(part)
-        guard Self.mayHaveTags(bytes) else { return }
-        let compiled = PartCompiler.compile(
-            tree, flows: flows(tree.root), dialect: makeDialect(tree.root), source: name)
+        guard mayHaveTags || Self.mayHaveTags(bytes) else { return }
+        let dialect = makeDialect(tree.root)
+        let compiled = PartCompiler.compile(tree, flows: flows(tree.root), dialect: dialect, source: name)
         diagnostics += compiled.diagnostics
         tags += compiled.tags
         largestIdentifier = max(largestIdentifier, compiled.largestIdentifier)
         if let program = compiled.program { programs[part] = program }
     }
+
+    /// Gives a part that has no tags another content in every document, or leaves it out.
+    public mutating func replace(_ part: String, with bytes: [UInt8]?) { replacements[part] = .some(bytes) }
+
+    /// Notes a finding about the template as a whole.
+    public mutating func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     /// The tags that were understood, and what is wrong with the others.
     public consuming func inventory() -> TemplateInventory {
@@ -71,9 +80,10 @@ public struct PackageCompiler {
         let located = located
         guard !located.contains(where: { $0.severity == .error }) else { throw JobFailure(.content, located) }
         let deflater = Deflater()
-        let entries = package.parts.map { part in
-            programs[part.name].map { CompiledTemplate.Entry.program(name: part.name, $0) }
-                ?? .constant(part.entry(using: deflater))
+        let entries = package.parts.compactMap { part -> CompiledTemplate.Entry? in
+            if let program = programs[part.name] { return .program(name: part.name, program) }
+            guard let replacement = replacements[part.name] else { return .constant(part.entry(using: deflater)) }
+            return replacement.map { .constant(deflater.entry(name: part.name, $0)) }
         }
         return CompiledTemplate(
             name: name, entries: entries, diagnostics: located, firstIdentifier: largestIdentifier + 1, objects: objects
@@ -82,6 +92,10 @@ public struct PackageCompiler {
 
     /// Whether there is an opening brace in any spelling.
     private static func mayHaveTags(_ bytes: [UInt8]) -> Bool {
+        // UTF-16 is looked through after reading.
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(4).contains(0) {
+            return true
+        }
         var previous: (UInt8, UInt8) = (0, 0)
         for byte in bytes {
             if byte == 0x7B { return true }

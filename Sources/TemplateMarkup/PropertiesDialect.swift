@@ -28,6 +28,4 @@ public struct PropertiesDialect: TemplateDialect {
     public func requiredEnding(of element: XMLTree.Node) -> (suffixes: [String], filler: String)? { nil }
     /// Elements may be empty.
     public func needsContent(_ element: XMLTree.Node) -> Bool { false }
-    /// Attributes carry no tags.
-    public func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool { false }
 }

@@ -75,7 +75,7 @@ public enum IdentifierKind: Sendable {
 }
 
 /// What the compiler must know of a format.
-public protocol TemplateDialect: Sendable {
+public protocol TemplateDialect: CarrierDialect {
     /// How values become bytes in running text.
     var textEncoding: TextEncoding { get }
     /// What an element is.
@@ -116,8 +116,6 @@ public protocol TemplateDialect: Sendable {
     /// Makes an element say to which list it belongs.
     /// - Returns: the element that says so, and how; nil when the list stays as it is.
     func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)?
-    /// Whether an attribute may carry tags.
-    func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool
 }
 
 extension TemplateDialect {

@@ -11,12 +11,16 @@ struct DocxDialect: TemplateDialect {
     let textEncoding: TextEncoding
     /// The numbered lists of the document; nil when there are none.
     let lists: DocxLists?
+    /// The targets of links with tags in them, by the relationships that name them.
+    let links: [String: String]
 
     /// Makes the dialect for a part.
     /// - Parameters:
     ///   - root: the part's root; its prefix is the part's.
+    ///   - links: the targets of links with tags in them, by the relationships that name them.
     ///   - lists: the numbered lists of the document, or nil.
-    init(root: XMLTree.Node, lists: DocxLists? = nil) {
+    init(root: XMLTree.Node, links: [String: String] = [:], lists: DocxLists? = nil) {
+        self.links = links
         self.lists = lists
         prefix = root.prefix.isEmpty ? "" : "\(root.prefix):"
         textEncoding = TextEncoding(
@@ -78,7 +82,7 @@ struct DocxDialect: TemplateDialect {
     func identifiers(of element: XMLTree.Node) -> [(name: XMLName, kind: IdentifierKind)] {
         let namespace = element.namespace
         switch element.localName {
-        case "docPr" where namespace == WordprocessingML.drawing: return [(XMLName("", "id"), .number)]
+        case "docPr" where WordprocessingML.isPlacement(namespace): return [(XMLName("", "id"), .number)]
         case "bookmarkStart" where WordprocessingML.isMain(namespace):
             return [(XMLName(namespace, "id"), .number), (XMLName(namespace, "name"), .name)]
         case "bookmarkEnd" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "id"), .number)]
@@ -171,9 +175,5 @@ struct DocxDialect: TemplateDialect {
         }
         spacing?.setAttribute(namespace, "line", "240")
         spacing?.setAttribute(namespace, "lineRule", "auto")
-    }
-
-    func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool {
-        ["descr", "title", "tooltip", "alt"].contains(attribute.name.local)
     }
 }

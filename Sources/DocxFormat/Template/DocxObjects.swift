@@ -7,22 +7,32 @@ import XMLKit
 
 /// How DOCX places objects.
 struct DocxObjects: ObjectFormat {
+    /// The namespaces of the template.
+    let namespaces: WordprocessingML
     /// The numbered lists of the template; nil when there are none.
     let lists: DocxLists?
 
-    func collector(store: ImageStore) -> any ObjectCollector { DocxCollector(store: store, lists: lists) }
+    func collector(store: ImageStore) -> any ObjectCollector {
+        DocxCollector(store: store, namespaces: namespaces, lists: lists)
+    }
 }
 
-/// Places pictures in WordprocessingML and adds their relationships, media and content types.
+/// Places pictures in WordprocessingML and adds their relationships, media and content types, and those of links.
 final class DocxCollector: ObjectCollector {
     private let store: ImageStore
+    private let namespaces: WordprocessingML
     private var part = ""
     /// The pictures that each part shows.
     private var used: [String: Set<Int>] = [:]
+    /// The targets that each part links to, in order, and their numbers.
+    private var links: [String: (targets: [String], numbers: [String: Int])] = [:]
+    /// The picture of the frame that is being written.
+    private var framed: ImageStore.Placement?
     private var listCopies: DocxListCopies?
 
-    init(store: ImageStore, lists: DocxLists?) {
+    init(store: ImageStore, namespaces: WordprocessingML, lists: DocxLists?) {
         self.store = store
+        self.namespaces = namespaces
         listCopies = lists.map { DocxListCopies($0) }
     }
 
@@ -42,31 +52,92 @@ final class DocxCollector: ObjectCollector {
         var description: [UInt8] = []
         _ = XMLByteWriter.escape(placement.description, into: &description, attribute: true)
         buffer.append(
-            raw: "<w:drawing xmlns:w=\"\(WordprocessingML.main)\"><wp:inline xmlns:wp=\"\(WordprocessingML.drawing)\""
+            raw: "<w:drawing xmlns:w=\"\(namespaces.text)\"><wp:inline xmlns:wp=\"\(namespaces.placement)\""
                 + " distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \(size)/>"
                 + "<wp:docPr id=\"\(id)\" name=\"图片 \(id)\" descr=\"")
         buffer.append(description)
         buffer.append(
-            raw: "\"/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"\(Self.drawingML)\" noChangeAspect=\"1\"/>"
-                + "</wp:cNvGraphicFramePr><a:graphic xmlns:a=\"\(Self.drawingML)\"><a:graphicData uri=\"\(Self.pictureML)\">"
-                + "<pic:pic xmlns:pic=\"\(Self.pictureML)\"><pic:nvPicPr><pic:cNvPr id=\"\(id)\" name=\"\(placement.picture.fileName)\"/>"
-                + "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r=\"\(OPC.officeRelationships)\""
-                + " r:embed=\"\(Self.relationship(number))\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            raw:
+                "\"/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"\(namespaces.graphics)\" noChangeAspect=\"1\"/>"
+                + "</wp:cNvGraphicFramePr><a:graphic xmlns:a=\"\(namespaces.graphics)\"><a:graphicData uri=\"\(namespaces.picture)\">"
+                + "<pic:pic xmlns:pic=\"\(namespaces.picture)\"><pic:nvPicPr><pic:cNvPr id=\"\(id)\" name=\"\(placement.picture.fileName)\"/>"
+                + "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r=\"\(namespaces.relationships)\""
+                + " r:embed=\"\(Self.relationship(number))\"/>\(Self.crop(placement.cut))<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
                 + "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext \(size)/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
                 + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
     }
 
+    /// What is cut off, in thousandths of a percent (ISO/IEC 29500-1 §20.1.8.55).
+    private static func crop(_ cut: (horizontal: Double, vertical: Double)) -> String {
+        guard cut.horizontal > 0 || cut.vertical > 0 else { return "" }
+        let (across, down) = (share(cut.horizontal), share(cut.vertical))
+        return "<a:srcRect l=\"\(across)\" t=\"\(down)\" r=\"\(across)\" b=\"\(down)\"/>"
+    }
+
+    private static func share(_ part: Double) -> Int { Int((part * 100_000).rounded()) }
+
     /// A text element beside the run's others.
     func placeGap(_ text: String, into buffer: OutputBuffer) {
-        var escaped: [UInt8] = []
-        _ = XMLByteWriter.escape(text, into: &escaped, attribute: false)
-        buffer.append(raw: "<w:t xmlns:w=\"\(WordprocessingML.main)\">")
-        buffer.append(escaped)
+        buffer.append(raw: "<w:t xmlns:w=\"\(namespaces.text)\">")
+        buffer.append(Self.escaped(text))
         buffer.append(raw: "</w:t>")
     }
 
+    private static func escaped(_ text: String, attribute: Bool = false) -> [UInt8] {
+        var escaped: [UInt8] = []
+        _ = XMLByteWriter.escape(text, into: &escaped, attribute: attribute)
+        return escaped
+    }
+
+    // MARK: frames and links
+
+    func beginPicture(
+        _ object: ObjectTag, frame: PictureFrame, value: Value, site: Program.Site, session: RenderSession
+    ) -> Bool {
+        framed = store.placement(for: object, frame: frame, value: value, site: site, session: session)
+        guard let framed else { return false }
+        used[part, default: []].insert(framed.picture.number)
+        return true
+    }
+
+    func append(_ field: PictureField, into buffer: OutputBuffer) {
+        guard let framed else { return }
+        switch field {
+        case .width: buffer.append(raw: String(framed.width.emu))
+        case .height: buffer.append(raw: String(framed.height.emu))
+        case .widthInPoints: buffer.append(raw: Self.points(framed.width))
+        case .heightInPoints: buffer.append(raw: Self.points(framed.height))
+        case .reference: buffer.append(raw: Self.relationship(framed.picture.number))
+        case .description: buffer.append(Self.escaped(framed.description, attribute: true))
+        case .style(let name): buffer.append(Self.escaped(name, attribute: true))
+        case .crop(.left), .crop(.right): buffer.append(raw: String(Self.share(framed.cut.horizontal)))
+        case .crop(.top), .crop(.bottom): buffer.append(raw: String(Self.share(framed.cut.vertical)))
+        }
+    }
+
+    /// Hundredths of a point, without a locale.
+    private static func points(_ length: Length) -> String {
+        let hundredths = Int((length.points * 100).rounded())
+        let fraction = hundredths % 100
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+
+    /// A relationship for each target that the part links to.
+    func reference(toLink target: String) -> String {
+        var known = links[part] ?? ([], [:])
+        let number = known.numbers[target] ?? known.targets.count + 1
+        if number > known.targets.count {
+            known.targets.append(target)
+            known.numbers[target] = number
+            links[part] = known
+        }
+        return Self.link(number)
+    }
+
+    // MARK: amendments
+
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
-        try pictureAmendments(original) + listAmendments(original)
+        try relationshipAmendments(original) + listAmendments(original)
     }
 
     private func listAmendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
@@ -75,12 +146,11 @@ final class DocxCollector: ObjectCollector {
         return [Amendment(name: listCopies.part, bytes: changed)]
     }
 
-    private func pictureAmendments(
+    private func relationshipAmendments(
         _ original: (String) throws(JobFailure) -> [UInt8]?
     ) throws(JobFailure) -> [Amendment] {
-        guard !used.isEmpty else { return [] }
         var result: [Amendment] = []
-        for (part, numbers) in used.sorted(by: { $0.key < $1.key }) {
+        for part in Set(used.keys).union(links.keys).sorted() {
             let name = Relationships.partName(of: part)
             var relationships = Relationships(source: part)
             if let bytes = try original(name) {
@@ -88,14 +158,21 @@ final class DocxCollector: ObjectCollector {
                     try Relationships.parse(bytes, source: part)
                 }
             }
-            for number in numbers.sorted() {
+            for number in (used[part] ?? []).sorted() {
                 _ = relationships.append(
                     Relationship(
-                        id: Self.relationship(number), type: "\(OPC.officeRelationships)/image",
+                        id: Self.relationship(number), type: "\(namespaces.relationships)/image",
                         target: PartName.target(of: mediaPart(number), from: part)))
+            }
+            for (index, target) in (links[part]?.targets ?? []).enumerated() {
+                _ = relationships.append(
+                    Relationship(
+                        id: Self.link(index + 1), type: "\(namespaces.relationships)/hyperlink", target: target,
+                        isExternal: true))
             }
             result.append(Amendment(name: name, bytes: relationships.written()))
         }
+        guard !store.pictures.isEmpty else { return result }
         if let bytes = try original(OPC.contentTypesPart) {
             var types = try Self.reading(OPC.contentTypesPart) { () throws(XMLFault) in try ContentTypes.parse(bytes) }
             for picture in store.pictures {
@@ -116,8 +193,7 @@ final class DocxCollector: ObjectCollector {
 
     private static func relationship(_ number: Int) -> String { "wenshuImage\(number)" }
 
-    private static let drawingML = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    private static let pictureML = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    private static func link(_ number: Int) -> String { "wenshuLink\(number)" }
 
     private static func reading<Result>(_ part: String, _ body: () throws(XMLFault) -> Result) throws(JobFailure)
         -> Result

@@ -11,8 +11,13 @@ public enum DocxTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` with every fault of every tag, or why the file cannot be read.
     public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
+        let isStrict =
+            try package.relationships(of: "").items.contains {
+                $0.type == "\(OPC.strictOfficeRelationships)/officeDocument"
+            }
         let lists = try lists(of: package)
-        return try compiler(for: package, name: name, lists: lists).finish(objects: DocxObjects(lists: lists))
+        return try compiler(for: package, name: name, lists: lists)
+            .finish(objects: DocxObjects(namespaces: isStrict ? .strict : .transitional, lists: lists))
     }
 
     /// Takes stock of a template's tags; faults of tags do not keep it from the others.
@@ -40,17 +45,27 @@ public enum DocxTemplate {
                 ])
         }
         var compiler = PackageCompiler(package, name: name)
+        var relationships = DocxRelationships(package)
         for part in [main] + package.names.filter({ $0 != main }) {
             let isMain = part == main
             guard let type = types.type(of: part) else { continue }
             if let title = isMain ? "正文" : title(of: type) {
-                try compiler.compile(part, dialect: { DocxDialect(root: $0, lists: lists) }) { root in [(root, title)] }
+                let links = try relationships.links(of: part)
+                var released: Set<String> = []
+                try compiler.compile(
+                    part, mayHaveTags: !links.isEmpty,
+                    dialect: { root in
+                        released = DocxPreparation(root).released
+                        return DocxDialect(root: root, links: links, lists: lists)
+                    }, flows: { [($0, title)] })
+                relationships.release(released, of: part)
             } else if type.hasSuffix("core-properties+xml") || type.hasSuffix("custom-properties+xml")
                 || type.hasSuffix("extended-properties+xml")
             {
                 try compiler.compile(part, dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
             }
         }
+        for (part, bytes) in try relationships.changes(types: types) { compiler.replace(part, with: bytes) }
         return compiler
     }
 

@@ -55,7 +55,8 @@ struct OdtDialect: TemplateDialect {
         "list": .container, "list-item": .item, "list-header": .item, "section": .container, "note": .object,
         "note-citation": .ignored, "note-body": .story, "ruby": .object, "ruby-base": .line, "ruby-text": .line,
         "table-of-content": .container, "index-body": .container,
-        "table-of-content-source": .ignored, "index-title": .container,
+        "table-of-content-source": .ignored, "index-title": .container, "conditional-text": .ignored,
+        "hidden-text": .ignored, "hidden-paragraph": .ignored, "script": .ignored,
     ]
 
     func role(of element: XMLTree.Node) -> MarkupRole {
@@ -80,12 +81,13 @@ struct OdtDialect: TemplateDialect {
             default: return .container
             }
         case Self.style: return .container
+        case OpenDocument.extended where element.localName == "content-control": return .inline
         default: return .object
         }
     }
 
     func holdsText(_ element: XMLTree.Node) -> Bool {
-        guard element.namespace == Self.text else { return false }
+        guard element.namespace == Self.text || element.namespace == OpenDocument.extended else { return false }
         switch role(of: element) {
         case .paragraph, .inline, .line: return true
         default: return false
@@ -212,9 +214,5 @@ struct OdtDialect: TemplateDialect {
     func needsContent(_ element: XMLTree.Node) -> Bool {
         (element.namespace == Self.table && element.localName == "table")
             || (element.namespace == Self.text && element.localName == "list")
-    }
-
-    func carriesTags(_ attribute: XMLTree.Node.Attribute, of element: XMLTree.Node) -> Bool {
-        attribute.name.local == "title" || (attribute.name.local == "href" && element.namespace == Self.text)
     }
 }

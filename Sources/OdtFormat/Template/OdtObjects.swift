@@ -14,6 +14,8 @@ struct OdtObjects: ObjectFormat {
 final class OdtCollector: ObjectCollector {
     private let store: ImageStore
     private var isUsed = false
+    /// The picture of the frame that is being written.
+    private var framed: ImageStore.Placement?
 
     init(store: ImageStore) { self.store = store }
 
@@ -45,6 +47,36 @@ final class OdtCollector: ObjectCollector {
         _ = XMLByteWriter.escape(text, into: &escaped, attribute: false)
         buffer.append(escaped)
     }
+
+    // MARK: frames
+
+    func beginPicture(
+        _ object: ObjectTag, frame: PictureFrame, value: Value, site: Program.Site, session: RenderSession
+    ) -> Bool {
+        framed = store.placement(for: object, frame: frame, value: value, site: site, session: session)
+        if framed != nil { isUsed = true }
+        return framed != nil
+    }
+
+    func append(_ field: PictureField, into buffer: OutputBuffer) {
+        guard let framed else { return }
+        switch field {
+        case .width, .widthInPoints: buffer.append(raw: Self.millimetres(framed.width))
+        case .height, .heightInPoints: buffer.append(raw: Self.millimetres(framed.height))
+        case .reference: buffer.append(raw: Self.part(framed.picture))
+        case .description: append(escaped: framed.description, into: buffer)
+        case .style(let name): append(escaped: name, into: buffer)
+        case .crop: break
+        }
+    }
+
+    private func append(escaped text: String, into buffer: OutputBuffer) {
+        var escaped: [UInt8] = []
+        _ = XMLByteWriter.escape(text, into: &escaped, attribute: true)
+        buffer.append(escaped)
+    }
+
+    // MARK: amendments
 
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
         guard isUsed, let bytes = try original(ODF.manifestPart) else { return [] }

@@ -37,17 +37,38 @@ public enum OdtTemplate {
                 ])
         }
         var compiler = PackageCompiler(package, name: name)
-        try compiler.compile("content.xml", dialect: OdtDialect.init(root:)) { root in
-            root.children.filter { $0.isElement && $0.localName == "body" }.map { ($0, "正文") }
-        }
-        try compiler.compile("styles.xml", dialect: OdtDialect.init(root:)) { root in
-            root.descendants.compactMap { node in
-                guard node.isElement, let title = Self.titles[node.localName] else { return nil }
-                return (node, title)
+        var pictures = OdtPictureFiles(package)
+        for (part, flows) in [("content.xml", Self.bodyFlows), ("styles.xml", Self.styleFlows)] {
+            var preparation: OdtPreparation?
+            try compiler.compile(
+                part,
+                dialect: { root in
+                    preparation = OdtPreparation(root)
+                    return OdtDialect(root: root)
+                }, flows: flows)
+            if let preparation { pictures.note(preparation, of: part) }
+            if preparation?.hasTooManyCells == true {
+                compiler.note(
+                    Diagnostic(
+                        .error, id: "template.limit",
+                        cause: "带标签的单元格或行重复次数太多（number-columns-repeated、number-rows-repeated）",
+                        remedy: "用 {{#循环}} 重复行，不要用表格自己的重复次数"))
             }
         }
+        for (part, bytes) in try pictures.changes() { compiler.replace(part, with: bytes) }
         try compiler.compile("meta.xml", dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
         return compiler
+    }
+
+    private static func bodyFlows(_ root: XMLTree.Node) -> [(element: XMLTree.Node, title: String)] {
+        root.children.filter { $0.isElement && $0.localName == "body" }.map { ($0, "正文") }
+    }
+
+    private static func styleFlows(_ root: XMLTree.Node) -> [(element: XMLTree.Node, title: String)] {
+        root.descendants.compactMap { node in
+            guard node.isElement, let title = titles[node.localName] else { return nil }
+            return (node, title)
+        }
     }
 
     /// Whether the package says that it is a text document or a template for one (ODF 1.3 part 2 §3.3).
