@@ -88,7 +88,8 @@ let package = Package(
         .executableTarget(name: "wenshu", dependencies: ["WenshuCLI"], swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "WenshuCore"],
+            name: "TestSupport",
+            dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "PackageKit", "TemplateMarkup", "WenshuCore"],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("WenshuCore"),
         tests("XMLKit"),

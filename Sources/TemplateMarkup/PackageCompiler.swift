@@ -96,13 +96,15 @@ public struct PackageCompiler {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(4).contains(0) {
             return true
         }
-        var previous: (UInt8, UInt8) = (0, 0)
+        // In addresses braces may be percent-encoded: %7B, %EF%BD%9B, %EF%B9%9B.
+        var last: UInt32 = 0
         for byte in bytes {
-            if byte == 0x7B { return true }
-            if previous.0 == 0xEF, (previous.1 == 0xBD && byte == 0x9B) || (previous.1 == 0xB9 && byte == 0x9B) {
-                return true
+            if byte == UInt8(ascii: "{") { return true }
+            last = (last << 8 | UInt32(byte)) & 0xFFFFFF
+            switch last {
+            case 0xEFBD9B, 0xEFB99B, 0x253742, 0x253762, 0x253942, 0x253962: return true
+            default: continue
             }
-            previous = (previous.1, byte)
         }
         return false
     }
