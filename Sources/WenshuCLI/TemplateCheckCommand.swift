@@ -18,6 +18,11 @@ struct TemplateCheckCommand: WenshuCommand {
     @Option(help: .init("模板里“今天”的日期，如 2026-11-24", valueName: "日期"))
     var date: Day?
 
+    @Option(
+        help: .init("把问题写成批注，另存一份模板（.docx 或 .odt），在文字处理软件里逐条改", valueName: "文件"),
+        completion: .file(extensions: ["docx", "odt"]))
+    var annotate: String?
+
     @Flag(help: "警告也算失败")
     var strict = false
 
@@ -29,13 +34,22 @@ struct TemplateCheckCommand: WenshuCommand {
         var summary = RunSummary()
         summary.count(found)
         teller.tell(found)
+        var findings = found.diagnostics
         do throws(JobFailure) {
             if let data, found.failure == nil {
                 var render = try RenderRun(data: data, templates: [template])
                 render.options.today = date?.date
                 render.options.isStrict = strict
                 summary.add(
-                    try await render.check(report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) }))
+                    try await render.check(
+                        report: { report in
+                            findings += report.diagnostics
+                            teller.tell(report)
+                        }, progress: { console.show(done: $0, of: $1) }))
+            }
+            if let annotate, !findings.isEmpty {
+                let count = try TemplateAnnotation.write(findings, about: template, to: annotate)
+                if !telling.quiet, !telling.json { console.print("\(count) 个问题写成了批注：\(annotate)") }
             }
         } catch {
             return teller.tell(error)
