@@ -76,7 +76,8 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Association", "Records", "Blueprint", "DocumentModel", "DocumentLint", "DocxFormat", "OdtFormat",
+                "Association", "Records", "Blueprint", "MarkdownFormat", "DocumentModel", "DocumentLint", "DocxFormat",
+                "OdtFormat",
                 "TemplateMarkup", "TemplateEngine", "PackageKit", "ArchiveKit", "WenshuCore",
             ]),
         room(
@@ -102,10 +103,16 @@ let package = Package(
         tests("TemplateEngine", ["WenshuCore"]),
         tests(
             "DocxFormat",
-            ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+            [
+                "MarkdownFormat", "DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit",
+                "ArchiveKit", "WenshuCore",
+            ]),
         tests(
             "OdtFormat",
-            ["DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+            [
+                "MarkdownFormat", "DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit",
+                "ArchiveKit", "WenshuCore",
+            ]),
         tests(
             "DocumentLint", ["DocumentModel", "DocxFormat", "OdtFormat", "PackageKit", "ArchiveKit", "WenshuCore"]),
         tests("Records", ["WenshuCore"]),

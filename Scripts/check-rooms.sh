@@ -21,7 +21,7 @@ allowed() {
     Records) echo "WenshuCore Yams" ;;
     Association) echo "Records WenshuCore" ;;
     Pipeline)
-        echo "Association Records Blueprint DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
+        echo "Association Records Blueprint MarkdownFormat DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
             "PackageKit ArchiveKit WenshuCore" ;;
     WenshuCLI) echo "Pipeline Association Records WenshuCore ArgumentParser" ;;
     wenshu) echo "WenshuCLI" ;;

@@ -49,7 +49,16 @@ public struct RichList: Sendable, Hashable {
         case bullet
         /// An empty box, or a box with a tick.
         case box(isTicked: Bool)
+
+        /// Whether the items are numbered.
+        package var counts: Bool {
+            if case .number = self { return true }
+            return false
+        }
     }
+
+    /// The dots of the levels of a list, outermost first.
+    package static let bullets = ["•", "◦", "▪"]
 
     /// What stands before the items.
     public var mark: Mark
@@ -154,6 +163,33 @@ public indirect enum RichInline: Sendable, Hashable {
             case .link(_, let inside): sum + width(of: inside)
             case .picture: sum + 20
             case .lineBreak, .note: sum
+            }
+        }
+    }
+}
+
+extension RichInline {
+    /// The piece as it stands where no link can be.
+    package var unlinked: RichInline {
+        if case .text(let text, let look) = self { return .text(text, look.subtracting(.link)) }
+        return self
+    }
+
+    /// A note's text in parentheses, for places where no note can stand: `（注：…）`.
+    package static func parenthesis(_ blocks: [RichBlock]) -> [RichInline] {
+        [.text("（注：", [])] + lines(of: blocks).joined(separator: [.text(" ", [])]) + [.text("）", [])]
+    }
+
+    /// All lines of blocks, without their structure.
+    private static func lines(of blocks: [RichBlock]) -> [[RichInline]] {
+        blocks.flatMap { block -> [[RichInline]] in
+            switch block {
+            case .paragraph(let line), .heading(_, let line): [line]
+            case .quote(let inside): lines(of: inside)
+            case .list(let list): list.items.flatMap { lines(of: $0) }
+            case .code(let code): code.split(separator: "\n").map { [.text(String($0), .code)] }
+            case .table(let table): ([table.header] + table.rows).flatMap { $0 }
+            case .rule: []
             }
         }
     }

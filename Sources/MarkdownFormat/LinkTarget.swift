@@ -25,10 +25,4 @@ struct LinkTarget {
         }
         self.text = text
     }
-
-    /// Where Chinese begins in an address that was found in running text; nil when there is none.
-    static func cut(_ text: String) -> String.Index? {
-        let index = text.unicodeScalars.firstIndex(where: LineBuilder.isWide)
-        return index == text.startIndex ? nil : index
-    }
 }

@@ -135,16 +135,6 @@ struct MarkdownConverter {
         }
         var inside = LineBuilder()
         try add(node, look: look.union(.link), to: &inside, depth: depth)
-        // An address that stands in Chinese text without spaces takes the text behind it along; that is given back.
-        if case .text(let text, let look)? = inside.inlines.first, inside.inlines.count == 1,
-            node.url.hasSuffix(text), let cut = LinkTarget.cut(text)
-        {
-            let rest = String(text[cut...])
-            if let shorter = LinkTarget(String(node.url.dropLast(rest.count))) {
-                line.add(.link(target: shorter.text, [.text(String(text[..<cut]), look)]))
-                return line.add(rest, look.subtracting(.link))
-            }
-        }
         var texts: [RichInline] = []
         func flush() {
             if !texts.isEmpty { line.add(.link(target: target.text, texts)) }
@@ -179,7 +169,7 @@ struct MarkdownConverter {
         let text = Self.withoutLastBreak(html)
         let name = text.lowercased().filter { !$0.isWhitespace }
         if ["<br>", "<br/>"].contains(name) { return [.lineBreak] }
-        if name.hasPrefix("<!--"), name.hasSuffix("-->") { return [] }
+        if text.isEmpty || name.hasPrefix("<!--") && name.hasSuffix("-->") { return [] }
         findings.append(
             Diagnostic(
                 .warning, id: "markdown.html", cause: "富文本里的 HTML「\(text.prefix(40))」不起作用，照原样印出",

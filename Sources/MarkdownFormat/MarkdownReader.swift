@@ -14,7 +14,7 @@ public enum MarkdownReader {
     /// - Complexity: O(n) for the texts that people write; the limits keep hostile ones below two seconds.
     public static func read(_ text: String) throws(JobFailure) -> RichText {
         try MarkdownLimits.check(text)
-        let tree = MarkdownTree(FlankMending.mended(text))
+        let tree = MarkdownTree(ChineseBorders.marked(text))
         var converter = MarkdownConverter(notes: tree.root.children.filter { $0.kind == "footnote_definition" })
         let blocks = try converter.blocks(of: tree.root, depth: 0)
         return RichText(blocks, findings: converter.findings)

@@ -94,6 +94,6 @@ struct MarkdownNode {
 
     private func text(_ characters: UnsafePointer<CChar>?) -> String {
         guard let characters else { return "" }
-        return FlankMending.unmended(String(cString: characters))
+        return ChineseBorders.unmarked(String(cString: characters))
     }
 }

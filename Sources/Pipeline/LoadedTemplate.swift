@@ -1,5 +1,6 @@
 import ArchiveKit
 import DocxFormat
+import MarkdownFormat
 import OdtFormat
 import PackageKit
 import TemplateMarkup
@@ -53,8 +54,9 @@ public struct LoadedTemplate: Sendable {
     /// - Throws: ``JobFailure`` when a fact is missing or a picture cannot be used.
     func rendered(_ view: Value, options: RunOptions, images: ImageFolder) throws(JobFailure) -> RenderedDocument {
         try renderers.use { renderer throws(JobFailure) in
-            try renderer.render(view, isDraft: options.isDraft) { path throws(JobFailure) in try images.bytes(of: path)
-            }
+            try renderer.render(
+                view, isDraft: options.isDraft, images: { path throws(JobFailure) in try images.bytes(of: path) },
+                richText: MarkdownReader.read)
         }
     }
 

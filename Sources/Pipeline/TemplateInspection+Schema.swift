@@ -21,7 +21,7 @@ extension TemplateInspection {
         case .text: types = ["string", "number"]
         case .number: types = ["number"]
         case .date: types = ["string"]
-        case .image: types = ["string"]
+        case .image, .rich: types = ["string"]
         case .flag: types = ["boolean"]
         case .any: types = []
         case .list(let item):

@@ -41,6 +41,7 @@ struct FieldInference {
         switch tag {
         case .value(let value): note(value.expression, .print)
         case .object(let object): note(object.expression, .image)
+        case .rich(let rich): note(rich.expression, .rich)
         case .loop(let loop):
             let list = note(loop.expression, .list)
             frames.append(Frame(item: list?.item(), variable: loop.variable, conditions: conditions))

@@ -2,7 +2,7 @@
 final class FieldNode {
     /// What a tag does with a value.
     enum Use {
-        case print, text, number, date, image, list, flag
+        case print, text, rich, number, date, image, list, flag
         /// Asked whether it is true.
         case truth
         /// Compared with something that does not tell its type, or counted.
@@ -111,7 +111,8 @@ final class FieldNode {
         }
         if !order.isEmpty { return .record(order.map { $0.finished(in: scope, around: outer) }) }
         let kinds: [(Use, TemplateField.Kind)] = [
-            (.date, .date), (.number, .number), (.text, .text), (.print, .text), (.flag, .flag), (.compare, .any),
+            (.rich, .rich), (.date, .date), (.number, .number), (.text, .text), (.print, .text), (.flag, .flag),
+            (.compare, .any),
             (.truth, .flag),
         ]
         return kinds.first { uses.contains($0.0) }?.1 ?? .any

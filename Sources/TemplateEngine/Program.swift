@@ -21,6 +21,8 @@ public struct Program: Sendable {
         case branch(expression: Int, site: Int, otherwise: Int)
         /// Append an object.
         case object(expression: Int, object: Int, site: Int)
+        /// Append text with structure.
+        case rich(expression: Int, text: Int, site: Int)
         /// Draw new numbers for the identifier slots of a list.
         case freshIdentifiers(list: Int)
         /// Append the number of a slot.
@@ -95,6 +97,7 @@ public struct Program: Sendable {
     let sites: [Site]
     let encodings: [TextEncoding]
     let objects: [ObjectTag]
+    let richTexts: [(tag: RichTag, place: any RichPlace)]
     let endings: [Ending]
     let carriers: [Carrier]
     let frames: [PictureFrame]

@@ -29,6 +29,7 @@ public struct ProgramBuilder {
     private var sites: [Program.Site] = []
     private var encodings: [TextEncoding] = []
     private var objects: [ObjectTag] = []
+    private var richTexts: [(tag: RichTag, place: any RichPlace)] = []
     private var endings: [Program.Ending] = []
     private var carriers: [Program.Carrier] = []
     private var frames: [PictureFrame] = []
@@ -74,6 +75,17 @@ public struct ProgramBuilder {
         flush()
         objects.append(tag)
         operations.append(.object(expression: add(tag.expression), object: objects.count - 1, site: add(site)))
+    }
+
+    /// Appends text with structure.
+    /// - Parameters:
+    ///   - tag: what to place.
+    ///   - site: where the tag stands.
+    ///   - place: what the format knows of the place.
+    public mutating func rich(_ tag: RichTag, site: Program.Site, place: any RichPlace) {
+        flush()
+        richTexts.append((tag, place))
+        operations.append(.rich(expression: add(tag.expression), text: richTexts.count - 1, site: add(site)))
     }
 
     /// Opens a loop or a condition.
@@ -317,9 +329,9 @@ public struct ProgramBuilder {
         flush()
         return Program(
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
-            objects: objects, endings: endings, carriers: carriers, frames: frames, pictureFields: pictureFields,
-            cacheSlots: cacheSlots, identifierSlots: identifierSlots, identifierLists: identifierLists,
-            onceSources: onceSources, onceLists: onceLists)
+            objects: objects, richTexts: richTexts, endings: endings, carriers: carriers, frames: frames,
+            pictureFields: pictureFields, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
+            identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists)
     }
 
     private mutating func flush() {

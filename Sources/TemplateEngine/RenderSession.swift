@@ -138,6 +138,23 @@ public protocol ObjectRenderer: AnyObject {
     func append(_ field: PictureField, into buffer: OutputBuffer)
     /// What a part says in the place of a link's target when the targets stand elsewhere.
     func reference(toLink target: String) -> String
+    /// Appends text with structure.
+    /// - Parameters:
+    ///   - text: the text, as the data has it.
+    ///   - tag: what the tag asks for.
+    ///   - place: what the format knows of the place.
+    ///   - site: where the tag stands.
+    ///   - session: draws identifiers and takes findings.
+    ///   - buffer: takes the bytes.
+    func place(
+        rich text: String, _ tag: RichTag, at place: any RichPlace, site: Program.Site, session: RenderSession,
+        into buffer: OutputBuffer)
+    /// Appends a visible text in the place of text with structure that is missing.
+    /// - Parameters:
+    ///   - text: the text, not escaped.
+    ///   - place: what the format knows of the place.
+    ///   - buffer: takes the bytes.
+    func placeGap(_ text: String, at place: any RichPlace, into buffer: OutputBuffer)
 }
 
 extension ObjectRenderer {
@@ -153,4 +170,11 @@ extension ObjectRenderer {
     public func append(_ field: PictureField, into buffer: OutputBuffer) {}
     /// The target itself.
     public func reference(toLink target: String) -> String { target }
+    /// Where there are no paragraphs, as in file names, no rich text can stand.
+    public func place(
+        rich text: String, _ tag: RichTag, at place: any RichPlace, site: Program.Site, session: RenderSession,
+        into buffer: OutputBuffer
+    ) {}
+    /// Where there are no paragraphs, nothing stands for rich text.
+    public func placeGap(_ text: String, at place: any RichPlace, into buffer: OutputBuffer) {}
 }

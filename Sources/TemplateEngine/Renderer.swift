@@ -119,6 +119,11 @@ public final class Renderer {
                     program.expressions[expression], object: object, site: site, session: session, objects: objects,
                     buffer)
                 position += 1
+            case .rich(let expression, let text, let site):
+                guard session.spend(1, at: program.sites[site]), !buffer.isOverLimit else { return }
+                placeRich(
+                    program.expressions[expression], text, site: site, session: session, objects: objects, buffer)
+                position += 1
             case .freshIdentifiers(let list):
                 for slot in program.identifierLists[list] {
                     identifiers[slot] = session.nextIdentifier
@@ -265,6 +270,37 @@ public final class Renderer {
             return
         }
         objects.place(program.objects[object], value: value, site: place, session: session, into: buffer)
+    }
+
+    private func placeRich(
+        _ expression: Expression, _ index: Int, site: Int, session: RenderSession, objects: any ObjectRenderer,
+        _ buffer: OutputBuffer
+    ) {
+        session.hasFault = false
+        let value = evaluate(expression, Context(site: site, session: session))
+        let (tag, place) = program.richTexts[index]
+        let site = program.sites[site]
+        let text: String
+        switch value {
+        case _ where value.isEmpty:
+            if expression.allowsMissing { return }
+            let gap = Gap(expression)
+            objects.placeGap(gap.text, at: place, into: buffer)
+            if !session.hasFault { report(gap, at: site, session: session) }
+            return
+        case .string(let string): text = string
+        case .number(let number): text = number.description
+        case .bool(let flag): text = flag ? "是" : "否"
+        case .null, .list, .record:
+            session.report(
+                .error, "not-printable", at: site, cause: "富文本要的是文字，「\(expression.label)」是\(value.typeName)",
+                remedy: "写出要哪个字段；列表用 {{#循环 …}} 逐项写",
+                suggestions: fieldNames(of: value).prefix(3).map { "\(expression.label).\($0)" })
+            return
+        }
+        // Long texts are read anew for each use: their length is taken from the budget.
+        guard session.spend(text.utf8.count / 64, at: site) else { return }
+        objects.place(rich: text, tag, at: place, site: site, session: session, into: buffer)
     }
 
     /// The field names of a record, or of a list's first record.

@@ -4,6 +4,8 @@ public enum Tag: Sendable, Equatable {
     case value(ValueTag)
     /// `{{@图片 照片 宽=30mm}}`: an object in the text.
     case object(ObjectTag)
+    /// `{{*决议正文 标题级=2}}`: text with structure.
+    case rich(RichTag)
     /// `{{#循环 出席 为 人}}`
     case loop(LoopTag)
     /// `{{#如果 …}}`
@@ -22,7 +24,7 @@ public enum Tag: Sendable, Equatable {
     /// Whether the tag steers what is printed and prints nothing itself.
     public var isControl: Bool {
         switch self {
-        case .value, .object: false
+        case .value, .object, .rich: false
         default: true
         }
     }
@@ -80,6 +82,16 @@ public struct ObjectTag: Sendable, Equatable {
     /// `宽=30mm` and the like, names and values as written.
     public let options: [String: String]
 }
+
+/// Text with structure to place.
+public struct RichTag: Sendable, Equatable {
+    let expression: Expression
+    /// The level that headings of the first level get, from 1.
+    public let headingLevel: Int
+}
+
+/// What a format knows of the place of a rich text: made when a template is compiled, used when it runs.
+public protocol RichPlace: Sendable {}
 
 /// A loop's head.
 public struct LoopTag: Sendable, Equatable {

@@ -46,6 +46,7 @@ extension Tag {
         switch self {
         case .value: "值"
         case .object(let object): object.kind.rawValue
+        case .rich: "富文本"
         case .loop: "循环"
         case .condition: "条件"
         case .elseIf: "否则如果"

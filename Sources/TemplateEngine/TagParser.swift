@@ -35,9 +35,12 @@ struct TagParser {
         case .symbol("@"):
             position += 1
             tag = try object()
-        case .symbol("+"), .symbol("*"):
+        case .symbol("*"):
+            position += 1
+            tag = try rich()
+        case .symbol("+"):
             let sign = current.range
-            throw TagFault(.misplaced, cause: "这一版还不支持插入文档（+）和富文本（*）", remedy: "改用 {{字段}} 或 {{#循环 …}}", range: sign)
+            throw TagFault(.misplaced, cause: "这一版还不支持插入文档（+）", remedy: "改用 {{字段}}、{{*富文本}} 或 {{#循环 …}}", range: sign)
         default: tag = .value(ValueTag(expression: try expression()))
         }
         try expectEnd()
@@ -138,6 +141,31 @@ struct TagParser {
             throw TagFault(.syntax, cause: "「@\(word)」后面缺少字段名", remedy: "写成 {{@图片 照片 宽=30mm}}")
         }
         let value = try expression()
+        return .object(ObjectTag(kind: kind, expression: value, options: try options()))
+    }
+
+    private mutating func rich() throws(TagFault) -> Tag {
+        guard current.kind != .end else {
+            throw TagFault(.syntax, cause: "「*」后面缺少字段名", remedy: "写成 {{*决议正文}}")
+        }
+        let value = try expression()
+        let start = current.range
+        var level = 1
+        for (name, text) in try options() {
+            guard ["标题级", "level"].contains(name) else {
+                throw TagFault(
+                    .unknownWord, cause: "富文本没有选项「\(name)」", remedy: "可以写 标题级=2",
+                    suggestions: Spelling.suggestions(for: name, among: ["标题级"]), range: start)
+            }
+            guard let number = Int(text), (1...9).contains(number) else {
+                throw TagFault(.syntax, cause: "标题级要写 1 到 9 的数，这里是「\(text)」", remedy: "写成 标题级=2", range: start)
+            }
+            level = number
+        }
+        return .rich(RichTag(expression: value, headingLevel: level))
+    }
+
+    private mutating func options() throws(TagFault) -> [String: String] {
         var options: [String: String] = [:]
         while let name = takeName() {
             guard take("=") || take(":") else {
@@ -156,7 +184,7 @@ struct TagParser {
             position += 1
             _ = take(",")
         }
-        return .object(ObjectTag(kind: kind, expression: value, options: options))
+        return options
     }
 
     private func expectEnd() throws(TagFault) {

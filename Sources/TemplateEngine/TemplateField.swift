@@ -4,6 +4,8 @@ public struct TemplateField: Sendable, Equatable {
     public indirect enum Kind: Sendable, Equatable {
         /// Text, or a number to print as it is.
         case text
+        /// Text with structure: Markdown.
+        case rich
         /// A number to calculate with or to write as an amount.
         case number
         /// A date, perhaps with the time of day.
@@ -51,6 +53,7 @@ public struct TemplateField: Sendable, Equatable {
     public var kindName: String {
         switch kind {
         case .text: "文字"
+        case .rich: "文字（富文本）"
         case .number: "数字"
         case .date: "日期"
         case .image: "图片"

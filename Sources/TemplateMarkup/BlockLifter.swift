@@ -40,11 +40,15 @@ struct BlockLifter<Dialect: TemplateDialect> {
     mutating func lift() {
         var inline: [Block] = []
         for block in blocks.sorted(by: { $0.open < $1.open }) where !place(block) { inline.append(block) }
+        let richSpots = RichLifter(
+            dialect: dialect, registry: registry, paragraphs: paragraphs, occurrences: occurrences
+        ).spots()
         if registry.hasErrors { return }
         InlineMarker(dialect: dialect, paragraphs: paragraphs, occurrences: occurrences)
             .mark(inline, leavingOut: moves)
         let mover = MarkMover(dialect: dialect, occurrences: occurrences)
         mover.apply(moves)
+        for spot in richSpots { spot.replaceParagraph(leavingOut: moves, occurrences: occurrences, mover: mover) }
         for element in vanishing + noteParagraphs() { mover.removeUnlessAlone(element) }
         var loosened = -1
         for occurrence in occurrences where occurrence.paragraph != loosened {

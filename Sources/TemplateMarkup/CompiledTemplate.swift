@@ -70,7 +70,10 @@ public struct RenderedDocument: Sendable {
 /// How a format places objects.
 public protocol ObjectFormat: Sendable {
     /// Starts a document.
-    func collector(store: ImageStore) -> any ObjectCollector
+    /// - Parameters:
+    ///   - store: the pictures of the document.
+    ///   - richText: reads values as text with structure.
+    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector
 }
 
 /// Places the objects of one document and keeps what they need elsewhere in the package.

@@ -1,4 +1,5 @@
 public import ArchiveKit
+public import DocumentModel
 import TemplateEngine
 public import WenshuCore
 
@@ -24,12 +25,15 @@ public final class DocumentRenderer {
     ///   - view: the data.
     ///   - isDraft: whether every missing fact prints as 【待补】 instead of failing.
     ///   - images: the bytes of a picture by its name in the data.
+    ///   - richText: reads a value as text with structure.
     /// - Throws: `JobFailure` with everything that was found, when there is any error.
     public func render(
-        _ view: Value, isDraft: Bool = false, images: @escaping ImageStore.Loader = ImageStore.noImages
+        _ view: Value, isDraft: Bool = false, images: @escaping ImageStore.Loader = ImageStore.noImages,
+        richText: @escaping RichText.Reader = RichTextSource.none
     ) throws(JobFailure) -> RenderedDocument {
         let session = RenderSession(isDraft: isDraft, firstIdentifier: template.firstIdentifier)
-        let collector = template.objects.collector(store: ImageStore(firstNumber: template.firstPicture, load: images))
+        let collector = template.objects.collector(
+            store: ImageStore(firstNumber: template.firstPicture, load: images), richText: RichTextSource(richText))
         let deflater = deflater
         var entries: [CompressedEntry] = []
         entries.reserveCapacity(template.entries.count)

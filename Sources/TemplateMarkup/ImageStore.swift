@@ -87,6 +87,23 @@ public final class ImageStore {
         return Placement(picture: picture, width: size.width, height: size.height, description: description, cut: cut)
     }
 
+    /// A picture of rich text in its own size, as wide as the text at most, or nil after a finding.
+    /// - Parameters:
+    ///   - name: the file name in the data.
+    ///   - description: the text for people who cannot see it; when empty, the file name.
+    ///   - site: where the tag stands.
+    ///   - session: takes the finding.
+    public func placement(
+        of name: String, description: String, site: Program.Site, session: RenderSession
+    ) -> Placement? {
+        guard let picture = picture(named: name, site: site, session: session) else { return nil }
+        let size = picture.info.size(width: Self.defaultWidth, height: Self.defaultHeight, fit: .shrink)
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        return Placement(
+            picture: picture, width: size.width, height: size.height,
+            description: description.isEmpty ? file : description, cut: (horizontal: 0, vertical: 0))
+    }
+
     private func picture(named name: String, site: Program.Site, session: RenderSession) -> Picture? {
         if let index = indexes[name] { return pictures[index] }
         do throws(JobFailure) {

@@ -25,7 +25,8 @@ struct InlineMarker<Dialect: TemplateDialect> {
                 let isGone = occurrence.tag == .note || moved[index] != nil
                 return ParagraphText.Edit(
                     range: occurrence.range, text: isGone ? "" : Sentinel.text(occurrence.id),
-                    separateID: !isGone && (members.contains(index) || occurrence.tag.isObject) ? index : nil)
+                    separateID: !isGone && (members.contains(index) || occurrence.tag.isObject || occurrence.tag.isRich)
+                        ? index : nil)
             }
             marks.merge(text.replace(edits, onChange: dialect.prepareForValue)) { first, _ in first }
         }
@@ -36,6 +37,9 @@ struct InlineMarker<Dialect: TemplateDialect> {
         }
         for (index, node) in marks where occurrences[index].tag.isObject {
             parents[index] = node.parent.map(dialect.objectParent)
+        }
+        for (index, node) in marks where occurrences[index].tag.isRich {
+            parents[index] = node.parent.map(dialect.richParent)
         }
         splitter.isolate(
             marks.keys.sorted().compactMap { index in
@@ -53,6 +57,12 @@ struct InlineMarker<Dialect: TemplateDialect> {
 }
 
 extension Tag {
+    /// Whether the tag places text with structure.
+    var isRich: Bool {
+        if case .rich = self { return true }
+        return false
+    }
+
     /// Whether the tag places an object.
     var isObject: Bool {
         if case .object = self { return true }

@@ -165,7 +165,7 @@ struct ListKeeper<Dialect: TemplateDialect> {
                 }
             case .close:
                 if conditions.popLast() == false { open.removeLast() }
-            case .elseIf, .separator, .value, .object, .note: break
+            case .elseIf, .separator, .value, .object, .rich, .note: break
             }
         }
     }

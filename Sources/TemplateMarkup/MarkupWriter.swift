@@ -209,6 +209,8 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         switch entry.tag {
         case .value(let value): builder.value(value, site: entry.site, encoding: dialect.textEncoding)
         case .object(let object): builder.object(object, site: entry.site)
+        case .rich(let rich):
+            if let place = registry.richPlaces[id] { builder.rich(rich, site: entry.site, place: place) }
         case .loop, .condition:
             open.append(id)
             builder.open(entry.tag, site: entry.site)

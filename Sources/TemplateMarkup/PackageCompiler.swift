@@ -59,6 +59,11 @@ public struct PackageCompiler {
     /// Notes a finding about the template as a whole.
     public mutating func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+    /// Whether some tag places text with structure.
+    public var hasRichText: Bool {
+        tags.contains { if case .rich = $0.tag { true } else { false } }
+    }
+
     /// The tags that were understood, and what is wrong with the others.
     public consuming func inventory() -> TemplateInventory {
         TemplateInventory(tags: TagInventory(tags), diagnostics: located)

@@ -29,6 +29,8 @@ final class TagRegistry {
     var pictureStyles: [String: String] = [:]
     /// The elements whose lists are made anew in repetitions.
     var lists: [XMLTree.Node: ListMark] = [:]
+    /// The places of rich texts, by the number of the tag.
+    var richPlaces: [Int: any RichPlace] = [:]
     private var isOverLimit = false
 
     /// Notes a finding; of many, the first are kept.

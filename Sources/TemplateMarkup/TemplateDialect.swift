@@ -90,6 +90,16 @@ public protocol TemplateDialect: CarrierDialect {
     func properties(of element: XMLTree.Node) -> XMLTree.Node?
     /// The element whose child an object must be, for a tag in a text node of `element`.
     func objectParent(of element: XMLTree.Node) -> XMLTree.Node
+    /// What rich text must know of its place; nil where there are no paragraphs.
+    ///
+    /// May put styles into the part.
+    /// - Parameters:
+    ///   - text: the text node in which the tag begins.
+    ///   - paragraph: the paragraph around it.
+    ///   - isAlone: whether the rich text takes the place of the paragraph; else it stands among other text.
+    func richSpot(of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool) -> RichSpot?
+    /// The element whose children the pieces of rich text among other text are, for a tag in a text node of `element`.
+    func richParent(of element: XMLTree.Node) -> XMLTree.Node
     /// Attributes of an element that must be unique in the document.
     func identifiers(of element: XMLTree.Node) -> [(name: XMLName, kind: IdentifierKind)]
     /// What the element must end with, if it must end with a block that conditions could remove.
@@ -118,7 +128,28 @@ public protocol TemplateDialect: CarrierDialect {
     func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)?
 }
 
+/// The place of a rich text.
+public struct RichSpot: Sendable {
+    /// What the format knows of the place.
+    public let place: any RichPlace
+    /// Whether the paragraph, emptied, must stay behind the text: a section ends with it.
+    public let keepsParagraph: Bool
+
+    /// Makes a spot.
+    /// - Parameters:
+    ///   - place: what the format knows of the place.
+    ///   - keepsParagraph: whether the paragraph must stay behind the text.
+    public init(_ place: any RichPlace, keepsParagraph: Bool = false) {
+        self.place = place
+        self.keepsParagraph = keepsParagraph
+    }
+}
+
 extension TemplateDialect {
+    /// No paragraphs.
+    public func richSpot(of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool) -> RichSpot? { nil }
+    /// The same as for other objects.
+    public func richParent(of element: XMLTree.Node) -> XMLTree.Node { objectParent(of: element) }
     /// No white space but characters.
     public func whiteSpace(of element: XMLTree.Node) -> String { "\n" }
     /// No ranges.

@@ -26,7 +26,7 @@ import WenshuCore
         let error = #expect(throws: JobFailure.self, "\(name)") { try MarkdownReader.read(text) }
         #expect(error?.diagnostics.first?.id == "markdown.limit")
         #expect(error?.diagnostics.first?.remedy.isEmpty == false)
-        #expect(clock.now - start < .seconds(2), "\(name)")
+        #expect(clock.now - start < .seconds(15), "\(name)")
     }
 
     /// What costs most is read at full size, the rest in an eighth of it.
@@ -45,7 +45,8 @@ import WenshuCore
         let clock = ContinuousClock()
         let start = clock.now
         _ = try? MarkdownReader.read(text)
-        #expect(clock.now - start < .seconds(2), "\(piece.debugDescription)")
+        // Quadratic readers take minutes; the rest is room for debug builds on busy machines.
+        #expect(clock.now - start < .seconds(15), "\(piece.debugDescription)")
     }
 
     @Test func randomTextsNeverTrap() {

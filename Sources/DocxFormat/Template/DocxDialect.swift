@@ -79,6 +79,18 @@ struct DocxDialect: TemplateDialect {
         holdsText(element) ? element.parent ?? element : element
     }
 
+    func richSpot(of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool) -> RichSpot? {
+        guard WordprocessingML.isMain(paragraph.namespace), paragraph.localName == "p" else { return nil }
+        return RichSpot(
+            DocxRichPlace(of: text, in: paragraph, isAlone: isAlone),
+            keepsParagraph: paragraph.wordChild("pPr")?.wordChild("sectPr") != nil)
+    }
+
+    func richParent(of element: XMLTree.Node) -> XMLTree.Node {
+        let run = objectParent(of: element)
+        return run.localName == "r" ? run.parent ?? run : run
+    }
+
     func identifiers(of element: XMLTree.Node) -> [(name: XMLName, kind: IdentifierKind)] {
         let namespace = element.namespace
         switch element.localName {

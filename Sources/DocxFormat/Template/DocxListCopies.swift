@@ -10,8 +10,8 @@ import XMLKit
 struct DocxListCopies {
     private let lists: DocxLists
     private var used: Set<Int> = []
-    /// The source of each copy, in the order of their numbers.
-    private var sources: [Int] = []
+    /// The source of each copy, in the order of their numbers; nil for numbers that others have taken.
+    private var sources: [Int?] = []
 
     /// Starts a document.
     init(_ lists: DocxLists) { self.lists = lists }
@@ -19,7 +19,7 @@ struct DocxListCopies {
     /// The part with the definitions.
     var part: String { lists.part }
     /// Whether there are no copies.
-    var isEmpty: Bool { sources.isEmpty }
+    var isEmpty: Bool { sources.allSatisfy { $0 == nil } }
 
     /// Starts a list anew.
     /// - Parameter source: the template's instance.
@@ -28,6 +28,12 @@ struct DocxListCopies {
     mutating func start(_ source: Int) -> Int {
         if used.insert(source).inserted, !lists.shared.contains(source) { return source }
         sources.append(source)
+        return lists.largestNumber + sources.count
+    }
+
+    /// Takes a number for an instance that is no copy.
+    mutating func reserve() -> Int {
+        sources.append(nil)
         return lists.largestNumber + sources.count
     }
 
@@ -67,7 +73,7 @@ struct DocxListCopies {
             let lastDefinition = root.children(main, "abstractNum").last
         else { return bytes }
         // One copy of each source stands between marks for all of them.
-        let order = Set(sources).sorted()
+        let order = Set(sources.compactMap(\.self)).sorted()
         var definitionEnd = lastDefinition
         var instanceEnd = lastInstance
         for source in order {
@@ -110,12 +116,12 @@ struct DocxListCopies {
         let definitions = patterns(from: 1)
         let instances = patterns(from: 2 + width * order.count)
         var result = pieces[0]
-        for (index, source) in sources.enumerated() {
+        for case (let index, let source?) in sources.enumerated() {
             let values = [String(firstDefinition + index), Self.identifier(source, index, &taken)]
             definitions[source]?.append(values, to: &result)
         }
         result += pieces[1 + width * order.count]
-        for (index, source) in sources.enumerated() {
+        for case (let index, let source?) in sources.enumerated() {
             let values = [String(lists.largestNumber + 1 + index), String(firstDefinition + index)]
             instances[source]?.append(values, to: &result)
         }

@@ -11,16 +11,24 @@ struct DocxObjects: ObjectFormat {
     let namespaces: WordprocessingML
     /// The numbered lists of the template; nil when there are none.
     let lists: DocxLists?
+    /// What the template has for rich text; nil when it places none.
+    let richStyles: DocxRichStyles?
 
-    func collector(store: ImageStore) -> any ObjectCollector {
-        DocxCollector(store: store, namespaces: namespaces, lists: lists)
+    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector {
+        DocxCollector(
+            store: store, namespaces: namespaces, lists: lists, richText: richText,
+            richLists: richStyles.map { DocxRichLists($0) })
     }
 }
 
 /// Places pictures in WordprocessingML and adds their relationships, media and content types, and those of links.
 final class DocxCollector: ObjectCollector {
-    private let store: ImageStore
-    private let namespaces: WordprocessingML
+    let store: ImageStore
+    let namespaces: WordprocessingML
+    /// Reads values as text with structure.
+    let richText: RichTextSource
+    /// The lists of rich texts; nil when the template places none.
+    let richLists: DocxRichLists?
     private var part = ""
     /// The pictures that each part shows.
     private var used: [String: Set<Int>] = [:]
@@ -28,10 +36,15 @@ final class DocxCollector: ObjectCollector {
     private var links: [String: (targets: [String], numbers: [String: Int])] = [:]
     /// The picture of the frame that is being written.
     private var framed: ImageStore.Placement?
-    private var listCopies: DocxListCopies?
+    private(set) var listCopies: DocxListCopies?
 
-    init(store: ImageStore, namespaces: WordprocessingML, lists: DocxLists?) {
+    init(
+        store: ImageStore, namespaces: WordprocessingML, lists: DocxLists?, richText: RichTextSource,
+        richLists: DocxRichLists?
+    ) {
         self.store = store
+        self.richText = richText
+        self.richLists = richLists
         self.namespaces = namespaces
         listCopies = lists.map { DocxListCopies($0) }
     }
@@ -40,10 +53,18 @@ final class DocxCollector: ObjectCollector {
 
     func startCopy(of source: Int, session: RenderSession) -> Int { listCopies?.start(source) ?? source }
 
-    /// A picture in the line (ISO/IEC 29500-1 §20.4.2.8), sizes in EMU.
+    /// The number of a list instance that no other list has.
+    /// - Parameter first: the number where the template has no lists.
+    func reserveList(_ first: Int) -> Int { listCopies?.reserve() ?? first }
+
     func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
     {
         guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
+        buffer.append(drawing(placement, session: session))
+    }
+
+    /// A picture in the line (ISO/IEC 29500-1 §20.4.2.8), sizes in EMU.
+    func drawing(_ placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
         let number = placement.picture.number
         used[part, default: []].insert(number)
         let id = session.nextIdentifier
@@ -51,20 +72,19 @@ final class DocxCollector: ObjectCollector {
         let size = "cx=\"\(placement.width.emu)\" cy=\"\(placement.height.emu)\""
         var description: [UInt8] = []
         _ = XMLByteWriter.escape(placement.description, into: &description, attribute: true)
-        buffer.append(
-            raw: "<w:drawing xmlns:w=\"\(namespaces.text)\"><wp:inline xmlns:wp=\"\(namespaces.placement)\""
-                + " distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \(size)/>"
-                + "<wp:docPr id=\"\(id)\" name=\"图片 \(id)\" descr=\"")
-        buffer.append(description)
-        buffer.append(
-            raw:
-                "\"/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"\(namespaces.graphics)\" noChangeAspect=\"1\"/>"
-                + "</wp:cNvGraphicFramePr><a:graphic xmlns:a=\"\(namespaces.graphics)\"><a:graphicData uri=\"\(namespaces.picture)\">"
-                + "<pic:pic xmlns:pic=\"\(namespaces.picture)\"><pic:nvPicPr><pic:cNvPr id=\"\(id)\" name=\"\(placement.picture.fileName)\"/>"
-                + "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r=\"\(namespaces.relationships)\""
-                + " r:embed=\"\(Self.relationship(number))\"/>\(Self.crop(placement.cut))<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-                + "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext \(size)/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
-                + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
+        let head =
+            "<w:drawing xmlns:w=\"\(namespaces.text)\"><wp:inline xmlns:wp=\"\(namespaces.placement)\""
+            + " distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \(size)/>"
+            + "<wp:docPr id=\"\(id)\" name=\"图片 \(id)\" descr=\""
+        let tail =
+            "\"/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"\(namespaces.graphics)\" noChangeAspect=\"1\"/>"
+            + "</wp:cNvGraphicFramePr><a:graphic xmlns:a=\"\(namespaces.graphics)\"><a:graphicData uri=\"\(namespaces.picture)\">"
+            + "<pic:pic xmlns:pic=\"\(namespaces.picture)\"><pic:nvPicPr><pic:cNvPr id=\"\(id)\" name=\"\(placement.picture.fileName)\"/>"
+            + "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r=\"\(namespaces.relationships)\""
+            + " r:embed=\"\(Self.relationship(number))\"/>\(Self.crop(placement.cut))<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            + "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext \(size)/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+            + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        return Array(head.utf8) + description + Array(tail.utf8)
     }
 
     /// What is cut off, in thousandths of a percent (ISO/IEC 29500-1 §20.1.8.55).
@@ -137,56 +157,82 @@ final class DocxCollector: ObjectCollector {
     // MARK: amendments
 
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
-        try relationshipAmendments(original) + listAmendments(original)
-    }
-
-    private func listAmendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
-        guard let listCopies, !listCopies.isEmpty, let bytes = try original(listCopies.part) else { return [] }
-        let changed = try Self.reading(listCopies.part) { () throws(XMLFault) in try listCopies.added(to: bytes) }
-        return [Amendment(name: listCopies.part, bytes: changed)]
-    }
-
-    private func relationshipAmendments(
-        _ original: (String) throws(JobFailure) -> [UInt8]?
-    ) throws(JobFailure) -> [Amendment] {
-        var result: [Amendment] = []
-        for part in Set(used.keys).union(links.keys).sorted() {
-            let name = Relationships.partName(of: part)
-            var relationships = Relationships(source: part)
-            if let bytes = try original(name) {
-                relationships = try Self.reading(name) { () throws(XMLFault) in
-                    try Relationships.parse(bytes, source: part)
-                }
-            }
-            for number in (used[part] ?? []).sorted() {
-                _ = relationships.append(
-                    Relationship(
-                        id: Self.relationship(number), type: "\(namespaces.relationships)/image",
-                        target: PartName.target(of: mediaPart(number), from: part)))
-            }
-            for (index, target) in (links[part]?.targets ?? []).enumerated() {
-                _ = relationships.append(
-                    Relationship(
-                        id: Self.link(index + 1), type: "\(namespaces.relationships)/hyperlink", target: target,
-                        isExternal: true))
-            }
-            result.append(Amendment(name: name, bytes: relationships.written()))
+        var result = try numberingAmendments(original)
+        let newPart = richLists.flatMap { $0.makesPart ? $0.styles.numberingPart : nil }
+        var parts = Set(used.keys).union(links.keys)
+        if let richLists, newPart != nil { parts.insert(richLists.styles.mainPart) }
+        for part in parts.sorted() {
+            let numbering = part == richLists?.styles.mainPart ? newPart : nil
+            result.append(try relationshipsAmendment(of: part, numbering: numbering, original))
         }
-        guard !store.pictures.isEmpty else { return result }
-        if let bytes = try original(OPC.contentTypesPart) {
-            var types = try Self.reading(OPC.contentTypesPart) { () throws(XMLFault) in try ContentTypes.parse(bytes) }
-            for picture in store.pictures {
-                let kind = picture.info.kind
-                if !types.setDefault(kind.fileExtension, kind.mediaType) {
-                    types.set(mediaPart(picture.number), kind.mediaType)
-                }
-            }
-            result.append(Amendment(name: OPC.contentTypesPart, bytes: types.written()))
-        }
-        for picture in store.pictures {
-            result.append(Amendment(name: mediaPart(picture.number), bytes: picture.bytes, isCompressible: false))
+        if !store.pictures.isEmpty || newPart != nil, let bytes = try original(OPC.contentTypesPart) {
+            result.append(try typesAmendment(bytes, numbering: newPart))
         }
         return result
+            + store.pictures.map { picture in
+                Amendment(name: mediaPart(picture.number), bytes: picture.bytes, isCompressible: false)
+            }
+    }
+
+    /// Lists that start anew, and lists of rich texts.
+    private func numberingAmendments(
+        _ original: (String) throws(JobFailure) -> [UInt8]?
+    ) throws(JobFailure) -> [Amendment] {
+        var changed: (part: String, bytes: [UInt8])?
+        if let listCopies, !listCopies.isEmpty, let old = try original(listCopies.part) {
+            changed = (
+                listCopies.part,
+                try Self.reading(listCopies.part) { () throws(XMLFault) in try listCopies.added(to: old) }
+            )
+        }
+        if let richLists, !richLists.isEmpty {
+            let part = changed?.part ?? richLists.styles.numberingPart
+            var old = changed?.bytes
+            if old == nil, !richLists.makesPart { old = try original(part) }
+            let known = old
+            changed = (part, try Self.reading(part) { () throws(XMLFault) in try richLists.added(to: known) })
+        }
+        return changed.map { [Amendment(name: $0.part, bytes: $0.bytes)] } ?? []
+    }
+
+    private func relationshipsAmendment(
+        of part: String, numbering: String?, _ original: (String) throws(JobFailure) -> [UInt8]?
+    ) throws(JobFailure) -> Amendment {
+        let name = Relationships.partName(of: part)
+        var relationships = Relationships(source: part)
+        if let bytes = try original(name) {
+            relationships = try Self.reading(name) { () throws(XMLFault) in
+                try Relationships.parse(bytes, source: part)
+            }
+        }
+        for number in (used[part] ?? []).sorted() {
+            _ = relationships.append(
+                Relationship(
+                    id: Self.relationship(number), type: "\(namespaces.relationships)/image",
+                    target: PartName.target(of: mediaPart(number), from: part)))
+        }
+        for (index, target) in (links[part]?.targets ?? []).enumerated() {
+            _ = relationships.append(
+                Relationship(
+                    id: Self.link(index + 1), type: "\(namespaces.relationships)/hyperlink", target: target,
+                    isExternal: true))
+        }
+        if let numbering { relationships.add(type: "\(namespaces.relationships)/numbering", part: numbering) }
+        return Amendment(name: name, bytes: relationships.written())
+    }
+
+    private func typesAmendment(_ bytes: [UInt8], numbering: String?) throws(JobFailure) -> Amendment {
+        var types = try Self.reading(OPC.contentTypesPart) { () throws(XMLFault) in try ContentTypes.parse(bytes) }
+        for picture in store.pictures {
+            let kind = picture.info.kind
+            if !types.setDefault(kind.fileExtension, kind.mediaType) {
+                types.set(mediaPart(picture.number), kind.mediaType)
+            }
+        }
+        if let numbering {
+            types.set(numbering, "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml")
+        }
+        return Amendment(name: OPC.contentTypesPart, bytes: types.written())
     }
 
     private func mediaPart(_ number: Int) -> String { "word/media/\(store.picture(number).fileName)" }

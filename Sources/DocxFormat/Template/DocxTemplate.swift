@@ -16,8 +16,11 @@ public enum DocxTemplate {
                 $0.type == "\(OPC.strictOfficeRelationships)/officeDocument"
             }
         let lists = try lists(of: package)
-        return try compiler(for: package, name: name, lists: lists)
-            .finish(objects: DocxObjects(namespaces: isStrict ? .strict : .transitional, lists: lists))
+        let compiler = try compiler(for: package, name: name, lists: lists)
+        let styles: DocxRichStyles? = compiler.hasRichText ? try DocxRichStyles(package) : nil
+        return try compiler.finish(
+            objects: DocxObjects(
+                namespaces: isStrict ? .strict : .transitional, lists: lists, richStyles: styles))
     }
 
     /// Takes stock of a template's tags; faults of tags do not keep it from the others.

@@ -7,7 +7,7 @@ import XMLKit
 
 /// How ODT places objects.
 struct OdtObjects: ObjectFormat {
-    func collector(store: ImageStore) -> any ObjectCollector { OdtCollector(store: store) }
+    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector { OdtCollector(store: store) }
 }
 
 /// Places pictures in OpenDocument text and adds them to the package and its manifest.

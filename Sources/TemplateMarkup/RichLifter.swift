@@ -1,0 +1,64 @@
+import TemplateEngine
+import XMLKit
+
+/// Finds the places of rich texts: alone in a paragraph, whose place they take, or among other text.
+struct RichLifter<Dialect: TemplateDialect> {
+    /// A paragraph that gives way to rich text.
+    struct Spot {
+        let paragraph: XMLTree.Node
+        let occurrences: Range<Int>
+        let keepsParagraph: Bool
+
+        /// Puts the marks of the paragraph's tags in its place.
+        /// - Parameter moved: tags whose marks are elsewhere.
+        func replaceParagraph(
+            leavingOut moved: [Int: MarkMove], occurrences all: [Occurrence], mover: MarkMover<Dialect>
+        ) {
+            let marks = occurrences.filter { moved[$0] == nil && all[$0].tag != .note }.map {
+                Sentinel.text(all[$0].id)
+            }
+            paragraph.insertBefore(paragraph.tree.makeText(marks.joined()))
+            if !keepsParagraph { return mover.remove(paragraph) }
+            for node in paragraph.descendants where node.isText {
+                if !Sentinel.ids(in: node.text).isEmpty { node.remove() }
+            }
+        }
+    }
+
+    let dialect: Dialect
+    let registry: TagRegistry
+    let paragraphs: [FlowCompiler<Dialect>.Paragraph]
+    let occurrences: [Occurrence]
+
+    /// The paragraphs that give way. The places of all rich texts are noted in the registry.
+    func spots() -> [Spot] {
+        guard occurrences.contains(where: \.tag.isRich) else { return [] }
+        return paragraphs.compactMap { paragraph in
+            let rich = paragraph.occurrences.filter { occurrences[$0].tag.isRich }
+            guard !rich.isEmpty, let text = paragraph.text else { return nil }
+            let others = paragraph.occurrences.filter { !occurrences[$0].tag.isRich }
+            let isAlone =
+                paragraph.isBlank && rich.count == 1 && others.allSatisfy { occurrences[$0].tag.isControl }
+                && dialect.role(of: paragraph.element) == .paragraph
+            var keepsParagraph = false
+            for index in rich {
+                let occurrence = occurrences[index]
+                guard let piece = text.piece(at: occurrence.range.lowerBound),
+                    let spot = dialect.richSpot(
+                        of: text.pieces[piece].node, in: paragraph.element, isAlone: isAlone)
+                else {
+                    registry.report(
+                        TagFault(.misplaced, cause: "这里不能放富文本", remedy: "改用 {{字段}}，或把富文本放在正文里"),
+                        at: occurrence.site)
+                    continue
+                }
+                registry.richPlaces[occurrence.id] = spot.place
+                keepsParagraph = spot.keepsParagraph
+            }
+            return isAlone
+                ? Spot(
+                    paragraph: paragraph.element, occurrences: paragraph.occurrences, keepsParagraph: keepsParagraph)
+                : nil
+        }
+    }
+}
