@@ -135,7 +135,7 @@ struct OdtDialect: TemplateDialect {
             paragraph.setAttribute(Self.text, "style-name", known)
             return
         }
-        guard let automatic = automaticStyles(of: paragraph.tree.root) else { return }
+        guard let automatic = Self.automaticStyles(of: paragraph.tree.root) else { return }
         let existing = automatic.children(Self.style, "style").filter {
             $0.attribute(Self.style, "family") == "paragraph"
         }
@@ -160,12 +160,12 @@ struct OdtDialect: TemplateDialect {
     }
 
     /// The part's automatic styles, which stand before its body or master styles (ODF 1.3 part 3 §3.1.3).
-    private func automaticStyles(of root: XMLTree.Node) -> XMLTree.Node? {
-        if let present = root.firstChild(Self.office, "automatic-styles") { return present }
+    static func automaticStyles(of root: XMLTree.Node) -> XMLTree.Node? {
+        if let present = root.firstChild(office, "automatic-styles") { return present }
         guard
-            let following = root.firstChild(Self.office, "master-styles") ?? root.firstChild(Self.office, "body")
+            let following = root.firstChild(office, "master-styles") ?? root.firstChild(office, "body")
         else { return nil }
-        let made = root.tree.makeElement(Self.office, "automatic-styles")
+        let made = root.tree.makeElement(office, "automatic-styles")
         following.insertBefore(made)
         return made
     }

@@ -16,10 +16,12 @@ final class OdtCollector: ObjectCollector {
     private var isUsed = false
     /// The picture of the frame that is being written.
     private var framed: ImageStore.Placement?
+    private var part = ""
+    private var crops = OdtCropStyles()
 
     init(store: ImageStore) { self.store = store }
 
-    func enter(part: String) {}
+    func enter(part: String) { self.part = part }
 
     /// A frame anchored as a character (ODF 1.3 part 3 §10.4.2), sizes in millimetres.
     func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
@@ -30,10 +32,11 @@ final class OdtCollector: ObjectCollector {
         session.nextIdentifier += 1
         var description: [UInt8] = []
         _ = XMLByteWriter.escape(placement.description, into: &description, attribute: false)
+        let style = cropStyle("", of: placement)
         buffer.append(
             raw:
                 "<draw:frame xmlns:draw=\"\(Self.namespace)drawing:1.0\" xmlns:svg=\"\(Self.namespace)svg-compatible:1.0\""
-                + " xmlns:text=\"\(Self.namespace)text:1.0\" draw:name=\"图片 \(id)\" text:anchor-type=\"as-char\""
+                + " xmlns:text=\"\(Self.namespace)text:1.0\" draw:name=\"图片 \(id)\"\(style.isEmpty ? "" : " draw:style-name=\"\(style)\"") text:anchor-type=\"as-char\""
                 + " svg:width=\"\(Self.millimetres(placement.width))\" svg:height=\"\(Self.millimetres(placement.height))\""
                 + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\""
                 + " xlink:href=\"\(Self.part(placement.picture))\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
@@ -65,9 +68,19 @@ final class OdtCollector: ObjectCollector {
         case .height, .heightInPoints: buffer.append(raw: Self.millimetres(framed.height))
         case .reference: buffer.append(raw: Self.part(framed.picture))
         case .description: append(escaped: framed.description, into: buffer)
-        case .style(let name): append(escaped: name, into: buffer)
+        case .style(let name): append(escaped: cropStyle(name, of: framed), into: buffer)
         case .crop: break
         }
+    }
+
+    /// The style of a frame, or another one when its picture is cut off.
+    private func cropStyle(_ name: String, of placement: ImageStore.Placement) -> String {
+        let cut = placement.cut
+        guard cut.horizontal > 0 || cut.vertical > 0 else { return name }
+        let natural = placement.picture.info.naturalSize
+        let across = Self.millimetres(natural.width * cut.horizontal)
+        let down = Self.millimetres(natural.height * cut.vertical)
+        return crops.style(name, down: down, across: across, in: part)
     }
 
     private func append(escaped text: String, into buffer: OutputBuffer) {
@@ -80,16 +93,26 @@ final class OdtCollector: ObjectCollector {
 
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
         guard isUsed, let bytes = try original(ODF.manifestPart) else { return [] }
-        var manifest: ODFManifest
-        do throws(XMLFault) {
-            manifest = try ODFManifest.parse(bytes)
-        } catch {
-            throw JobFailure(
-                .content, [Diagnostic(.error, id: "template.damaged", place: ODF.manifestPart, cause: error.message)])
+        var manifest = try Self.reading(ODF.manifestPart) { () throws(XMLFault) in try ODFManifest.parse(bytes) }
+        var styles: [Amendment] = []
+        for part in crops.parts {
+            guard let bytes = try original(part) else { continue }
+            let changed = try Self.reading(part) { () throws(XMLFault) in try crops.added(to: bytes, of: part) }
+            styles.append(Amendment(name: part, bytes: changed))
         }
         for picture in store.pictures { manifest.set(Self.part(picture), mediaType: picture.info.kind.mediaType) }
-        return [Amendment(name: ODF.manifestPart, bytes: manifest.written())]
+        return styles + [Amendment(name: ODF.manifestPart, bytes: manifest.written())]
             + store.pictures.map { Amendment(name: Self.part($0), bytes: $0.bytes, isCompressible: false) }
+    }
+
+    private static func reading<Result>(_ part: String, _ body: () throws(XMLFault) -> Result) throws(JobFailure)
+        -> Result
+    {
+        do throws(XMLFault) {
+            return try body()
+        } catch {
+            throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: part, cause: error.message)])
+        }
     }
 
     private static let namespace = "urn:oasis:names:tc:opendocument:xmlns:"

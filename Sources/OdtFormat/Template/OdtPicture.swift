@@ -91,6 +91,11 @@ struct OdtPicture {
         }
         for name in ["rel-width", "rel-height"] { frame.setAttribute(OpenDocument.style, name, nil) }
         unclip()
+        // A style to be replaced when the picture is cut off.
+        if frame.attribute(OpenDocument.draw, "style-name") == nil, tag.contains("适应") || tag.contains("fit") {
+            frame.setAttribute(OpenDocument.draw, "style-name", "Graphics")
+            _ = OdtDialect.automaticStyles(of: frame.tree.root)
+        }
         return files
     }
 
