@@ -6,6 +6,7 @@ DESTDIR  ?=
 SAMPLES  ?= samples
 OUTPUT   ?= output
 SCHEMAS  ?=
+REAL     ?=
 JOBS     ?=
 FILTER   ?=
 
@@ -15,7 +16,7 @@ WENSHU    = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/wenshu
 COMPLETE := .build/completion
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo golden format lint asan fuzz bench validate install completion clean
+.PHONY: help setup build test demo golden format lint asan fuzz bench validate real install completion clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +59,13 @@ ifeq ($(SCHEMAS),)
 	@echo "validate: no SCHEMAS=folder given, skipped"
 else
 	WENSHU_SCHEMAS="$(abspath $(SCHEMAS))" WENSHU_OUTPUT="$(abspath $(OUTPUT))" $(SWIFT) test --filter SchemaValidation
+endif
+
+real: setup ## try the template engine on office files that others made (REAL=folder)
+ifeq ($(REAL),)
+	@echo "real: no REAL=folder given, skipped"
+else
+	WENSHU_REAL_FILES="$(abspath $(REAL))" $(SWIFT) test --filter RealFiles $(if $(JOBS),--jobs $(JOBS))
 endif
 
 completion: build ## write the shell completions to .build/completion/

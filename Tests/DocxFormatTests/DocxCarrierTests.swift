@@ -21,11 +21,6 @@ import XMLKit
         try RenderedTemplate(try DocxTemplate.compile(package, name: "模板"), view)
     }
 
-    private static func lines(_ body: String) throws -> [String] {
-        let document = try render(TemplatePackage.docx(body: body))
-        return ParagraphLines.lines(of: try XMLTree.parse(Array(document.text(main).utf8), name: main).root)
-    }
-
     // MARK: content controls
 
     private static func control(_ content: String, properties: String = "") -> String {
@@ -33,13 +28,15 @@ import XMLKit
     }
 
     @Test func contentControlsOfEveryKindAreFilled() throws {
-        let row = "<w:tr><w:tc><w:tcPr/>\(paragraph("{{.}}"))</w:tc></w:tr>"
-        let cell = "<w:tc><w:tcPr/>\(paragraph("{{名}}"))</w:tc>"
+        let row = "<w:tr><w:tc><w:tcPr/>\(Self.paragraph("{{.}}"))</w:tc></w:tr>"
+        let cell = "<w:tc><w:tcPr/>\(Self.paragraph("{{名}}"))</w:tc>"
         let table =
-            "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>\(paragraph("{{#循环 列}}"))</w:tc></w:tr>\(control(row))"
-            + "<w:tr><w:tc><w:tcPr/>\(paragraph("{{/}}"))</w:tc></w:tr><w:tr>\(control(cell))</w:tr></w:tbl>"
-        let inline = "<w:p>\(control(run("{{名")))\(control(run("}}，")))\(run("{{题}}"))</w:p>"
-        let text = try Self.lines(Self.control(Self.paragraph("{{题}}")) + inline + table)
+            "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>\(Self.paragraph("{{#循环 列}}"))</w:tc></w:tr>\(Self.control(row))"
+            + "<w:tr><w:tc><w:tcPr/>\(Self.paragraph("{{/}}"))</w:tc></w:tr><w:tr>\(Self.control(cell))</w:tr></w:tbl>"
+        let inline = "<w:p>\(Self.control(Self.run("{{名")))\(Self.control(Self.run("}}，")))\(Self.run("{{题}}"))</w:p>"
+        let document = try Self.render(
+            TemplatePackage.docx(body: Self.control(Self.paragraph("{{题}}")) + inline + table))
+        let text = try document.elements("p", in: Self.main).map(\.text)
         #expect(text == ["纪要 & <要点>", "王芳，纪要 & <要点>", "甲", "乙", "王芳"])
     }
 

@@ -37,7 +37,7 @@ import XMLKit
         let style = try #require(frame.attribute(Self.draw, "style-name"))
         let properties = try document.elements("style", in: Self.main).first { element in
             element.attributes.contains { $0.name.local == "name" && $0.value == style }
-        }?.children.first
+        }?.firstChild
         #expect(properties?.attributes.map(\.name.local) == ["wrap"])
         #expect(document.names.filter { $0.contains("Pictures") } == ["Pictures/wenshu1.png"])
         let manifest = try ODFManifest.parse(Array(document.text(ODF.manifestPart).utf8))
@@ -65,7 +65,7 @@ import XMLKit
                 style.attributes.contains { $0.name.local == "name" && $0.value == name }
             })
         // Of 1 by 2 pixels at 96 dots to the inch, a sixth of the height on each side.
-        let clip = style.children.first?.attributes.first { $0.name.local == "clip" }?.value
+        let clip = style.firstChild?.attributes.first { $0.name.local == "clip" }?.value
         #expect(clip == "rect(0.09mm, 0.00mm, 0.09mm, 0.00mm)")
     }
 
