@@ -68,7 +68,7 @@ extension OdtBody {
         xml.close()
     }
 
-    /// Writes a box with text of its own. Source: ODF 1.3 part 3 §10.4.3 (`draw:text-box`), §20.415 (`style:wrap`).
+    /// Writes a box with text of its own. Source: ODF 1.3 part 3 §10.4.3 (`draw:text-box`), §20 (`style:wrap`, `style:vertical-rel`).
     mutating func write(_ box: TextBox) {
         let number = tally.nextFrame()
         let properties = OdtBody.properties(of: box)

@@ -41,16 +41,20 @@ extension OdtBody {
         if style != nil { xml.close() }
     }
 
+    /// The type size of comments: readers do not look at the styles of their paragraphs.
+    private static let commentSize = Length.points(10.5)
+
     /// The name of the style that a run has, of its own or of the sheet; nil when it looks like the paragraph.
     mutating func styleName(of run: Run) -> String? {
         let named = sheet.names.character(run.style)?.encoded
-        let properties = OdtCharacterProperties(run.format, fonts: sheet.fonts)
+        var format = run.format
+        if place == .comment { format.size = format.size ?? OdtBody.commentSize }
+        let properties = OdtCharacterProperties(format, fonts: sheet.fonts)
         guard !properties.attributes.isEmpty else { return named }
         return styles.name(.text, parent: named) { properties.write(into: &$0) }
     }
 
-    /// Writes a field. Source: ODF 1.3 part 3 §7.3.2.3 (`text:chapter` §7.3.8), §7.4.13 (`text:sequence`), §7.5.14
-    /// (`text:title`), §7.5.18 (`text:page-count`).
+    /// Writes a field. Source: ODF 1.3 part 3, §7.4 (`text:sequence`), §7.5 (`text:title`, `text:page-count`).
     private mutating func write(_ field: Field) {
         switch field {
         case .documentTitle(let title): xml.element("text:title", title)
@@ -65,7 +69,7 @@ extension OdtBody {
     }
 
     /// Writes the text of the nearest paragraph of a style. ODF has a field for headings only; of other styles the text
-    /// is written as it stands in the document.
+    /// is written as it stands in the document. Source: ODF 1.3 part 3 §7.3.8 (`text:chapter`).
     private mutating func writeText(ofStyle style: String) {
         let text = survey.text(ofStyle: style) ?? ""
         let level = sheet.styles.paragraphStyle(style).flatMap {

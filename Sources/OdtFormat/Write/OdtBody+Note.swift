@@ -49,7 +49,7 @@ extension OdtBody {
     }
 
     /// Writes a cross reference; one to a bookmark that does not exist is plain text. The field has one formatting, that
-    /// of its first run. Source: ODF 1.3 part 3 §7.7.6 (`text:bookmark-ref`).
+    /// of its first run. Source: ODF 1.3 part 3 §7.7 (`text:bookmark-ref`).
     mutating func write(_ reference: CrossReference) {
         guard survey.bookmarks.contains(reference.target) else {
             return write(reference.runs.map(Inline.run))

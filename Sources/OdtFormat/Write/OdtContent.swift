@@ -41,7 +41,7 @@ struct OdtContent {
         return xml.finish()
     }
 
-    /// Declares the sequences of the document. Source: ODF 1.3 part 3 §7.4.11 (`text:sequence-decls`).
+    /// Declares the sequences of the document. Source: ODF 1.3 part 3 §7.4 (`text:sequence-decls`).
     private func writeSequences(into xml: inout XMLByteWriter) {
         guard !survey.sequences.isEmpty else { return }
         xml.open("text:sequence-decls")
@@ -81,8 +81,7 @@ struct OdtContent {
         if endsInTable { body.writeHairline() }
     }
 
-    /// Opens a section of the page whose text runs in columns. Source: ODF 1.3 part 3 §5.4 (`text:section`), §17.15
-    /// (`style:columns`).
+    /// Opens a section of the page whose text runs in columns. Source: ODF 1.3 part 3 §5.4 (`text:section`).
     private func openColumns(_ columns: TextColumns, isBalanced: Bool, into body: inout OdtBody) {
         let style = body.styles.name(.section) { xml in
             xml.open(
@@ -103,7 +102,7 @@ extension TextColumns {
         return max((area - gap * Double(count - 1)) * (1 / Double(count)), .millimetres(5))
     }
 
-    /// Writes `style:columns`. Source: ODF 1.3 part 3 §17.15.
+    /// Writes `style:columns`. Source: ODF 1.3 part 3, `style:columns`.
     func write(into xml: inout XMLByteWriter) {
         xml.open("style:columns", ["fo:column-count": "\(max(1, count))", "fo:column-gap": gap.odfMillimetres])
         if hasRule {

@@ -50,6 +50,9 @@ struct OdtMasterPages {
         }
     }
 
+    /// The master page of the pages on which the document ends.
+    var last: String? { masters.last?.name }
+
     /// Whether the text of a section runs in columns of its pages. They are columns of a section in the page when other
     /// text may stand beside them.
     func hasColumnsOfPage(_ index: Int) -> Bool {
@@ -137,8 +140,8 @@ struct OdtMasterPages {
         }
     }
 
-    /// Writes the line between text and footnotes: a third of the width. Source: ODF 1.3 part 3 §17.4
-    /// (`style:footnote-sep`).
+    /// Writes the line between text and footnotes: a third of the width. Source: ODF 1.3 part 3,
+    /// `style:footnote-sep`.
     private static func writeFootnoteLine(into xml: inout XMLByteWriter) {
         xml.empty(
             "style:footnote-sep",

@@ -11,12 +11,13 @@ enum OdtNotes {
         kind == .foot ? String(number) : roman(number)
     }
 
-    /// Writes how the notes that a document has are numbered and set. Source: ODF 1.3 part 3 §16.29
-    /// (`text:notes-configuration`).
+    /// Writes how the notes that a document has are numbered and set. Source: ODF 1.3 part 3,
+    /// `text:notes-configuration`.
     /// - Parameters:
     ///   - kinds: the kinds of notes that the document has.
     ///   - sheet: its styles.
-    static func write(_ kinds: Set<Note.Kind>, sheet: OdtSheet, into xml: inout XMLByteWriter) {
+    ///   - endPage: the master page of endnotes, for readers that set them on pages of their own.
+    static func write(_ kinds: Set<Note.Kind>, sheet: OdtSheet, endPage: String?, into xml: inout XMLByteWriter) {
         for kind in Note.Kind.allCases where kinds.contains(kind) {
             let style = sheet.styles.paragraphStyle(for: kind == .foot ? .footnote : .endnote)?.name
             xml.open("text:notes-configuration", ["text:note-class": kind == .foot ? "footnote" : "endnote"])
@@ -31,6 +32,8 @@ enum OdtNotes {
             if kind == .foot {
                 xml.attribute("text:footnotes-position", "page")
                 xml.attribute("text:start-numbering-at", "document")
+            } else if let endPage {
+                xml.attribute("text:master-page-name", endPage)
             }
             xml.close()
         }

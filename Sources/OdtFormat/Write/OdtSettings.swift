@@ -6,12 +6,13 @@ import XMLKit
 /// as the DOCX twin asks for. Source: ODF 1.3 part 3, `office:settings`.
 enum OdtSettings {
     /// The part.
-    static func bytes() -> [UInt8] {
+    /// - Parameter hasEndnotes: whether endnotes have to follow the text, as in Word, instead of beginning a page.
+    static func bytes(hasEndnotes: Bool) -> [UInt8] {
         var xml = XMLByteWriter(capacity: 4096)
         OdtNamespace.openRoot("office:document-settings", into: &xml)
         xml.open("office:settings")
         xml.open("config:config-item-set", ["config:name": "ooo:configuration-settings"])
-        for (name, value) in switches {
+        for (name, value) in switches + (hasEndnotes ? [("ContinuousEndnotes", true)] : []) {
             xml.element(
                 "config:config-item", value ? "true" : "false", ["config:name": name, "config:type": "boolean"])
         }

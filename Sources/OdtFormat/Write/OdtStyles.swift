@@ -33,7 +33,7 @@ struct OdtStyles {
         xml.empty("style:style", ["style:name": OdtStyleNames.frame, "style:family": "graphic"])
         xml.empty("style:style", ["style:name": OdtStyleNames.graphics, "style:family": "graphic"])
         OdtNumbering(sheet: sheet).write(into: &xml)
-        OdtNotes.write(survey.notes, sheet: sheet, into: &xml)
+        OdtNotes.write(survey.notes, sheet: sheet, endPage: pages.last, into: &xml)
         xml.close()
         xml.open("office:automatic-styles")
         pages.writeLayouts(into: &xml)

@@ -23,7 +23,7 @@ public enum OdtWriter {
         let parts = [
             ("content.xml", content), ("styles.xml", styles),
             ("meta.xml", OdtProperties.bytes(document.properties, language: document.styles.language)),
-            ("settings.xml", OdtSettings.bytes()),
+            ("settings.xml", OdtSettings.bytes(hasEndnotes: survey.notes.contains(.end))),
         ]
         for (name, bytes) in parts {
             package.set(name, bytes)

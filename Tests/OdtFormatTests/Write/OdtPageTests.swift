@@ -81,6 +81,79 @@ import XMLKit
         #expect(try written.attribute("style:next-style-name", of: first, in: "styles.xml") == "横向_20_2")
     }
 
+    /// The first page is a left one of its own, the inner margin at its right.
+    @Test func aSectionOnAnEvenPageBeginsWithALeftPage() throws {
+        var layout = SampleDocument.layout
+        layout.mirrorsMargins = true
+        var second = Section(layout: layout, start: .evenPage, blocks: [.paragraph(Paragraph("乙"))])
+        second.headers = PageFurniture(
+            odd: [.paragraph(Paragraph("单"))], even: [.paragraph(Paragraph("双"))], first: [.paragraph(Paragraph("首"))])
+        second.footers = PageFurniture(odd: [.paragraph(Paragraph("单脚"))], even: [.paragraph(Paragraph("双脚"))])
+        let written = WrittenOdt(
+            Document(
+                styles: SampleDocument.styles,
+                sections: [Section(layout: layout, blocks: [.paragraph(Paragraph("甲"))]), second]))
+        #expect(
+            try written.attributes("style:page-usage", of: "//style:page-layout", in: "styles.xml") == [
+                "mirrored", "left", "mirrored",
+            ])
+        let margins = "//style:page-layout/style:page-layout-properties"
+        #expect(try written.attributes("fo:margin-left", of: margins, in: "styles.xml") == ["28mm", "26mm", "28mm"])
+        // Both pages are first ones to a reader, so that only one master page may say what stands on first pages.
+        func parts(_ master: Int) throws -> [String] {
+            try written.find("//style:master-page[\(master)]/*", in: "styles.xml").map { "\($0.localName) \($0.text)" }
+        }
+        #expect(try parts(2) == ["header 首", "footer 双脚"])
+        #expect(try parts(3) == ["header 单", "header-left 双", "footer 单脚", "footer-left 双脚"])
+    }
+
+    // MARK: columns
+
+    private static let two = TextColumns(count: 2, gap: .millimetres(8), hasRule: true)
+
+    private static func sections(_ list: (Section.Start, TextColumns?)...) -> WrittenOdt {
+        let sections = list.map { start, columns in
+            Section(layout: .a4, start: start, columns: columns, blocks: [.paragraph(Paragraph("文"))])
+        }
+        return WrittenOdt(Document(styles: StyleSheet(name: "空"), sections: sections))
+    }
+
+    @Test func columnsOfAWholePageBelongToThePage() throws {
+        let written = Self.sections((.nextPage, nil), (.nextPage, Self.two))
+        let columns = "//style:page-layout[2]/style:page-layout-properties/style:columns"
+        #expect(try written.attribute("fo:column-count", of: columns, in: "styles.xml") == "2")
+        #expect(try written.attribute("fo:column-gap", of: columns, in: "styles.xml") == "8mm")
+        #expect(try written.attribute("style:width", of: "\(columns)/style:column-sep", in: "styles.xml") == "0.5pt")
+        #expect(try written.find("//style:page-layout[1]//style:columns", in: "styles.xml").isEmpty)
+        #expect(try written.find("//text:section").isEmpty)
+    }
+
+    /// Columns of a section in the page; those that other text follows are of one height.
+    @Test func columnsBesideOtherTextBelongToASection() throws {
+        let written = Self.sections(
+            (.nextPage, nil), (.continuous, Self.two), (.nextPage, Self.two), (.continuous, nil),
+            (.continuous, Self.two))
+        #expect(try written.attributes("text:name", of: "//text:section") == ["分栏1", "分栏2", "分栏3"])
+        #expect(
+            try written.attributes("text:style-name", of: "//text:section") == ["Section1", "Section1", "Section2"])
+        let properties = "//style:style[@style:family='section']/style:section-properties"
+        #expect(
+            try written.attributes("text:dont-balance-text-columns", of: properties) == ["false", "true"])
+        #expect(try written.attributes("fo:column-count", of: "\(properties)/style:columns") == ["2", "2"])
+        #expect(try written.find("//style:columns", in: "styles.xml").isEmpty)
+        // The page begins with the first paragraph of the section.
+        let begins = "//style:style[@style:name='P1']"
+        #expect(try written.attribute("style:master-page-name", of: begins) == "A4_20_3")
+        #expect(try written.attribute("text:style-name", of: "//text:section[2]/text:p") == "P1")
+    }
+
+    @Test func aTableInAColumnIsAsWideAsTheColumn() throws {
+        let table = Block.table(Table(columns: [.share(1)], rows: [TableRow([TableCell()])]))
+        let section = Section(layout: .a4, columns: Self.two, blocks: [table])
+        let written = WrittenOdt(Document(styles: StyleSheet(name: "空"), sections: [section]))
+        #expect(try written.attribute("style:width", of: "//style:table-properties") == "76mm")
+    }
+
     /// What vanishes when a template is filled in must not carry the beginning of a section.
     @Test(arguments: ["{{#循环 附件 为 件}}", "  {{#如果 甲}}", "｛｛#如果 甲｝｝"])
     func aControlTagDoesNotCarryTheSection(tag: String) throws {
@@ -110,6 +183,27 @@ import XMLKit
         let properties = "//style:style[@style:name='P1']/style:paragraph-properties"
         #expect(try written.attribute("text:style-name", of: "//text:p[2]") == "P1")
         #expect(try written.attribute("fo:break-after", of: properties) == "page")
+    }
+
+    @Test(arguments: [
+        ([Block.columnBreak, .paragraph(Paragraph("乙"))], "fo:break-before"),
+        ([.columnBreak, .paragraph(Paragraph("{{/如果}}"))], "fo:break-after"), ([.columnBreak], "fo:break-after"),
+    ])
+    func aColumnBreak(after: [Block], name: String) throws {
+        let written = WrittenOdt([.paragraph(Paragraph("甲"))] + after)
+        let properties = "//style:style[@style:name='P1']/style:paragraph-properties"
+        #expect(try written.attribute(name, of: properties) == "column")
+        #expect(try written.attribute("text:style-name", of: "//text:p[2]") == "P1")
+    }
+
+    /// Two wishes for the same paragraph make one attribute; the page goes before the column.
+    @Test(arguments: [Block.pageBreak, .columnBreak])
+    func aBreakBeforeAParagraphThatBeginsAPage(block: Block) throws {
+        var format = ParagraphFormat()
+        format.pageBreakBefore = true
+        let written = WrittenOdt([block, .paragraph(Paragraph([.run(Run("甲"))], format: format))])
+        let properties = "//style:style[@style:name='P1']/style:paragraph-properties"
+        #expect(try written.attribute("fo:break-before", of: properties) == "page")
     }
 
     @Test func aTableSaysTheBreakItself() throws {

@@ -16,6 +16,7 @@ struct WrittenOdt {
         "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
         "xlink": "http://www.w3.org/1999/xlink", "dc": "http://purl.org/dc/elements/1.1/",
         "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+        "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
         "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
     ]
 
