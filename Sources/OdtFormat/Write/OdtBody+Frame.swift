@@ -100,9 +100,16 @@ extension OdtBody {
         writeNotesOfBox()
     }
 
+    /// The distance from a box to the text that runs around it, as Word keeps it.
+    private static let clearance = Length.points(9)
+
     private static func properties(of box: TextBox) -> OdtAttributes {
         var attributes = OdtAttributes()
-        attributes.add("fo:margin", "0mm")
+        let runsAround = box.position != nil && box.wrap == .around
+        attributes.add("fo:margin-left", runsAround ? OdtBody.clearance.odfPoints : "0mm")
+        attributes.add("fo:margin-right", runsAround ? OdtBody.clearance.odfPoints : "0mm")
+        attributes.add("fo:margin-top", "0mm")
+        attributes.add("fo:margin-bottom", "0mm")
         if let position = box.position {
             let vertical = ["page": "page", "margin": "page-content", "paragraph": "paragraph"]
             attributes.add("style:vertical-pos", "from-top")
