@@ -117,7 +117,7 @@ let package = Package(
             "DocumentLint", ["DocumentModel", "DocxFormat", "OdtFormat", "PackageKit", "ArchiveKit", "WenshuCore"]),
         tests("Records", ["WenshuCore"]),
         tests("Association", ["Records", "WenshuCore"]),
-        tests("Pipeline", ["ArchiveKit", "PackageKit", "XMLKit", "Records", "WenshuCore"]),
+        tests("Pipeline", ["TemplateEngine", "ArchiveKit", "PackageKit", "XMLKit", "Records", "WenshuCore"]),
         tests("WenshuCLI", ["Pipeline", "PackageKit", "XMLKit", "WenshuCore"]),
     ],
     swiftLanguageModes: [.v6]

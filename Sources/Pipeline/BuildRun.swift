@@ -5,8 +5,8 @@ public import WenshuCore
 public struct BuildRun: Sendable {
     /// Files and folders with records.
     public var paths: [String] = []
-    /// The formats to make.
-    public var formats: Set<OutputFormat> = [.docx, .odt]
+    /// The formats to make; nil means those that each kind, or each template of the user's own, can give.
+    public var formats: Set<OutputFormat>?
     /// Kinds to make instead of those that the records name.
     public var kinds: [String] = []
     /// Templates of the user's own, at most one for each format.
@@ -20,6 +20,8 @@ public struct BuildRun: Sendable {
     private struct Job: Sendable {
         let record: PreparedRecord
         let kind: Kind
+        let view: Value
+        let formats: [OutputFormat]
         let name: String
         var findings: [Diagnostic]
     }
@@ -39,8 +41,10 @@ public struct BuildRun: Sendable {
     public func check(report: (JobReport) -> Void) async throws(JobFailure) -> RunSummary {
         var summary = RunSummary()
         _ = try await prepare { record in
-            summary.count(record.report)
-            report(record.report)
+            var checked = record.report
+            for document in record.documents { _ = checked.note(document.findings, strict: options.isStrict) }
+            summary.count(checked)
+            report(checked)
         }
         summary.isInterrupted = Interrupt.isRequested
         return summary
@@ -77,23 +81,26 @@ public struct BuildRun: Sendable {
         for record in try await prepare({ _ in }) {
             if record.report.failure != nil { finish(record.report) }
             // A template of the user's own is for one kind: the one asked for, else the record's first.
-            let chosen = custom.isEmpty || !kinds.isEmpty ? record.kinds[...] : record.kinds.prefix(1)
-            for (index, kind) in chosen.enumerated() {
-                let pattern = try NamePattern(kind.fileName, place: kind.path)
-                let (name, findings) = pattern.name(for: record.view, fallback: kind.title)
-                let known = index == 0 ? record.report.diagnostics : []
-                jobs.append(Job(record: record, kind: kind, name: book.claim(name), findings: known + findings))
+            let chosen = custom.isEmpty || !kinds.isEmpty ? record.documents[...] : record.documents.prefix(1)
+            for (index, document) in chosen.enumerated() {
+                let kind = document.kind
+                let (name, findings) = kind.fileName.name(for: document.view, fallback: kind.title)
+                let known = (index == 0 ? record.report.diagnostics : []) + document.findings
+                let wanted = formats ?? (custom.isEmpty ? kind.formats : Set(custom.keys))
+                jobs.append(
+                    Job(
+                        record: record, kind: kind, view: document.view, formats: wanted.sorted(),
+                        name: book.claim(name), findings: known + findings))
             }
         }
-        let templates = await self.templates(for: jobs.map(\.kind), custom: custom)
+        let templates = await self.templates(for: jobs, custom: custom)
         let clock = StageClock()
         let options = options
         let total = jobs.count
-        let order = formats.sorted()
         let lines = await withoutActuallyEscaping(finish) { finish in
             let publisher = Publisher(clock: clock, deliver: finish)
             _ = await runner.map(jobs) { _, job in
-                BuildRun.render(job, templates: templates, formats: order, options: options)
+                BuildRun.render(job, templates: templates, options: options)
             } deliver: { index, result in
                 publisher.add(result.report, result.documents)
                 progress(index + 1, total)
@@ -130,11 +137,12 @@ public struct BuildRun: Sendable {
     /// What is compiled once for all jobs: templates by `kind.format`, or why there is none.
     private typealias Templates = [String: Result<LoadedTemplate, JobFailure>]
 
-    private func templates(for kinds: [Kind], custom: [OutputFormat: LoadedTemplate]) async -> Templates {
+    private func templates(for jobs: [Job], custom: [OutputFormat: LoadedTemplate]) async -> Templates {
         var wanted: [(key: String, kind: Kind, format: OutputFormat)] = []
-        for kind in kinds {
-            for format in formats where !wanted.contains(where: { $0.key == "\(kind.id).\(format)" }) {
-                wanted.append(("\(kind.id).\(format)", kind, format))
+        var seen: Set<String> = []
+        for job in jobs {
+            for format in job.formats where seen.insert("\(job.kind.id).\(format)").inserted {
+                wanted.append(("\(job.kind.id).\(format)", job.kind, format))
             }
         }
         let library = library
@@ -157,16 +165,16 @@ public struct BuildRun: Sendable {
     }
 
     private static func render(
-        _ job: Job, templates: Templates, formats: [OutputFormat], options: RunOptions
+        _ job: Job, templates: Templates, options: RunOptions
     ) -> (report: JobReport, documents: [PendingDocument]) {
         var report = JobReport(source: job.record.path, title: job.kind.title)
         guard report.note(job.findings, strict: options.isStrict) else { return (report, []) }
         let images = ImageFolder(root: PathText.folder(of: job.record.path))
         var documents: [PendingDocument] = []
         do throws(JobFailure) {
-            for format in formats {
+            for format in job.formats {
                 guard let template = try templates["\(job.kind.id).\(format)"]?.get() else { continue }
-                let document = try template.rendered(job.record.view, options: options, images: images)
+                let document = try template.rendered(job.view, options: options, images: images)
                 let bytes = try template.packed(document)
                 // Both formats find the same; each finding is told once.
                 let fresh = document.diagnostics.filter { !report.diagnostics.contains($0) }

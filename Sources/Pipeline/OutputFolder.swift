@@ -24,6 +24,9 @@ enum PathText {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// The last part of a path.
+    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
     /// The file name without folder and extension.
     static func stem(of path: String) -> String {
         let name = path.split(separator: "/").last ?? ""

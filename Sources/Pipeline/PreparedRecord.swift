@@ -3,14 +3,21 @@ import WenshuCore
 
 /// A record file that was read and checked.
 struct PreparedRecord: Sendable {
+    /// A document to make.
+    struct Document: Sendable {
+        let kind: Kind
+        /// The view for the template.
+        let view: Value
+        /// What was found that concerns this document only.
+        let findings: [Diagnostic]
+    }
+
     /// The file as the user gave it.
     let path: String
     /// The SHA-256 of the file.
     var digest = ""
-    /// The view for the templates.
-    var view = Value.null
-    /// The kinds of documents to make.
-    var kinds: [Kind] = []
+    /// The documents to make.
+    var documents: [Document] = []
     /// What was found, and whether the record cannot be used.
     var report: JobReport
 
@@ -28,17 +35,29 @@ struct PreparedRecord: Sendable {
             digest = SHA256.hex(of: bytes)
             let registry = SourceRegistry()
             let raw = try RecordReader.read(bytes, name: path, registry: registry)
-            let (form, named) = try PreparedRecord.form(of: raw, path: path, library: library, wanted: wanted)
-            let (record, findings) = try library.schema(ofForm: form).check(raw, registry: registry)
-            guard report.note(PreparedRecord.softened(findings, options), strict: options.isStrict) else { return }
-            let rules = DomainRules.rules(forForm: form)
-            if let rules, !report.note(rules.check(record, registry), strict: options.isStrict) { return }
-            view = options.dated(rules?.compose(record) ?? record)
-            kinds = wanted.isEmpty ? named.map { [$0] } ?? [] : wanted
-            if kinds.isEmpty {
-                for id in rules?.documents(record) ?? [] { kinds.append(try library.require(id, place: path)) }
+            let (id, named) = try PreparedRecord.form(of: raw, path: path, library: library, wanted: wanted)
+            let form = try library.form(id)
+            let (fields, mistakes) = form.schema.check(raw, registry: registry)
+            let (record, findings) = form.rules.applied(
+                to: options.dated(fields), registry: registry, known: mistakes)
+            guard report.note(PreparedRecord.softened(mistakes, options) + findings, strict: options.isStrict) else {
+                return
             }
-            if kinds.isEmpty { kinds = library.kinds(ofForm: form) }
+            let domain = form.domain
+            if let domain, !report.note(domain.check(record, registry), strict: options.isStrict) { return }
+            let view = options.dated(domain?.compose(record) ?? record)
+            var kinds = wanted.isEmpty ? named.map { [$0] } ?? [] : wanted
+            if kinds.isEmpty {
+                for id in domain?.documents(record) ?? [] { kinds.append(try library.require(id, place: path)) }
+            }
+            let isChosen = !kinds.isEmpty
+            if kinds.isEmpty { kinds = library.kinds(ofForm: id) }
+            for kind in kinds {
+                if !isChosen, let condition = kind.condition, !condition.holds(in: view) { continue }
+                let (own, findings) = kind.rules.applied(to: view, registry: registry, known: [])
+                documents.append(Document(kind: kind, view: own, findings: findings))
+            }
+            if documents.isEmpty { throw PreparedRecord.nothingToMake(path) }
         } catch {
             report.fail(error)
         }
@@ -64,9 +83,20 @@ struct PreparedRecord: Sendable {
             throw unknown("", path, [])
         }
         if let kind = library.kind(named: name) { return (kind.form, kind) }
-        let forms = try library.forms()
+        let forms = library.formNames
         if let form = forms.first(where: { $0.title == name || $0.id == name }) { return (form.id, nil) }
+        try library.refuseFaulty(name)
         throw unknown(name, path, forms.map(\.title) + library.kinds.map(\.title))
+    }
+
+    private static func nothingToMake(_ path: String) -> JobFailure {
+        JobFailure(
+            .content,
+            [
+                Diagnostic(
+                    .error, id: "record.no-documents", place: path, cause: "按这份数据，没有要生成的文书",
+                    remedy: "核对文种说明里各份文书的“条件”，或用 --kind 指定文书")
+            ])
     }
 
     private static func unknown(_ name: String, _ path: String, _ names: [String]) -> JobFailure {

@@ -33,7 +33,8 @@ enum RecordFinder {
     }
 
     private static func records(below folder: String, depth: Int) throws(JobFailure) -> [String] {
-        guard depth < 32 else { return [] }
+        // The folder of a kind holds a description and an example, no records.
+        guard depth < 32, !InputFile.exists(folder + "/kind.yaml") else { return [] }
         var found: [String] = []
         for name in try InputFile.names(in: folder) {
             let path = "\(folder)/\(name)"

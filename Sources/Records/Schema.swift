@@ -13,10 +13,11 @@ public struct Schema: Sendable {
     /// - Parameters:
     ///   - value: the content of `kind.yaml` or of `records/<form>.yaml`.
     ///   - registry: knows the places in the file.
+    ///   - name: the English name, when the file need not tell it.
     /// - Throws: ``JobFailure`` with all mistakes of the schema.
-    public init(_ value: Value, registry: SourceRegistry) throws(JobFailure) {
+    public init(_ value: Value, registry: SourceRegistry, named name: String? = nil) throws(JobFailure) {
         var reader = SchemaReader(registry: registry)
-        guard let (name, title, fields) = reader.schema(value), reader.diagnostics.isEmpty else {
+        guard let (name, title, fields) = reader.schema(value, named: name), reader.diagnostics.isEmpty else {
             throw JobFailure(.content, reader.diagnostics)
         }
         self.name = name
@@ -25,6 +26,15 @@ public struct Schema: Sendable {
             name: "类型", aliases: ["kind"], type: .text, isRequired: false, isExpected: false, help: "这份记录是什么",
             example: title, minimum: nil, maximum: nil, defaultValue: nil)
         type = RecordType(fields.contains { $0.name == kind.name } ? fields : [kind] + fields)
+    }
+
+    /// A schema of no form, with no fields.
+    public static let empty = Schema()
+
+    private init() {
+        name = ""
+        title = ""
+        type = RecordType([])
     }
 
     /// Checks a record and brings it into its normal form.
@@ -47,7 +57,7 @@ public struct Schema: Sendable {
         default:
             checker.report(
                 .error, "record.wrong-type", at: .none, "整份记录应该是一组“字段名: 值”，这里是\(value.typeName)",
-                remedy: "请照“wenshu new \(title) --form yaml”的样子填写")
+                remedy: "请照“wenshu new \(title)”的样子填写")
             result = .record(Record(shape: type.shape, values: type.fields.map { _ in .null }))
         }
         return (result, checker.diagnostics)

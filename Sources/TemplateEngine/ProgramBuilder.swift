@@ -47,6 +47,9 @@ public struct ProgramBuilder {
     /// Starts an empty program.
     public init() {}
 
+    /// Starts a program that runs inside loops, given by their variables, the innermost last.
+    init(within loops: [String?]) { loopVariables = loops }
+
     /// Whether the next bytes stand in a loop's body.
     public var isInLoop: Bool { !loopVariables.isEmpty }
 

@@ -15,7 +15,7 @@ public final class RenderSession {
     /// Steps left before the job is stopped.
     private var budget: Int
     /// Whether the budget is used up.
-    private(set) var isStopped = false
+    public private(set) var isStopped = false
     /// Whether the document must not be published.
     public private(set) var hasErrors = false
 

@@ -59,8 +59,17 @@ public final class Renderer {
     public func run(
         _ root: Value, session: RenderSession, objects: any ObjectRenderer, into buffer: OutputBuffer
     ) {
+        run(root, within: [], session: session, objects: objects, into: buffer)
+    }
+
+    /// Appends the text for an item of loops that run outside the program, the innermost last.
+    func run(
+        _ root: Value, within loops: [Frame], session: RenderSession, objects: any ObjectRenderer,
+        into buffer: OutputBuffer
+    ) {
         self.root = root
         frames.removeAll(keepingCapacity: true)
+        frames += loops
         namesOfSiblings.removeAll(keepingCapacity: true)
         for slot in repetitions.indices { repetitions[slot] = 0 }
         for slot in onceNumbers.indices { onceNumbers[slot] = 0 }

@@ -14,7 +14,7 @@ struct BuildCommand: WenshuCommand {
     @Argument(help: .init("数据文件（.yaml、.json）或放数据文件的文件夹", valueName: "路径"), completion: .file())
     var paths: [String]
 
-    @Option(help: .init("生成的格式：docx、odt 或 docx,odt（默认两种；用自己的模板时按模板）", valueName: "格式"))
+    @Option(help: .init("生成的格式：docx、odt 或 docx,odt（不写则文种、模板能出的都出）", valueName: "格式"))
     var format: FormatList?
 
     @Option(help: .init("只生成这种文书，如 会议纪要；可多次使用", valueName: "文种"))
@@ -36,8 +36,7 @@ struct BuildCommand: WenshuCommand {
             build.paths = paths
             build.kinds = kind
             build.templates = template
-            let own = Set(template.compactMap(OutputFormat.init(fileName:)))
-            build.formats = format?.formats ?? (own.isEmpty ? [.docx, .odt] : own)
+            build.formats = format?.formats
             build.options = run.options
             let summary = try await build.build(
                 report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) })

@@ -69,9 +69,12 @@ struct RunArguments: ParsableArguments {
 
 /// Where the shipped templates are.
 struct LibraryOptions: ParsableArguments {
-    @Option(help: .init("模板所在的文件夹（不写则自动查找）", valueName: "文件夹"), completion: .directory)
+    @Option(help: .init("模板或自己的文种所在的文件夹（不写则自动查找）", valueName: "文件夹"), completion: .directory)
     var templates: String?
 
     /// The library of kinds.
-    func library() throws(JobFailure) -> KindLibrary { try KindLibrary(folder: TemplateHome.find(given: templates)) }
+    func library() throws(JobFailure) -> KindLibrary {
+        let places = try TemplateHome.places(given: templates)
+        return try KindLibrary(folder: places.home, more: places.more)
+    }
 }

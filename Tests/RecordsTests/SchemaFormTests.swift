@@ -14,7 +14,7 @@ import WenshuCore
             else {
                 return isForm
             }
-            return value["fields"] != nil
+            return (value["fields"] ?? value["字段"]) != nil
         }.sorted()
     }()
 

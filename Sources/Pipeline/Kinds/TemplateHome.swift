@@ -36,6 +36,35 @@ public enum TemplateHome {
         throw missing("", "找不到文枢自带的模板")
     }
 
+    /// Finds the folder, and folders with kinds of the user's own.
+    ///
+    /// A given folder that holds kinds but no `styles` is the user's own; so is `文种` in the current folder.
+    /// - Parameter given: the folder that the user names, or nil.
+    /// - Throws: ``JobFailure`` of kind `inputOutput` when there is none.
+    public static func places(
+        given: String?, environment: String? = TemplateHome.environment, program: String? = TemplateHome.program,
+        current: String? = InputFile.resolved("."), workspace: String = "文种"
+    ) throws(JobFailure) -> (home: String, more: [String]) {
+        var more: [String] = []
+        var named = given
+        if let given, home(given) == nil, holdsKinds(given) {
+            more.append(given.count > 1 && given.hasSuffix("/") ? String(given.dropLast()) : given)
+            named = nil
+        }
+        if holdsKinds(workspace), InputFile.resolved(workspace) != more.first.flatMap(InputFile.resolved) {
+            more.append(workspace)
+        }
+        let home = try find(given: named, environment: environment, program: program, current: current)
+        return (home, more.filter { InputFile.resolved($0) != InputFile.resolved(home) })
+    }
+
+    /// Whether a folder is that of a kind, or has such folders.
+    private static func holdsKinds(_ folder: String) -> Bool {
+        guard InputFile.isFolder(folder) else { return false }
+        if InputFile.exists(folder + "/kind.yaml") { return true }
+        return ((try? InputFile.names(in: folder)) ?? []).contains { InputFile.exists("\(folder)/\($0)/kind.yaml") }
+    }
+
     /// The variable `WENSHU_HOME`.
     public static var environment: String? { getenv("WENSHU_HOME").map { String(cString: $0) } }
 
@@ -58,7 +87,7 @@ public enum TemplateHome {
             [
                 Diagnostic(
                     .error, id: "templates.missing", place: place, cause: cause,
-                    remedy: "模板文件夹里应有 styles 子文件夹；用 --templates 或环境变量 WENSHU_HOME 指明它在哪里")
+                    remedy: "模板文件夹里应有 styles 子文件夹，自己的文种文件夹里应有 kind.yaml；用 --templates 或环境变量 WENSHU_HOME 指明它在哪里")
             ])
     }
 }

@@ -1,0 +1,46 @@
+import Records
+import TemplateEngine
+
+extension DataShape {
+    /// What the records of a schema look like, in their normal form.
+    init(_ type: RecordType) {
+        self = .record(RecordShape(type.fields.map { Field($0.name, aliases: $0.aliases, shape: DataShape($0.type)) }))
+    }
+
+    private init(_ type: FieldType) {
+        switch type {
+        case .person(let type), .record(let type): self = DataShape(type)
+        case .people(let type): self = .list(DataShape(type))
+        case .list(let item): self = .list(DataShape(item))
+        default: self = .scalar
+        }
+    }
+
+    /// The same with a field added to the record at a way, through lists.
+    func adding(_ name: String, _ shape: DataShape, at way: ArraySlice<String>) -> DataShape {
+        switch self {
+        case .list(let item): return .list(item.adding(name, shape, at: way))
+        case .record(var record):
+            if let step = way.first {
+                guard let field = record[step] else { return self }
+                record.add(
+                    Field(
+                        field.name, aliases: field.aliases,
+                        shape: field.shape.adding(name, shape, at: way.dropFirst())))
+            } else {
+                record.add(Field(name, shape: shape))
+            }
+            return .record(record)
+        case .scalar, .any: return self
+        }
+    }
+
+    /// The fields of the record at a way, through lists; nil when there is no record.
+    func fields(at way: ArraySlice<String>) -> RecordShape? {
+        switch self {
+        case .list(let item): item.fields(at: way)
+        case .record(let record): way.first.map { record[$0]?.shape.fields(at: way.dropFirst()) } ?? record
+        case .scalar, .any: nil
+        }
+    }
+}

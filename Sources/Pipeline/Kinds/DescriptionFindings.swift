@@ -1,0 +1,73 @@
+import Records
+import TemplateEngine
+import WenshuCore
+
+/// Collects what is wrong with the description of a kind, all of it at once.
+final class DescriptionFindings {
+    /// What was found, in the order of looking.
+    private(set) var diagnostics: [Diagnostic] = []
+    private let registry: SourceRegistry
+    private let file: String
+
+    /// Makes an empty collection.
+    /// - Parameters:
+    ///   - registry: knows the places.
+    ///   - file: the file of the description.
+    init(registry: SourceRegistry, file: String) {
+        self.registry = registry
+        self.file = file
+    }
+
+    /// A place in words.
+    func words(_ place: Locator) -> String { registry.describe(place) ?? file }
+
+    /// Notes a mistake.
+    func mistake(
+        _ id: String, at place: Locator, _ cause: String, remedy: String = "", suggestions: [String] = []
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                .error, id: id, place: words(place), cause: cause, remedy: remedy, suggestions: suggestions))
+    }
+
+    /// Notes findings of elsewhere.
+    func add(_ findings: [Diagnostic]) { diagnostics += findings }
+
+    /// The result of reading an expression or a text with tags; its fault is noted.
+    func understood<Result>(
+        _ source: String, at place: Locator, _ read: (String) throws(TagFault) -> Result
+    ) -> Result? {
+        do throws(TagFault) {
+            return try read(words(place))
+        } catch {
+            diagnostics.append(error.diagnostic(place: words(place), excerpt: source))
+            return nil
+        }
+    }
+
+    /// Notes names that the data do not have.
+    func add(_ check: ShapeCheck) {
+        diagnostics += check.findings.map { finding in
+            Diagnostic(
+                .error, id: "kind.unknown-name", place: finding.site.place, excerpt: finding.site.source,
+                cause: finding.cause, remedy: finding.remedy, suggestions: finding.suggestions)
+        }
+    }
+
+    /// The entries of a record, unknown names noted.
+    func entries(_ record: Record, _ vocabulary: Vocabulary, at place: Locator) -> Entries {
+        Entries(record, vocabulary, at: place) { mistake($0, at: $1, $2, remedy: $3, suggestions: $4) }
+    }
+
+    /// The text of an entry; nil when there is none, and a mistake when it is something else.
+    func text(_ entries: Entries, _ name: String, _ chinese: String) -> String? {
+        guard let value = entries[name], value != .null else { return nil }
+        switch value {
+        case .string(let text): return text
+        case .number(let number): return number.description
+        default:
+            mistake("kind.field", at: entries.place(name), "“\(chinese)”应该是文字，这里是\(value.typeName)")
+            return nil
+        }
+    }
+}
