@@ -19,8 +19,10 @@ public struct FieldPath: Sendable {
         }
         var names = [first]
         for step in path.steps {
-            guard case .name(let name) = step else { throw FieldPath.fault(source) }
-            names.append(name)
+            switch step {
+            case .name(let name), .bracket(let name, _): names.append(name)
+            case .index, .computed: throw FieldPath.fault(source)
+            }
         }
         self.path = path
         self.names = names

@@ -62,7 +62,7 @@ public struct ShapeCheck {
         case .value(let value): touch(value.expression)
         case .object(let object): touch(object.expression)
         case .loop(let loop):
-            enter(loop, node(of: loop.expression))
+            enter(node(of: loop.expression), label: loop.expression.label, as: loop.variable)
             blocks.append(.loop)
         case .condition(let condition):
             _ = node(of: condition.expression)
@@ -98,7 +98,7 @@ public struct ShapeCheck {
         if alsoRecords, case .record = node.shape {
             frames.append(Frame(variable: variable, item: node))
         } else {
-            enter(LoopTag(expression: .path(list.path), variable: variable, scope: nil), node)
+            enter(node, label: list.text, as: variable)
         }
     }
 
@@ -132,15 +132,15 @@ public struct ShapeCheck {
 
     // MARK: expressions
 
-    private mutating func enter(_ loop: LoopTag, _ list: Node) {
+    private mutating func enter(_ list: Node, label: String, as variable: String?) {
         var item = Node(shape: .any, way: nil)
         switch list.shape {
         case .list(let shape): item = Node(shape: shape, way: list.way)
         case .any: break
         case .scalar, .record:
-            find("「\(loop.expression.label)」不是列表，不能循环", remedy: "改成列表的名称，或去掉循环")
+            find("「\(label)」不是列表，不能循环", remedy: "改成列表的名称，或去掉循环")
         }
-        frames.append(Frame(variable: loop.variable, item: item))
+        frames.append(Frame(variable: variable, item: item))
     }
 
     /// The value of an expression that is used as it is, with all that is in it.
@@ -263,6 +263,9 @@ public struct ShapeCheck {
 
     private mutating func take(_ step: Path.Step, of node: Node, path: String) -> Node {
         switch (step, node.shape) {
+        case (.bracket(_, let key), _) where key.isKey(among: frames.map(\.variable)), (.computed(let key), _):
+            return entry(of: node, at: key)
+        case (.bracket(let name, _), _): return take(.name(name), of: node, path: path)
         case (_, .any): return Node(shape: .any, way: nil)
         case (.index, .list(let item)): return Node(shape: item, way: node.way)
         case (.index(let number), .record): return take(.name(String(number)), of: node, path: path)
@@ -273,6 +276,17 @@ public struct ShapeCheck {
         case (.name(let name), .list):
             find("「\(path)」里，「\(name)」的上一级是列表，没有下级字段", remedy: "列表要先循环，或写明第几个，如 .1.\(name)")
         case (_, .scalar): find("「\(path)」写得太深：上一级不是一组字段，也不是列表", remedy: "去掉多余的一级")
+        }
+        return Node(shape: .any, way: nil)
+    }
+
+    /// What an expression takes out of a list or record; the fields of a record then count as used, all of them.
+    private mutating func entry(of container: Node, at key: Expression) -> Node {
+        _ = self.node(of: key)
+        switch container.shape {
+        case .list(let item): return Node(shape: item, way: container.way)
+        case .record, .any: keep(container)
+        case .scalar: find("方括号的上一级不是列表，也不是一组字段", remedy: "去掉方括号")
         }
         return Node(shape: .any, way: nil)
     }

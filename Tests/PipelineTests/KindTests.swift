@@ -160,7 +160,7 @@ import WenshuCore
     func checksGoThroughLists(rule: String) async throws {
         let found = try await check("  - {\(rule), 说明: \"{{名称}}只有{{数量}}\"}\n", Self.record)
         #expect(found.map(\.cause) == ["笔只有2"])
-        #expect(found.first?.place == kinds.folder.file("数据.yaml:5:50"))
+        #expect(found.first?.place == kinds.folder.file("数据.yaml:5:48"))
     }
 
     @Test func checksGoThroughListsInLists() async throws {
