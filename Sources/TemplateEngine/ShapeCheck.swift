@@ -61,6 +61,7 @@ public struct ShapeCheck {
         switch tag {
         case .value(let value): touch(value.expression)
         case .object(let object): touch(object.expression)
+        case .rich(let text): touch(text.expression)
         case .loop(let loop):
             enter(node(of: loop.expression), label: loop.expression.label, as: loop.variable)
             blocks.append(.loop)
