@@ -15,7 +15,7 @@ extension DocxBody {
         // In notes and comments nothing floats.
         let position = place == .note || place == .comment ? nil : box.position
         let sequences = assembly.sequences
-        alternatives(run) {
+        alternatives(run, isInLineBox: position == nil) {
             drawing(box, at: position, number: number)
         } picture: {
             assembly.sequences = sequences

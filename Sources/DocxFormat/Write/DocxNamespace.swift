@@ -9,6 +9,8 @@ enum DocxNamespace {
     static let compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     /// Shapes with text since Word 2010 ([MS-DOCX] §2.7).
     static let shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    /// What Word knows since 2013 ([MS-DOCX] §2.5).
+    static let word2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
     /// SVG pictures since Word 2016 ([MS-ODRAWXML] §2.24).
     static let svg = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
     /// VML, the drawings of Word before 2010 (ISO/IEC 29500-4 §19).

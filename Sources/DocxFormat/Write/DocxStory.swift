@@ -53,7 +53,7 @@ struct DocxStory {
     private(set) var content: [UInt8] = []
     /// The relationships of the part.
     private(set) var relationships: Relationships
-    /// How many entries there are; the ids are 1 and so on.
+    /// How many entries there are.
     private(set) var count = 0
 
     init(_ kind: Kind) {
