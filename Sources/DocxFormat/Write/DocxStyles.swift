@@ -134,6 +134,29 @@ struct DocxStyles {
         }
         Self.cellMargins("w:tblCellMar", style.padding, &writer)
         writer.close()
+        writer.open("w:tcPr")
+        writer.value("w:vAlign", style.verticalAlignment.rawValue)
+        writer.close()
+        headerRow(style, &writer)
+        writer.close()
+    }
+
+    /// What is different in the header row, for tables that a person makes in this style (§17.7.6.6 `tblStylePr`). Cells
+    /// say it themselves, too, since a table may have several header rows, and not every program knows this.
+    private func headerRow(_ style: TableStyle, _ writer: inout XMLByteWriter) {
+        guard style.headerRule != nil || style.headerBackground != nil else { return }
+        writer.open("w:tblStylePr", ["w:type": "firstRow"])
+        writer.open("w:trPr")
+        writer.empty("w:tblHeader")
+        writer.close()
+        writer.open("w:tcPr")
+        if style.headerRule != nil {
+            writer.open("w:tcBorders")
+            writer.border("w:bottom", style.headerRule)
+            writer.close()
+        }
+        writer.shading(style.headerBackground)
+        writer.close()
         writer.close()
     }
 

@@ -41,10 +41,12 @@ struct DocxTable {
         body.writer.empty("w:tblW", ["w:w": String(total), "w:type": "dxa"])
         body.writer.value("w:jc", Self.alignment(table.alignment ?? style?.alignment ?? .left))
         body.writer.empty("w:tblLayout", ["w:type": "fixed"])
+        // What the style says of a header row is for one row; several say it themselves.
+        let hasOneHeaderRow = table.headerRows == 1
         body.writer.empty(
             "w:tblLook",
             [
-                "w:val": table.headerRows > 0 ? "0420" : "0400", "w:firstRow": table.headerRows > 0 ? "1" : "0",
+                "w:val": hasOneHeaderRow ? "0420" : "0400", "w:firstRow": hasOneHeaderRow ? "1" : "0",
                 "w:lastRow": "0", "w:firstColumn": "0", "w:lastColumn": "0", "w:noHBand": "0", "w:noVBand": "1",
             ])
         body.writer.close()

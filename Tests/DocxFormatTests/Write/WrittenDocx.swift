@@ -9,7 +9,8 @@ import XMLKit
 struct WrittenDocx {
     static let namespaces = [
         "w": DocxNamespace.main, "wp": DocxNamespace.drawing, "a": DocxNamespace.graphics,
-        "r": DocxNamespace.relationships,
+        "r": DocxNamespace.relationships, "mc": DocxNamespace.compatibility, "wps": DocxNamespace.shape,
+        "v": DocxNamespace.vml, "asvg": DocxNamespace.svg,
     ]
 
     let package: OfficePackage
