@@ -6,7 +6,7 @@ import XMLKit
 ///
 /// Source: ISO/IEC 29500-1 §20.1 (`a`), §20.4 (`wp`).
 enum DocxDrawing {
-    /// A size on paper in EMU; at least 1, since Word refuses nothing.
+    /// A size on paper in EMU, at least 1.
     struct Size {
         let width: String
         let height: String

@@ -2,6 +2,7 @@ import ArchiveKit
 import DocumentModel
 import Foundation
 import PackageKit
+import TemplateMarkup
 import TestSupport
 import Testing
 import WenshuCore
@@ -49,5 +50,22 @@ import XMLKit
             reached.insert(PartName.resolve(item.target, from: "") ?? "")
         }
         #expect(Set(package.names) == reached)
+    }
+
+    /// Notes, both forms of boxes and properties are filled in, too.
+    @Test(arguments: [
+        ("remarks", ["word/endnotes.xml": 1, "docProps/custom.xml": 1]), ("drawings", ["word/document.xml": 2]),
+    ])
+    func tagsAreFilledInEveryPart(name: String, expected: [String: Int]) throws {
+        let document = try #require(Self.samples.first { $0.name == name }?.document)
+        let template = try DocxTemplate.compile(DocxWriter.package(for: document), name: "样例")
+        let view = Value.record(["尾注", "密级", "框", "审核人"].map { ($0, .string("〈填〉")) })
+        let rendered = try DocumentRenderer(template).render(view)
+        for (part, count) in expected {
+            let entry = try #require(rendered.entries.first { $0.name == part })
+            let text = try XMLTree.parse(entry.bytes(), name: part).root.text
+            #expect(text.components(separatedBy: "〈填〉").count - 1 == count, "\(part)")
+            #expect(!text.contains("{{"), "\(part)")
+        }
     }
 }
