@@ -45,7 +45,8 @@ struct RichLifter<Dialect: TemplateDialect> {
                 let occurrence = occurrences[index]
                 guard let piece = text.piece(at: occurrence.range.lowerBound),
                     let spot = dialect.richSpot(
-                        of: text.pieces[piece].node, in: paragraph.element, isAlone: isAlone)
+                        of: text.pieces[piece].node, in: paragraph.element, isAlone: isAlone,
+                        styles: &registry.richStyles)
                 else {
                     registry.report(
                         TagFault(.misplaced, cause: "这里不能放富文本", remedy: "改用 {{字段}}，或把富文本放在正文里"),

@@ -31,6 +31,8 @@ final class TagRegistry {
     var lists: [XMLTree.Node: ListMark] = [:]
     /// The places of rich texts, by the number of the tag.
     var richPlaces: [Int: any RichPlace] = [:]
+    /// Styles that were made for rich texts, by what they are for.
+    var richStyles: [String: String] = [:]
     private var isOverLimit = false
 
     /// Notes a finding; of many, the first are kept.

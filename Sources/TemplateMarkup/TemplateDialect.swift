@@ -97,7 +97,10 @@ public protocol TemplateDialect: CarrierDialect {
     ///   - text: the text node in which the tag begins.
     ///   - paragraph: the paragraph around it.
     ///   - isAlone: whether the rich text takes the place of the paragraph; else it stands among other text.
-    func richSpot(of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool) -> RichSpot?
+    ///   - styles: names of styles made so far in the part, by what they are for.
+    func richSpot(
+        of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool, styles: inout [String: String]
+    ) -> RichSpot?
     /// The element whose children the pieces of rich text among other text are, for a tag in a text node of `element`.
     func richParent(of element: XMLTree.Node) -> XMLTree.Node
     /// Attributes of an element that must be unique in the document.
@@ -147,7 +150,9 @@ public struct RichSpot: Sendable {
 
 extension TemplateDialect {
     /// No paragraphs.
-    public func richSpot(of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool) -> RichSpot? { nil }
+    public func richSpot(
+        of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool, styles: inout [String: String]
+    ) -> RichSpot? { nil }
     /// The same as for other objects.
     public func richParent(of element: XMLTree.Node) -> XMLTree.Node { objectParent(of: element) }
     /// No white space but characters.

@@ -79,7 +79,9 @@ struct DocxDialect: TemplateDialect {
         holdsText(element) ? element.parent ?? element : element
     }
 
-    func richSpot(of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool) -> RichSpot? {
+    func richSpot(
+        of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool, styles: inout [String: String]
+    ) -> RichSpot? {
         guard WordprocessingML.isMain(paragraph.namespace), paragraph.localName == "p" else { return nil }
         return RichSpot(
             DocxRichPlace(of: text, in: paragraph, isAlone: isAlone),

@@ -19,12 +19,17 @@ struct OdtDialect: TemplateDialect {
     private let pageStyles: Set<String>
     /// The prefix of the text namespace in the part, with its colon.
     let textPrefix: String
+    /// The styles of the template that rich text uses.
+    let richStyles: OdtRichStyles
     /// The automatic list styles whose first level is a bullet, by name.
     let bulletStyles: Set<String>
 
     /// Makes the dialect for a part.
-    /// - Parameter root: the part's root; the prefix of the text namespace is the part's.
-    init(root: XMLTree.Node) {
+    /// - Parameters:
+    ///   - root: the part's root; the prefix of the text namespace is the part's.
+    ///   - richStyles: the styles of the template that rich text uses.
+    init(root: XMLTree.Node, richStyles: OdtRichStyles = OdtRichStyles(nil)) {
+        self.richStyles = richStyles
         let prefix = root.namespaceDeclarations.first { $0.uri == Self.text }.map { "\($0.prefix):" } ?? "text:"
         textPrefix = prefix
         textEncoding = TextEncoding(
@@ -182,6 +187,37 @@ struct OdtDialect: TemplateDialect {
         properties?.setAttribute(Self.style, "line-spacing", nil)
         if style.namespace(forPrefix: "fo") == nil { properties?.declareNamespace(Self.formatting, prefix: "fo") }
         properties?.setAttribute(Self.formatting, "line-height", "100%")
+    }
+
+    /// Puts the styles of rich text into the part, once for each paragraph style and text style.
+    func richSpot(
+        of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool, styles: inout [String: String]
+    ) -> RichSpot? {
+        let root = paragraph.tree.root
+        guard paragraph.namespace == Self.text, Self.automaticStyles(of: root) != nil,
+            OdtRichDeclarations.namespaces.allSatisfy({ root.declareNamespace($0.uri, prefix: $0.prefix) })
+        else { return nil }
+        let around = Array(sequence(first: text, next: \.parent).dropFirst().prefix { $0 != paragraph })
+        let spans = around.reversed().compactMap { node in
+            node.isElement(Self.text, "span") ? node.attribute(Self.text, "style-name") : nil
+        }
+        let own = paragraph.attribute(Self.text, "style-name")
+        let key = "\(own ?? "") \(spans.last ?? "")"
+        let isFirst = styles.isEmpty
+        if isFirst { styles[""] = "\(OdtRichDeclarations.firstNumber(in: root))" }
+        let prefix = styles[key] ?? "\(OdtRichName.shared)\((Int(styles[""] ?? "") ?? 0) + styles.count)"
+        let breaksPage = changesPage(paragraph)
+        if styles.updateValue(prefix, forKey: key) == nil {
+            var declarations = OdtRichDeclarations(
+                prefix: prefix, style: own, span: spans.last, root: root, styles: richStyles)
+            declarations.add(isFirst: isFirst, quote: richStyles.quote, breaksPage: breaksPage)
+        }
+        let place = OdtRichPlace(
+            prefix: prefix, style: own, spans: spans, headings: (1...9).map { richStyles.heading($0) },
+            link: richStyles.link, isAlone: isAlone, breaksPage: breaksPage,
+            isInLink: around.contains { $0.isElement(Self.text, "a") },
+            isInList: paragraph.parent.map { ["list-item", "list-header"].contains($0.localName) } ?? false)
+        return RichSpot(place)
     }
 
     /// Spaces keep themselves by elements; nothing to do.

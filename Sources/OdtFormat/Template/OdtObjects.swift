@@ -7,42 +7,51 @@ import XMLKit
 
 /// How ODT places objects.
 struct OdtObjects: ObjectFormat {
-    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector { OdtCollector(store: store) }
+    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector {
+        OdtCollector(store: store, richText: richText)
+    }
 }
 
 /// Places pictures in OpenDocument text and adds them to the package and its manifest.
 final class OdtCollector: ObjectCollector {
-    private let store: ImageStore
+    let store: ImageStore
+    /// Reads values as text with structure.
+    let richText: RichTextSource
     private var isUsed = false
     /// The picture of the frame that is being written.
     private var framed: ImageStore.Placement?
     private var part = ""
     private var crops = OdtCropStyles()
 
-    init(store: ImageStore) { self.store = store }
+    init(store: ImageStore, richText: RichTextSource) {
+        self.store = store
+        self.richText = richText
+    }
 
     func enter(part: String) { self.part = part }
 
-    /// A frame anchored as a character (ODF 1.3 part 3 §10.4.2), sizes in millimetres.
     func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
     {
         guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
+        buffer.append(frame(placement, session: session))
+    }
+
+    /// A frame anchored as a character (ODF 1.3 part 3 §10.4.2), sizes in millimetres.
+    func frame(_ placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
         isUsed = true
         let id = session.nextIdentifier
         session.nextIdentifier += 1
         var description: [UInt8] = []
         _ = XMLByteWriter.escape(placement.description, into: &description, attribute: false)
         let style = cropStyle("", of: placement)
-        buffer.append(
-            raw:
-                "<draw:frame xmlns:draw=\"\(Self.namespace)drawing:1.0\" xmlns:svg=\"\(Self.namespace)svg-compatible:1.0\""
-                + " xmlns:text=\"\(Self.namespace)text:1.0\" draw:name=\"图片 \(id)\"\(style.isEmpty ? "" : " draw:style-name=\"\(style)\"") text:anchor-type=\"as-char\""
-                + " svg:width=\"\(Self.millimetres(placement.width))\" svg:height=\"\(Self.millimetres(placement.height))\""
-                + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-                + " xlink:href=\"\(Self.part(placement.picture))\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
-                + "<svg:desc>")
-        buffer.append(description)
-        buffer.append(raw: "</svg:desc></draw:frame>")
+        let head =
+            "<draw:frame xmlns:draw=\"\(Self.namespace)drawing:1.0\" xmlns:svg=\"\(Self.namespace)svg-compatible:1.0\""
+            + " xmlns:text=\"\(Self.namespace)text:1.0\" draw:name=\"图片 \(id)\"\(style.isEmpty ? "" : " draw:style-name=\"\(style)\"") text:anchor-type=\"as-char\""
+            + " svg:width=\"\(Self.millimetres(placement.width))\" svg:height=\"\(Self.millimetres(placement.height))\""
+            + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+            + " xlink:href=\"\(Self.part(placement.picture))\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
+            + "<svg:desc>"
+        return Array(head.utf8) + description + Array("</svg:desc></draw:frame>".utf8)
     }
 
     func placeGap(_ text: String, into buffer: OutputBuffer) {

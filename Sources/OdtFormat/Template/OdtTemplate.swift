@@ -38,13 +38,14 @@ public enum OdtTemplate {
         }
         var compiler = PackageCompiler(package, name: name)
         var pictures = OdtPictureFiles(package)
+        let richStyles = try OdtRichStyles(package.contains("styles.xml") ? package.tree("styles.xml").root : nil)
         for (part, flows) in [("content.xml", Self.bodyFlows), ("styles.xml", Self.styleFlows)] {
             var preparation: OdtPreparation?
             try compiler.compile(
                 part,
                 dialect: { root in
                     preparation = OdtPreparation(root)
-                    return OdtDialect(root: root)
+                    return OdtDialect(root: root, richStyles: richStyles)
                 }, flows: flows)
             if let preparation { pictures.note(preparation, of: part) }
             if preparation?.hasTooManyCells == true {
