@@ -40,7 +40,7 @@ struct FieldInference {
         self.place = place
         switch tag {
         case .value(let value): note(value.expression, .print)
-        case .object(let object): note(object.expression, .image)
+        case .object(let object): note(object.expression, object.kind == .image ? .image : .print)
         case .rich(let rich): note(rich.expression, .rich)
         case .loop(let loop):
             let list = note(loop.expression, .list)

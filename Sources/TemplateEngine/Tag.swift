@@ -74,6 +74,8 @@ public struct ObjectTag: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         /// A picture file.
         case image = "图片"
+        /// A QR code.
+        case qrCode = "二维码"
     }
 
     /// What to place.

@@ -131,10 +131,12 @@ struct TagParser {
     private mutating func object() throws(TagFault) -> Tag {
         let range = current.range
         let word = takeName() ?? ""
-        let names: [String: ObjectTag.Kind] = ["图片": .image, "image": .image, "照片": .image]
+        let names: [String: ObjectTag.Kind] = [
+            "图片": .image, "image": .image, "照片": .image, "二维码": .qrCode, "qrcode": .qrCode, "qr": .qrCode,
+        ]
         guard let kind = names[word.lowercased()] else {
             throw TagFault(
-                .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}",
+                .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}",
                 suggestions: Spelling.suggestions(for: word, among: names.keys).map { "@\($0)" }, range: range)
         }
         guard current.kind != .end else {

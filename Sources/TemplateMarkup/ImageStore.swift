@@ -1,4 +1,5 @@
 public import DocumentModel
+import Pictures
 public import TemplateEngine
 public import WenshuCore
 
@@ -23,6 +24,8 @@ public final class ImageStore {
         public let info: ImageInfo
         /// The file.
         public let bytes: [UInt8]
+        /// Of an SVG file: the number of a PNG of the same content, if there is one.
+        public let fallback: Int?
 
         /// The file name in the package: `wenshu1.png`.
         public var fileName: String { "wenshu\(number).\(info.kind.fileExtension)" }
@@ -108,14 +111,30 @@ public final class ImageStore {
         if let index = indexes[name] { return pictures[index] }
         do throws(JobFailure) {
             let bytes = try load(name)
-            guard let info = ImageInfo(bytes) else {
+            let file: PictureFile
+            do throws(PictureFault) {
+                file = try PictureFile(bytes, name: name) { suppliedFallback(of: name) }
+            } catch {
                 session.report(
                     Diagnostic(
                         .error, id: "template.not-an-image", place: site.place, excerpt: site.source,
-                        cause: "「\(name)」不是 PNG 或 JPEG 图片", remedy: "用画图软件另存为 PNG 或 JPEG"))
+                        cause: error.cause, remedy: error.remedy))
                 return nil
             }
-            let picture = Picture(number: firstNumber + pictures.count, info: info, bytes: bytes)
+            if file.lacksFallback {
+                session.report(
+                    Diagnostic(
+                        .warning, id: "template.svg-only", place: site.place, excerpt: site.source,
+                        cause: "「\(name)」没有 PNG 副本，不会画 SVG 的软件（WPS、旧版 Word）里看不到它",
+                        remedy: "在旁边放一个同名的 .png，或安装 rsvg-convert（librsvg2-bin）"))
+            }
+            var fallback: Int?
+            if let bytes = file.fallback, let info = ImageInfo(bytes) {
+                fallback = firstNumber + pictures.count
+                pictures.append(Picture(number: firstNumber + pictures.count, info: info, bytes: bytes, fallback: nil))
+            }
+            let picture = Picture(
+                number: firstNumber + pictures.count, info: file.info, bytes: bytes, fallback: fallback)
             indexes[name] = pictures.count
             pictures.append(picture)
             return picture
@@ -127,6 +146,12 @@ public final class ImageStore {
             }
             return nil
         }
+    }
+
+    /// The PNG that stands beside an SVG file, if there is one.
+    private func suppliedFallback(of name: String) -> [UInt8]? {
+        guard name.lowercased().hasSuffix(".svg") else { return nil }
+        return try? load("\(name.dropLast(4)).png")
     }
 
     private func box(

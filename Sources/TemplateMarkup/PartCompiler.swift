@@ -40,6 +40,10 @@ public enum PartCompiler {
             var lists = ListKeeper(dialect: dialect, registry: registry)
             lists.decide(in: tree.root)
         }
+        let drawsShapes = registry.entries.contains {
+            if case .object(let object) = $0.tag { object.kind == .qrCode } else { false }
+        }
+        if drawsShapes { dialect.prepareForDrawings(in: tree.root) }
         var writer = MarkupWriter(dialect: dialect, registry: registry, partTitle: flows.first?.title ?? source)
         writer.write(tree)
         let program = writer.builder.finish()

@@ -120,6 +120,9 @@ public protocol TemplateDialect: CarrierDialect {
     ///   - paragraph: a paragraph in which a picture is placed.
     ///   - styles: styles made so far, by the style that they replace.
     func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String])
+    /// Makes a part ready for drawings that tags place in it.
+    /// - Parameter root: the part's root.
+    func prepareForDrawings(in root: XMLTree.Node)
     /// Whether the part can have numbered lists.
     var mayHaveLists: Bool { get }
     /// Whether elements far from each other join to one list.
@@ -171,6 +174,8 @@ extension TemplateDialect {
     public func list(of element: XMLTree.Node) -> ListMembership? { nil }
     /// No lists.
     public func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)? { nil }
+    /// Drawings need nothing.
+    public func prepareForDrawings(in root: XMLTree.Node) {}
     /// No pictures.
     public func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String]) {}
 }

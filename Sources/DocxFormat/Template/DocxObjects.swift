@@ -36,6 +36,7 @@ final class DocxCollector: ObjectCollector {
     private var links: [String: (targets: [String], numbers: [String: Int])] = [:]
     /// The picture of the frame that is being written.
     private var framed: ImageStore.Placement?
+    private var framedNumber = 0
     private(set) var listCopies: DocxListCopies?
 
     init(
@@ -59,14 +60,25 @@ final class DocxCollector: ObjectCollector {
 
     func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
     {
+        switch object.kind {
+        case .image: placePicture(object, value: value, site: site, session: session, into: buffer)
+        case .qrCode:
+            guard let shape = QRTag.shape(for: object, value: value, site: site, session: session) else { return }
+            buffer.append(DocxShape.markup(of: shape, number: session.nextIdentifier, namespaces: namespaces))
+            session.nextIdentifier += 1
+        }
+    }
+
+    private func placePicture(
+        _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
+    ) {
         guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
         buffer.append(drawing(placement, session: session))
     }
 
     /// A picture in the line (ISO/IEC 29500-1 §20.4.2.8), sizes in EMU.
     func drawing(_ placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
-        let number = placement.picture.number
-        used[part, default: []].insert(number)
+        let number = use(placement.picture)
         let id = session.nextIdentifier
         session.nextIdentifier += 1
         let size = "cx=\"\(placement.width.emu)\" cy=\"\(placement.height.emu)\""
@@ -81,10 +93,26 @@ final class DocxCollector: ObjectCollector {
             + "</wp:cNvGraphicFramePr><a:graphic xmlns:a=\"\(namespaces.graphics)\"><a:graphicData uri=\"\(namespaces.picture)\">"
             + "<pic:pic xmlns:pic=\"\(namespaces.picture)\"><pic:nvPicPr><pic:cNvPr id=\"\(id)\" name=\"\(placement.picture.fileName)\"/>"
             + "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r=\"\(namespaces.relationships)\""
-            + " r:embed=\"\(Self.relationship(number))\"/>\(Self.crop(placement.cut))<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            + " r:embed=\"\(Self.relationship(number))\">\(vector(of: placement.picture))</a:blip>\(Self.crop(placement.cut))<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
             + "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext \(size)/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
             + "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
         return Array(head.utf8) + description + Array(tail.utf8)
+    }
+
+    /// Notes that the part shows a picture.
+    /// - Returns: the number of the file that every program can draw.
+    private func use(_ picture: ImageStore.Picture) -> Int {
+        used[part, default: []].insert(picture.number)
+        guard let fallback = picture.fallback else { return picture.number }
+        used[part, default: []].insert(fallback)
+        return fallback
+    }
+
+    /// The SVG file beside its PNG ([MS-ODRAWXML] §2.24, `svgBlip`).
+    private func vector(of picture: ImageStore.Picture) -> String {
+        guard picture.fallback != nil else { return "" }
+        return "<a:extLst><a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\"><asvg:svgBlip"
+            + " xmlns:asvg=\"\(DocxNamespace.svg)\" r:embed=\"\(Self.relationship(picture.number))\"/></a:ext></a:extLst>"
     }
 
     /// What is cut off, in thousandths of a percent (ISO/IEC 29500-1 §20.1.8.55).
@@ -116,7 +144,7 @@ final class DocxCollector: ObjectCollector {
     ) -> Bool {
         framed = store.placement(for: object, frame: frame, value: value, site: site, session: session)
         guard let framed else { return false }
-        used[part, default: []].insert(framed.picture.number)
+        framedNumber = use(framed.picture)
         return true
     }
 
@@ -127,7 +155,7 @@ final class DocxCollector: ObjectCollector {
         case .height: buffer.append(raw: String(framed.height.emu))
         case .widthInPoints: buffer.append(raw: Self.points(framed.width))
         case .heightInPoints: buffer.append(raw: Self.points(framed.height))
-        case .reference: buffer.append(raw: Self.relationship(framed.picture.number))
+        case .reference: buffer.append(raw: Self.relationship(framedNumber))
         case .description: buffer.append(Self.escaped(framed.description, attribute: true))
         case .style(let name): buffer.append(Self.escaped(name, attribute: true))
         case .crop(.left), .crop(.right): buffer.append(raw: String(Self.share(framed.cut.horizontal)))

@@ -1,3 +1,4 @@
+import DocumentModel
 import TemplateEngine
 import TemplateMarkup
 import XMLKit
@@ -162,6 +163,25 @@ struct OdtDialect: TemplateDialect {
         loosen(made)
         styles[own] = name
         paragraph.setAttribute(Self.text, "style-name", name)
+    }
+
+    /// Drawings need a style that says how they are filled.
+    func prepareForDrawings(in root: XMLTree.Node) {
+        guard let automatic = Self.automaticStyles(of: root) else { return }
+        let known = automatic.children(Self.style, "style").contains {
+            $0.attribute(Self.style, "name") == OdtShape.styleName
+        }
+        if known { return }
+        let made = root.tree.makeElement(Self.style, "style", prefix: "style")
+        made.setAttribute(Self.style, "name", OdtShape.styleName)
+        made.setAttribute(Self.style, "family", "graphic")
+        automatic.append(made)
+        let properties = root.tree.makeElement(Self.style, "graphic-properties", prefix: "style")
+        made.append(properties)
+        for (name, value) in OdtShape.properties(.black) {
+            let parts = "\(name)".split(separator: ":").map(String.init)
+            properties.setAttribute(OdtNamespace.uri(parts[0]), parts[1], value)
+        }
     }
 
     /// The part's automatic styles, which stand before its body or master styles (ODF 1.3 part 3 §3.1.3).

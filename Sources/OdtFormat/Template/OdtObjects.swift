@@ -32,6 +32,18 @@ final class OdtCollector: ObjectCollector {
 
     func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
     {
+        switch object.kind {
+        case .image: placePicture(object, value: value, site: site, session: session, into: buffer)
+        case .qrCode:
+            guard let shape = QRTag.shape(for: object, value: value, site: site, session: session) else { return }
+            buffer.append(OdtShape.markup(of: shape, number: session.nextIdentifier))
+            session.nextIdentifier += 1
+        }
+    }
+
+    private func placePicture(
+        _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
+    ) {
         guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
         buffer.append(frame(placement, session: session))
     }
@@ -50,8 +62,16 @@ final class OdtCollector: ObjectCollector {
             + " svg:width=\"\(Self.millimetres(placement.width))\" svg:height=\"\(Self.millimetres(placement.height))\""
             + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\""
             + " xlink:href=\"\(Self.part(placement.picture))\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
-            + "<svg:desc>"
+            + fallbackImage(of: placement.picture) + "<svg:desc>"
         return Array(head.utf8) + description + Array("</svg:desc></draw:frame>".utf8)
+    }
+
+    /// The PNG of an SVG file: of several images in a frame readers take the first that they can draw.
+    private func fallbackImage(of picture: ImageStore.Picture) -> String {
+        guard let number = picture.fallback else { return "" }
+        return
+            "<draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"\(Self.part(store.picture(number)))\""
+            + " xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
     }
 
     func placeGap(_ text: String, into buffer: OutputBuffer) {

@@ -34,38 +34,15 @@ extension OdtBody {
             ])
     }
 
-    /// Writes a drawing that stands in the line: one path of closed rectangles in a shape as large as the grid. Source:
-    /// ODF 1.3 part 3 §10.6.1 (`draw:custom-shape`), §10.6.2 (`draw:enhanced-geometry`).
+    /// Writes a drawing that stands in the line.
     mutating func write(_ shape: VectorShape) {
         let number = tally.nextFrame()
         let style = styles.name(.graphic) { xml in
-            xml.empty(
-                "style:graphic-properties",
-                [
-                    "draw:stroke": "none", "draw:fill": "solid", "draw:fill-color": shape.color.odfValue,
-                    "style:vertical-pos": "top", "style:vertical-rel": "baseline", "fo:margin": "0mm",
-                ])
+            xml.open("style:graphic-properties")
+            for (name, value) in OdtShape.properties(shape.color) { xml.attribute(name, value) }
+            xml.close()
         }
-        xml.open(
-            "draw:custom-shape",
-            [
-                "draw:style-name": style, "draw:name": "图形\(number)", "text:anchor-type": "as-char",
-                "svg:width": shape.width.odfMillimetres, "svg:height": shape.height.odfMillimetres,
-                "draw:z-index": "\(number)",
-            ])
-        writeDescription(shape.description)
-        let path = shape.rectangles.map { rectangle in
-            let (left, top) = (rectangle.x, rectangle.y)
-            let (right, bottom) = (left + rectangle.width, top + rectangle.height)
-            return "M \(left) \(top) L \(right) \(top) \(right) \(bottom) \(left) \(bottom) Z"
-        }
-        xml.empty(
-            "draw:enhanced-geometry",
-            [
-                "svg:viewBox": "0 0 \(max(1, shape.columns)) \(max(1, shape.rows))", "draw:type": "non-primitive",
-                "draw:enhanced-path": (path + ["N"]).joined(separator: " "),
-            ])
-        xml.close()
+        OdtShape.write(shape, number: number, style: style, to: &xml)
     }
 
     /// Writes a box with text of its own. Source: ODF 1.3 part 3 §10.4.3 (`draw:text-box`), §20 (`style:wrap`, `style:vertical-rel`).

@@ -13,6 +13,11 @@ enum OdtNamespace {
         xml.attribute("office:version", version)
     }
 
+    /// The namespace of a usual prefix; "" for a prefix that ODF does not use.
+    static func uri(_ prefix: String) -> String {
+        prefixes.first { "\($0.0)" == "xmlns:\(prefix)" }?.1 ?? ""
+    }
+
     private static let prefixes: [(StaticString, String)] = [
         ("xmlns:office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
         ("xmlns:style", "urn:oasis:names:tc:opendocument:xmlns:style:1.0"),
