@@ -170,8 +170,8 @@ struct DocxReadFlow {
             boxes.append((node, side))
             return
         }
-        let positioned = node.firstChild(WordprocessingML.drawing, "positionH")?
-            .firstChild(WordprocessingML.drawing, "align")?.text
+        let positioned = node.firstChild(DocxNamespace.drawing, "positionH")?
+            .firstChild(DocxNamespace.drawing, "align")?.text
         for child in node.children where child.isElement {
             collectBoxes(child, positioned.flatMap(Self.side) ?? side, &boxes)
         }

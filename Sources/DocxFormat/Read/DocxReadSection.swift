@@ -34,10 +34,10 @@ struct DocxReadSection {
         }
         self.page = page
         startsPage = node?.wordChild("type")?.word("val").map { $0 != "continuous" && $0 != "nextColumn" } ?? true
-        for child in node?.children(WordprocessingML.main, "footerReference") ?? [] {
+        for child in node?.children(DocxNamespace.main, "footerReference") ?? [] {
             note(child, OPC.officeRelationships)
         }
-        for child in node?.children(WordprocessingML.strictMain, "footerReference") ?? [] {
+        for child in node?.children(WordprocessingML.strict.text, "footerReference") ?? [] {
             note(child, OPC.strictOfficeRelationships)
         }
     }

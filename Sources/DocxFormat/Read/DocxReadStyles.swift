@@ -87,11 +87,11 @@ struct DocxReadStyles {
 extension XMLTree.Node {
     /// An attribute in the namespace of text, of either class.
     func word(_ local: String) -> String? {
-        attribute(WordprocessingML.main, local) ?? attribute(WordprocessingML.strictMain, local)
+        attribute(DocxNamespace.main, local) ?? attribute(WordprocessingML.strict.text, local)
     }
 
     /// The first child in the namespace of text, of either class.
     func wordChild(_ local: String) -> XMLTree.Node? {
-        firstChild(WordprocessingML.main, local) ?? firstChild(WordprocessingML.strictMain, local)
+        firstChild(DocxNamespace.main, local) ?? firstChild(WordprocessingML.strict.text, local)
     }
 }

@@ -118,6 +118,6 @@ final class DocxRichLists {
     }
 
     private static let emptyNumbering = Array(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:numbering xmlns:w=\"\(WordprocessingML.main)\"/>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:numbering xmlns:w=\"\(DocxNamespace.main)\"/>"
             .utf8)
 }

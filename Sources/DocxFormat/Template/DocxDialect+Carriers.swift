@@ -21,7 +21,7 @@ extension DocxDialect {
             default: return nil
             }
         }
-        return name == "href" && namespace == WordprocessingML.vector ? .link(attribute.value) : nil
+        return name == "href" && namespace == DocxNamespace.vml ? .link(attribute.value) : nil
     }
 
     func carrier(ofTextIn element: XMLTree.Node) -> Carrier? {

@@ -104,8 +104,8 @@ struct DocxDialect: TemplateDialect {
             return [(XMLName(namespace, "val"), .number)]
         case "p", "tr":
             return [
-                (XMLName(WordprocessingML.word2010, "paraId"), .dropped),
-                (XMLName(WordprocessingML.word2010, "textId"), .dropped),
+                (XMLName(DocxNamespace.word2010, "paraId"), .dropped),
+                (XMLName(DocxNamespace.word2010, "textId"), .dropped),
             ]
         default: return []
         }

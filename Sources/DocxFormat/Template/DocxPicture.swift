@@ -53,11 +53,11 @@ struct DocxPicture {
     private init?(shape element: XMLTree.Node) {
         guard
             let shape = element.children.first(where: {
-                $0.isElement && $0.namespace == WordprocessingML.vector && $0.localName != "shapetype"
-            }), let image = shape.firstChild(WordprocessingML.vector, "imagedata"),
+                $0.isElement && $0.namespace == DocxNamespace.vml && $0.localName != "shapetype"
+            }), let image = shape.firstChild(DocxNamespace.vml, "imagedata"),
             let tag = [
                 shape.attribute("", "alt"), shape.attribute("", "title"),
-                image.attribute(WordprocessingML.vectorOffice, "title"),
+                image.attribute(DocxNamespace.vmlOffice, "title"),
             ].lazy.compactMap({ $0 }).first(where: Self.isTag)
         else { return nil }
         var sizes: [String: Length] = [:]
@@ -92,7 +92,7 @@ struct DocxPicture {
         for attribute in image.attributes where WordprocessingML.isReference(attribute.name.namespace) {
             image.setAttribute(attribute.name.namespace, attribute.name.local, nil)
         }
-        if image.namespace == WordprocessingML.vector {
+        if image.namespace == DocxNamespace.vml {
             for name in ["croptop", "cropbottom", "cropleft", "cropright"] { image.setAttribute("", name, nil) }
             image.setAttribute(namespace, "id", "")
         } else {
@@ -114,7 +114,7 @@ struct DocxPicture {
             image.insertAfter(rectangle)
         }
         let frame = sequence(first: image, next: \.parent).first { ["inline", "anchor"].contains($0.localName) }
-        for child in frame?.children.filter({ $0.isElement && $0.namespace == WordprocessingML.drawing2010 }) ?? []
+        for child in frame?.children.filter({ $0.isElement && $0.namespace == DocxNamespace.drawing2010 }) ?? []
         where child.localName.hasPrefix("sizeRel") {
             child.remove()
         }
@@ -139,7 +139,7 @@ struct DocxPicture {
         case ("srcRect", let side):
             let edges: [String: PictureField.Edge] = ["l": .left, "t": .top, "r": .right, "b": .bottom]
             return edges[side].map { [.field(.crop($0))] }
-        case (_, "style") where namespace == WordprocessingML.vector: return stylePieces(attribute.value)
+        case (_, "style") where namespace == DocxNamespace.vml: return stylePieces(attribute.value)
         default: return nil
         }
     }

@@ -112,7 +112,7 @@ private struct DocxComments {
         package.set(part, tree.serialized())
         guard isNew else { return }
         var relationships = try package.relationships(of: main)
-        let isStrict = namespace != WordprocessingML.main
+        let isStrict = namespace != DocxNamespace.main
         let types = isStrict ? OPC.strictOfficeRelationships : OPC.officeRelationships
         relationships.add(type: "\(types)/comments", part: part)
         package.set(Relationships.partName(of: main), relationships.written())

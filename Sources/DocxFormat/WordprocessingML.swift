@@ -15,32 +15,17 @@ struct WordprocessingML: Sendable {
 
     /// ISO/IEC 29500-4.
     static let transitional = WordprocessingML(
-        text: main, placement: drawing, graphics: "http://schemas.openxmlformats.org/drawingml/2006/main",
-        picture: "http://schemas.openxmlformats.org/drawingml/2006/picture",
-        relationships: OPC.officeRelationships)
+        text: DocxNamespace.main, placement: DocxNamespace.drawing, graphics: DocxNamespace.graphics,
+        picture: DocxNamespace.picture, relationships: DocxNamespace.relationships)
     /// ISO/IEC 29500-1.
     static let strict = WordprocessingML(
-        text: strictMain, placement: "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
+        text: "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        placement: "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
         graphics: "http://purl.oclc.org/ooxml/drawingml/main", picture: "http://purl.oclc.org/ooxml/drawingml/picture",
         relationships: OPC.strictOfficeRelationships)
 
-    /// Transitional (ISO/IEC 29500-4).
-    static let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    /// Strict (ISO/IEC 29500-1).
-    static let strictMain = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    /// Pictures in text.
-    static let drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-    /// Sizes relative to the page, since Word 2010.
-    static let drawing2010 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
-    /// Paragraph identifiers since Word 2010.
-    static let word2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
-    /// Shapes before Word 2007 (ISO/IEC 29500-4 §19.1).
-    static let vector = "urn:schemas-microsoft-com:vml"
-    /// Attributes of such shapes.
-    static let vectorOffice = "urn:schemas-microsoft-com:office:office"
-
     /// Whether a namespace is that of text, in either class.
-    static func isMain(_ namespace: String) -> Bool { namespace == main || namespace == strictMain }
+    static func isMain(_ namespace: String) -> Bool { namespace == transitional.text || namespace == strict.text }
     /// Whether a namespace is that of pictures in text, in either class.
     static func isPlacement(_ namespace: String) -> Bool {
         namespace == transitional.placement || namespace == strict.placement
