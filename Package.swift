@@ -118,7 +118,7 @@ let package = Package(
         tests("Records", ["WenshuCore"]),
         tests("Association", ["Records", "WenshuCore"]),
         tests("Pipeline", ["TemplateEngine", "ArchiveKit", "PackageKit", "XMLKit", "Records", "WenshuCore"]),
-        tests("WenshuCLI", ["Pipeline", "PackageKit", "XMLKit", "WenshuCore"]),
+        tests("WenshuCLI", ["wenshu", "Pipeline", "PackageKit", "ArchiveKit", "XMLKit", "WenshuCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

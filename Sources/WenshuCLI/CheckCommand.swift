@@ -5,9 +5,9 @@ import WenshuCore
 /// `wenshu check`: what is wrong with records and templates, all at once.
 struct CheckCommand: WenshuCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "检查数据文件或模板，一次列出全部问题，不生成文件")
+        commandName: "check", abstract: "检查数据文件、模板或文种，一次列出全部问题，不生成文件")
 
-    @Argument(help: .init("数据文件、文件夹，或模板（.docx、.odt）", valueName: "路径"), completion: .file())
+    @Argument(help: .init("数据文件、文件夹，模板（.docx、.odt），或文种的文件夹", valueName: "路径"), completion: .file())
     var paths: [String]
 
     @Option(help: .init("当作这种文书的数据来检查，如 会议纪要", valueName: "文种"))
@@ -29,7 +29,15 @@ struct CheckCommand: WenshuCommand {
                 summary.count(report)
                 tell(report, teller, console)
             }
-            let records = paths.filter { !isTemplate($0) }
+            for path in paths.filter(KindTrial.isKind) {
+                let places = try location.places()
+                var options = RunOptions()
+                options.isStrict = strict
+                let report = try KindTrial.check(path, home: places.home, more: places.more, options: options)
+                summary.count(report)
+                tell(report, teller, console)
+            }
+            let records = paths.filter { !isTemplate($0) && !KindTrial.isKind($0) }
             if !records.isEmpty {
                 var check = BuildRun(library: try location.library())
                 check.paths = records

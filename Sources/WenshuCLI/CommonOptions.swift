@@ -74,7 +74,10 @@ struct LibraryOptions: ParsableArguments {
 
     /// The library of kinds.
     func library() throws(JobFailure) -> KindLibrary {
-        let places = try TemplateHome.places(given: templates)
+        let places = try self.places()
         return try KindLibrary(folder: places.home, more: places.more)
     }
+
+    /// The folder that ships with the program, and those of the user's own.
+    func places() throws(JobFailure) -> (home: String, more: [String]) { try TemplateHome.places(given: templates) }
 }

@@ -15,6 +15,9 @@ struct TemplateCheckCommand: WenshuCommand {
         completion: .file(extensions: ["json", "yaml", "yml", "jsonl"]))
     var data: String?
 
+    @Option(help: .init("数据当作这种文书的数据，如 会议纪要（不写则看数据里的“类型”）", valueName: "文种"))
+    var kind: String?
+
     @Option(help: .init("模板里“今天”的日期，如 2026-11-24", valueName: "日期"))
     var date: Day?
 
@@ -26,6 +29,7 @@ struct TemplateCheckCommand: WenshuCommand {
     @Flag(help: "警告也算失败")
     var strict = false
 
+    @OptionGroup var location: LibraryOptions
     @OptionGroup var telling: TellingOptions
 
     func run(console: Console) async throws -> ExitStatus {
@@ -36,7 +40,11 @@ struct TemplateCheckCommand: WenshuCommand {
         teller.tell(found)
         var findings = found.diagnostics
         do throws(JobFailure) {
-            if let data, found.failure == nil {
+            if let data, found.failure == nil, let report = try trial(of: data) {
+                findings += report.diagnostics
+                summary.count(report)
+                teller.tell(report)
+            } else if let data, found.failure == nil {
                 var render = try RenderRun(data: data, templates: [template])
                 render.options.today = date?.date
                 render.options.isStrict = strict
@@ -59,5 +67,16 @@ struct TemplateCheckCommand: WenshuCommand {
         let failed: ExitStatus = summary.inputOutputFailures == summary.failed ? .inputOutput : .content
         return teller.finish(
             summary, status: summary.isInterrupted ? .interrupted : summary.failed == 0 ? .done : failed)
+    }
+
+    /// What is found when the data are the record of a kind; nil for other data.
+    private func trial(of data: String) throws(JobFailure) -> JobReport? {
+        guard ["yaml", "yml", "json"].contains(data.split(separator: ".").last?.lowercased()) else { return nil }
+        // Other data need no library.
+        guard let library = kind == nil ? try? location.library() : try location.library() else { return nil }
+        var options = RunOptions()
+        options.today = date?.date
+        options.isStrict = strict
+        return try KindTrial.check(template: template, with: data, as: kind, library: library, options: options)
     }
 }

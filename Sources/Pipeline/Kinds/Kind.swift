@@ -43,6 +43,14 @@ enum KindTemplate: Sendable {
         case .office(let paths): Set(paths.keys)
         }
     }
+
+    /// The file that gives a format.
+    func path(for format: OutputFormat) -> String {
+        switch self {
+        case .blueprint(let path): path
+        case .office(let paths): paths[format] ?? ""
+        }
+    }
 }
 
 /// The form of records: their fields, and what holds beyond them.
@@ -63,6 +71,8 @@ struct Form: Sendable {
 
 /// A folder whose description is wrong. It does not keep other kinds from being used.
 public struct KindFault: Sendable {
+    /// The folder.
+    let folder: String
     /// The names by which records may ask for it.
     let names: [String]
     /// What is wrong.

@@ -128,7 +128,7 @@ private struct LibraryReader {
             forms.merge(used) { first, _ in first }
             if let form = result.form, !fresh.isEmpty { forms[form.id] = form }
         } catch {
-            faults.append(KindFault(names: LibraryReader.names(of: folder), failure: error))
+            faults.append(KindFault(folder: folder, names: LibraryReader.names(of: folder), failure: error))
         }
         brokenForms.merge(broken) { first, _ in first }
     }
