@@ -31,25 +31,16 @@ public struct CompiledExpression: Sendable {
     }
 
     /// Prepares for evaluating it over one record.
-    public func evaluator() -> ExpressionEvaluator { ExpressionEvaluator(Renderer(program)) }
+    public func evaluator() -> ExpressionEvaluator { ExpressionEvaluator(Renderer(program), expression: self) }
 
-    /// The values without which the expression says nothing: paths that are neither asked for being there, nor counted, nor
-    /// looked up in the items of a filter.
-    var neededPaths: [Expression] { expression.neededPaths }
-
-    /// Whether a condition can be judged: all values that it needs are there.
-    ///
-    /// For a condition that does not hold because a field is empty, which is no contradiction.
-    public func isDecidable(in root: Value, within items: [LoopItem], session: RenderSession) -> Bool {
-        var builder = ProgramBuilder(within: items.map(\.variable))
-        let needed = neededPaths
-        for path in needed {
+    /// A program of the values without which the expression says nothing: paths that are neither asked for being there, nor
+    /// counted, nor looked up in the items of a filter.
+    fileprivate func neededProgram(within loops: [String?]) -> Program {
+        var builder = ProgramBuilder(within: loops)
+        for path in expression.neededPaths {
             builder.value(ValueTag(expression: path), site: Program.Site(place: "", source: source), encoding: .plain)
         }
-        let renderer = Renderer(builder.finish())
-        return needed.indices.allSatisfy {
-            !renderer.value(ofExpression: $0, root: root, within: items, session: session).isEmpty
-        }
+        return builder.finish()
     }
 }
 
@@ -83,8 +74,14 @@ public struct LoopItem: Sendable {
 /// Evaluates an expression over one record and the items of its lists. Not `Sendable`.
 public final class ExpressionEvaluator {
     private let renderer: Renderer
+    private let expression: CompiledExpression
+    /// Gives what the expression needs; made when it is first asked for.
+    private var needed: Renderer?
 
-    init(_ renderer: Renderer) { self.renderer = renderer }
+    init(_ renderer: Renderer, expression: CompiledExpression) {
+        self.renderer = renderer
+        self.expression = expression
+    }
 
     /// The value; null when there is none. Faults go to the session, each once.
     /// - Parameters:
@@ -93,6 +90,17 @@ public final class ExpressionEvaluator {
     ///   - session: takes findings, gives steps.
     public func value(in root: Value, within items: [LoopItem] = [], session: RenderSession) -> Value {
         renderer.value(ofExpression: 0, root: root, within: items, session: session)
+    }
+
+    /// Whether a condition can be judged: all values that it needs are there.
+    ///
+    /// For a condition that does not hold because a field is empty, which is no contradiction.
+    public func isDecidable(in root: Value, within items: [LoopItem] = [], session: RenderSession) -> Bool {
+        let renderer = needed ?? Renderer(expression.neededProgram(within: items.map(\.variable)))
+        needed = renderer
+        return renderer.program.expressions.indices.allSatisfy {
+            !renderer.value(ofExpression: $0, root: root, within: items, session: session).isEmpty
+        }
     }
 }
 

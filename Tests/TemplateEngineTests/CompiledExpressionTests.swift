@@ -64,7 +64,7 @@ import WenshuCore
     ])
     func conditionsNeedTheirFields(source: String, isDecidable: Bool) throws {
         let expression = try CompiledExpression(source, place: "")
-        #expect(expression.isDecidable(in: meeting, within: [], session: session) == isDecidable)
+        #expect(expression.evaluator().isDecidable(in: meeting, session: session) == isDecidable)
     }
 
     @Test(arguments: [

@@ -15,6 +15,10 @@ import WenshuCore
         try folder.write("t.docx", TaggedTemplates.docx(["{{姓名}}"]))
         try folder.write("错.odt", TaggedTemplates.odt(["{{姓名}}", "{{#循环 出席}}"]))
         try folder.write("人.json", Array(#"{"姓名": "张三"}"#.utf8))
+        try folder.write("聘.yaml", Array("类型: 便条\n姓名: 张三\n".utf8))
+        try folder.write("文种/坏/kind.yaml", Array("名称: 坏\n".utf8))
+        try folder.write("文种/便条/kind.yaml", Array("名称: 便条\n模板: 便条.docx\n字段: [{名称: 姓名}]\n".utf8))
+        try folder.write("文种/便条/便条.docx", TaggedTemplates.docx(["{{姓名}}"]))
         try folder.write("缺.json", Array("{}".utf8))
         try folder.write("人员.jsonl", Array("{\"姓名\": \"张三\"}\n{}\n".utf8))
     }
@@ -34,6 +38,11 @@ import WenshuCore
         ("render --template @/t.docx @/人.json --out @/out", 0),
         ("build %/samples/工作例会 --templates %/templates --out @/out", 0),
         ("check %/samples/常委会会议 --templates %/templates", 0), ("check @/t.docx", 0),
+        ("check %/templates/appointment --templates %/templates", 0), ("template check @/t.docx @/聘.yaml", 0),
+        ("template check @/t.docx @/人.json --kind 聘书 --templates %/templates", 1),
+        ("kinds --templates @/文种", 2), ("check @/文种/坏 --templates %/templates", 1),
+        ("build @/聘.yaml --format odt --templates @/文种 --out @/out", 1),
+        ("build @/聘.yaml --templates @/文种 --out @/out", 0), ("template export 便条 --out @/x.odt --templates @/文种", 1),
         ("kinds --templates %/templates", 0), ("new 会议纪要 --templates %/templates", 0), ("version", 0), ("--version", 0),
         ("--help", 0), ("help build", 0), ("", 0), ("help template inspect", 0), ("help template check", 0),
         ("template inspect @/t.docx --form @/f.yaml --schema @/s.json", 0), ("template check @/t.docx", 0),

@@ -31,12 +31,13 @@ final class CheckRun {
     /// Judges a check, for each item where it says so.
     func judge(_ check: RecordRules.Check) {
         let evaluator = check.condition.evaluator()
+        // Takes what messages find, which is told elsewhere.
+        let probe = RenderSession(isDraft: true, budget: RecordRules.budget)
         var broken = 0
         let scope = Scope(value: root, place: .none, variable: nil)
         visit(check.each[...], [scope], []) { scopes, items in
             guard !evaluator.value(in: root, within: items, session: session).holds else { return nil }
-            let probe = RenderSession(isDraft: true)
-            guard check.condition.isDecidable(in: root, within: items, session: probe) else { return nil }
+            guard evaluator.isDecidable(in: root, within: items, session: probe) else { return nil }
             let places = (check.field.map { [$0] } ?? check.condition.paths).compactMap { place(of: $0, scopes) }
             guard !places.contains(where: wrongPlaces.contains) else { return nil }
             broken += 1
