@@ -35,9 +35,29 @@ struct FieldInference {
     /// How many blocks are open.
     var depth: Int { blocks.count }
 
+    /// What the items of blocks of columns have in common, by the number of the block.
+    private var columnItems: [Int: FieldNode] = [:]
+
     /// Takes the next tag.
-    mutating func take(_ tag: Tag, at place: String) {
-        self.place = place
+    mutating func take(_ use: TagUse) {
+        place = use.site.place
+        switch use.role {
+        case .written, .columnsEnd: take(use.tag)
+        case .columnsEvaluated(let number):
+            take(use.tag)
+            if case .loop = use.tag { columnItems[number] = frames.last?.item }
+        case .columns(let number):
+            guard case .loop(let loop) = use.tag else {
+                blocks.append(Open(hasFrame: false, guarded: []))
+                conditions += 1
+                return
+            }
+            frames.append(Frame(item: columnItems[number], variable: loop.variable, conditions: conditions))
+            blocks.append(Open(hasFrame: true, guarded: []))
+        }
+    }
+
+    private mutating func take(_ tag: Tag) {
         switch tag {
         case .value(let value): note(value.expression, .print)
         case .object(let object): note(object.expression, object.kind == .image ? .image : .print)

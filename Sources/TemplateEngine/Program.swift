@@ -47,6 +47,26 @@ public struct Program: Sendable {
         case picture(expression: Int, object: Int, site: Int, frame: Int, otherwise: Int)
         /// Append what the picture at hand changes in its frame.
         case pictureField(Int)
+        /// Evaluate the lists of a table's columns.
+        case columnTable(Int)
+        /// Enter a block of columns, or go to `empty` when there are none.
+        case columns(block: Int, empty: Int)
+        /// Go to the target when there are no columns.
+        case present(count: Int, otherwise: Int)
+        /// Append how many columns there are.
+        case columnNumber(count: Int)
+        /// Append the repetition's share of an amount.
+        case columnShare(amount: Int, block: Int)
+        /// Append among how many repetitions a width is shared.
+        case columnDivisor(block: Int)
+        /// Find the cells of a table that become one; the table ends at `end`.
+        case mergeTable(region: Int, end: Int)
+        /// Here begins a row of such a table, which ends at `end`.
+        case row(Int, end: Int)
+        /// Go to the target when a cell is not one with others, or not the first of them.
+        case merged(Int, isFirst: Bool, otherwise: Int)
+        /// Append how many rows a cell covers.
+        case mergedRows(Int)
     }
 
     /// A text outside the running text, with its values' expressions.
@@ -87,8 +107,11 @@ public struct Program: Sendable {
 
     /// The site of a loop, by the position of its body's first operation.
     func site(ofLoopWithBodyAt start: Int) -> Site {
-        if case .loop(_, let site, _) = operations[start - 1] { return sites[site] }
-        return Site(place: "", source: "")
+        switch operations[start - 1] {
+        case .loop(_, let site, _): sites[site]
+        case .columns(let block, _): sites[tables.blocks[block].site]
+        default: Site(place: "", source: "")
+        }
     }
 
     let literals: [UInt8]
@@ -109,4 +132,5 @@ public struct Program: Sendable {
     let onceSources: [Int?]
     /// The slots of `once` that a loop forgets in each repetition, beside the identifiers of the same loop.
     let onceLists: [[Int]]
+    let tables: Tables
 }

@@ -2,7 +2,7 @@
 ///
 /// The caller appends literal bytes and tags; open, middle and close tags must nest, which the caller has checked.
 public struct ProgramBuilder {
-    private struct Block {
+    struct Block {
         enum Kind {
             case loop(start: Int)
             case condition
@@ -24,7 +24,7 @@ public struct ProgramBuilder {
 
     private var literals: [UInt8] = []
     private var literalStart = 0
-    private var operations: [Program.Operation] = []
+    var operations: [Program.Operation] = []
     private var expressions: [Expression] = []
     private var sites: [Program.Site] = []
     private var encodings: [TextEncoding] = []
@@ -35,14 +35,21 @@ public struct ProgramBuilder {
     private var frames: [PictureFrame] = []
     private var pictureFields: [PictureField] = []
     private var openPictures: [Int] = []
-    private var blocks: [Block] = []
-    private var loopVariables: [String?] = []
+    var blocks: [Block] = []
+    var loopVariables: [String?] = []
     private var cacheSlots = 0
     private var identifierSlots = 0
-    private var identifierLists: [[Int]] = []
+    var identifierLists: [[Int]] = []
     private var onceSlots: [String: Int] = [:]
     private var onceSources: [Int?] = []
-    private var onceLists: [[Int]] = []
+    var onceLists: [[Int]] = []
+    var tables = Program.Tables()
+    /// The blocks of columns and the merged cells, by the numbers that the caller gave them.
+    var columnBlocks: [Int: Int] = [:]
+    var mergedCells: [Int: Int] = [:]
+    /// The tables and rows with merged cells that are open, and where they begin.
+    var regions: [(region: Int, start: Int)] = []
+    var mergeRows: [(row: Int, start: Int)] = []
 
     /// Starts an empty program.
     public init() {}
@@ -334,10 +341,10 @@ public struct ProgramBuilder {
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
             objects: objects, richTexts: richTexts, endings: endings, carriers: carriers, frames: frames,
             pictureFields: pictureFields, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
-            identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists)
+            identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists, tables: tables)
     }
 
-    private mutating func flush() {
+    mutating func flush() {
         guard literals.count > literalStart else { return }
         operations.append(.literal(start: literalStart, end: literals.count))
         literalStart = literals.count
@@ -357,18 +364,22 @@ public struct ProgramBuilder {
             case .picture(let expression, let object, let site, let frame, _):
                 operations[source] = .picture(
                     expression: expression, object: object, site: site, frame: frame, otherwise: target)
+            case .columns(let block, _): operations[source] = .columns(block: block, empty: target)
+            case .present(let count, _): operations[source] = .present(count: count, otherwise: target)
+            case .merged(let cell, let isFirst, _):
+                operations[source] = .merged(cell, isFirst: isFirst, otherwise: target)
             default: break
             }
         }
     }
 
-    private mutating func add(_ site: Program.Site) -> Int {
+    mutating func add(_ site: Program.Site) -> Int {
         sites.append(site)
         return sites.count - 1
     }
 
     /// Binds loop variables and gives every path its places in the look-up cache.
-    private mutating func add(_ expression: Expression) -> Int {
+    mutating func add(_ expression: Expression) -> Int {
         expressions.append(bound(expression))
         return expressions.count - 1
     }

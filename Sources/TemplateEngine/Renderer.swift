@@ -21,6 +21,8 @@ public final class Renderer {
     var root: Value = .null
     var frames: [Frame] = []
     var cache: [CacheEntry]
+    var columns: [ColumnItems]
+    var merging: [MergeState]
     private var identifiers: [Int]
     /// How often each slot got a number, in this document.
     private var repetitions: [Int]
@@ -43,6 +45,8 @@ public final class Renderer {
     public init(_ program: Program) {
         self.program = program
         cache = Array(repeating: CacheEntry(shape: nil, slot: -1), count: program.cacheSlots)
+        columns = Array(repeating: ColumnItems(), count: program.tables.blocks.count)
+        merging = Array(repeating: MergeState(), count: program.tables.regions.count)
         identifiers = Array(repeating: 0, count: program.identifierSlots)
         repetitions = identifiers
         onceNumbers = Array(repeating: 0, count: program.onceSources.count)
@@ -75,7 +79,11 @@ public final class Renderer {
         for slot in onceNumbers.indices { onceNumbers[slot] = 0 }
         unknownNames.removeAll(keepingCapacity: true)
         foldedNames.removeAll(keepingCapacity: true)
-        defer { self.root = .null }
+        defer {
+            self.root = .null
+            for block in columns.indices { columns[block] = ColumnItems() }
+            for region in merging.indices { merging[region] = MergeState() }
+        }
         program.literals.withUnsafeBufferPointer { literals in
             program.operations.withUnsafeBufferPointer { operations in
                 execute(literals, operations, session: session, objects: objects, into: buffer)
@@ -182,6 +190,33 @@ public final class Renderer {
             case .pictureField(let index):
                 objects.append(program.pictureFields[index], into: buffer)
                 position += 1
+            case .columnTable(let table):
+                evaluateColumns(program.tables.tables[table], session: session)
+                position += 1
+            case .columns(let block, let empty): position = enterColumns(block) ? position + 1 : empty
+            case .present(let count, let otherwise):
+                position = width(program.tables.counts[count]) > 0 ? position + 1 : otherwise
+            case .columnNumber(let count):
+                buffer.append(raw: String(width(program.tables.counts[count])))
+                position += 1
+            case .columnShare(let amount, let block):
+                buffer.append(raw: String(share(of: amount, in: block)))
+                position += 1
+            case .columnDivisor(let block):
+                buffer.append(raw: String(divisor(in: block)))
+                position += 1
+            case .mergeTable(let region, let end):
+                findRuns(region, (position + 1)..<end, operations, session: session)
+                position += 1
+            case .row(let row, _):
+                let row = program.tables.rows[row]
+                merging[row.region].advance(isHeader: row.isHeader)
+                position += 1
+            case .merged(let merge, let isFirst, let otherwise):
+                position = isMerged(merge, isFirst: isFirst) ? position + 1 : otherwise
+            case .mergedRows(let merge):
+                buffer.append(raw: String(mergedRows(merge)))
+                position += 1
             }
         }
     }
@@ -194,7 +229,7 @@ public final class Renderer {
     }
 
     /// Goes on to the next item of the innermost loop, or leaves the loop.
-    private func advance() -> Bool {
+    func advance() -> Bool {
         let last = frames.count - 1
         let next = frames[last].index + 1
         guard next < frames[last].items.count else {
@@ -206,7 +241,7 @@ public final class Renderer {
         return true
     }
 
-    private func loopItems(_ expression: Expression, site: Int, session: RenderSession) -> [Value] {
+    func loopItems(_ expression: Expression, site: Int, session: RenderSession) -> [Value] {
         switch evaluate(expression, Context(site: site, session: session)) {
         case .list(let list): return list.values
         case .null: return []

@@ -1,3 +1,5 @@
+import WenshuCore
+
 /// One tag of a template, understood.
 public enum Tag: Sendable, Equatable {
     /// `{{会议.名称}}`: print.
@@ -66,6 +68,8 @@ public enum BlockScope: String, Sendable, CaseIterable {
 /// A value to print.
 public struct ValueTag: Sendable, Equatable {
     let expression: Expression
+    /// Whether its cell becomes one with equal cells below it (`@并格`).
+    public var mergesCell = false
 }
 
 /// An object to place: kind, value, options.
@@ -108,6 +112,9 @@ public struct LoopTag: Sendable, Equatable {
 public struct ConditionTag: Sendable, Equatable {
     let expression: Expression
     let scope: BlockScope?
+
+    /// A condition that stands for something else than an author's.
+    public static let placeholder = ConditionTag(expression: .literal(.bool(true)), scope: nil)
 }
 
 extension Tag {
@@ -145,6 +152,38 @@ extension Tag {
 }
 
 extension Tag {
+    /// Whether the list of a loop, or what a condition asks, names the variable of a loop around it.
+    public func names(loopWithVariable variable: String) -> Bool {
+        headHasPath { base in
+            if case .name(let name) = base { name == variable } else { false }
+        }
+    }
+
+    /// Whether it depends on the innermost loop around it: by its variable, or without a name (`$序号`, `.`, `..`).
+    public func depends(onLoopWithVariable variable: String) -> Bool {
+        headHasPath { base in
+            switch base {
+            case .name(let name): name == variable
+            case .loop, .scope: true
+            case .variable: false
+            }
+        }
+    }
+
+    private func headHasPath(where condition: (Path.Base) -> Bool) -> Bool {
+        switch self {
+        case .loop(let loop): loop.expression.hasPath(where: condition)
+        case .condition(let tag): tag.expression.hasPath(where: condition)
+        default: false
+        }
+    }
+
+    /// The variable of a loop.
+    public var loopVariable: String? {
+        guard case .loop(let loop) = self else { return nil }
+        return loop.variable
+    }
+
     /// The names by which a closing tag may call a loop besides its keyword: its variable and its list.
     public var loopNames: [String] {
         guard case .loop(let loop) = self else { return [] }

@@ -20,13 +20,13 @@ public struct TagInventory: Sendable {
     /// Takes stock of tags.
     /// - Parameter tags: the tags with their places, in the order in which they run.
     /// - Complexity: O(n) tags times the depth of their blocks.
-    public init(_ tags: [(tag: Tag, site: Program.Site)]) {
+    public init(_ tags: [TagUse]) {
         var inference = FieldInference()
-        entries = tags.map { tag, site in
+        entries = tags.compactMap { use in
             let before = inference.depth
-            inference.take(tag, at: site.place)
-            let inside = tag.opensBlock ? before : tag.isMiddle ? max(0, before - 1) : inference.depth
-            return Entry(tag: tag, site: site, depth: inside)
+            inference.take(use)
+            let inside = use.tag.opensBlock ? before : use.tag.isMiddle ? max(0, before - 1) : inference.depth
+            return use.isListed ? Entry(tag: use.tag, site: use.site, depth: inside) : nil
         }
         record = inference.record()
     }

@@ -41,10 +41,20 @@ struct TagParser {
         case .symbol("+"):
             let sign = current.range
             throw TagFault(.misplaced, cause: "这一版还不支持插入文档（+）", remedy: "改用 {{字段}}、{{*富文本}} 或 {{#循环 …}}", range: sign)
-        default: tag = .value(ValueTag(expression: try expression()))
+        default: tag = .value(ValueTag(expression: try expression(), mergesCell: try mergeOption()))
         }
         try expectEnd()
         return tag
+    }
+
+    /// `@并格` behind a value.
+    private mutating func mergeOption() throws(TagFault) -> Bool {
+        guard take("@") else { return false }
+        let range = current.range
+        guard let word = takeName(), ["并格", "合并", "merge"].contains(word.lowercased()) else {
+            throw TagFault(.unknownWord, cause: "「@」后面应是「并格」", remedy: "上下相同的格要并成一格时，写成 {{行.部门 @并格}}", range: range)
+        }
+        return true
     }
 
     private mutating func control() throws(TagFault) -> Tag {
@@ -115,10 +125,11 @@ struct TagParser {
         let range = current.range
         guard let word = takeName(), let scope = BlockScope(rawValue: word) else {
             throw TagFault(
-                .unknownWord, cause: "「@」后面应是范围", remedy: "可以写 @行、@格、@段、@项", range: range)
+                .unknownWord, cause: "「@」后面应是范围", remedy: "可以写 @行、@列、@格、@段、@项", range: range)
         }
-        guard scope != .column, scope != .section else {
-            throw TagFault(.misplaced, cause: "这一版还不支持按「@\(scope.rawValue)」重复", remedy: "可以写 @行、@格、@段、@项", range: range)
+        guard scope != .section else {
+            throw TagFault(
+                .misplaced, cause: "这一版还不支持按「@\(scope.rawValue)」重复", remedy: "可以写 @行、@列、@格、@段、@项", range: range)
         }
         return scope
     }
@@ -131,6 +142,9 @@ struct TagParser {
     private mutating func object() throws(TagFault) -> Tag {
         let range = current.range
         let word = takeName() ?? ""
+        if word == "并格" {
+            throw TagFault(.misplaced, cause: "「@并格」前面缺少要并的值", remedy: "写在值的后面，如 {{行.部门 @并格}}", range: range)
+        }
         let names: [String: ObjectTag.Kind] = [
             "图片": .image, "image": .image, "照片": .image, "二维码": .qrCode, "qrcode": .qrCode, "qr": .qrCode,
         ]

@@ -16,6 +16,7 @@ struct BlockLifter<Dialect: TemplateDialect> {
     /// Elements that vanish because they hold nothing but marks which have moved.
     private var vanishing: [XMLTree.Node] = []
     private var extents: [XMLTree.Node: Extent] = [:]
+    private var tables: TableLifter<Dialect>
 
     /// What an element holds.
     private struct Extent {
@@ -34,6 +35,9 @@ struct BlockLifter<Dialect: TemplateDialect> {
         self.paragraphs = paragraphs
         self.occurrences = occurrences
         self.blocks = blocks
+        tables = TableLifter(
+            dialect: dialect, registry: registry, occurrences: occurrences, paragraphs: paragraphs.map(\.element),
+            blocks: blocks)
     }
 
     /// Replaces all tags.
@@ -43,6 +47,7 @@ struct BlockLifter<Dialect: TemplateDialect> {
         let richSpots = RichLifter(
             dialect: dialect, registry: registry, paragraphs: paragraphs, occurrences: occurrences
         ).spots()
+        tables.takeMerges()
         if registry.hasErrors { return }
         InlineMarker(dialect: dialect, paragraphs: paragraphs, occurrences: occurrences)
             .mark(inline, leavingOut: moves)
@@ -50,6 +55,7 @@ struct BlockLifter<Dialect: TemplateDialect> {
         mover.apply(moves)
         for spot in richSpots { spot.replaceParagraph(leavingOut: moves, occurrences: occurrences, mover: mover) }
         for element in vanishing + noteParagraphs() { mover.removeUnlessAlone(element) }
+        tables.lift()
         var loosened = -1
         for occurrence in occurrences where occurrence.paragraph != loosened {
             guard case .object = occurrence.tag else { continue }
@@ -162,7 +168,8 @@ struct BlockLifter<Dialect: TemplateDialect> {
             }
             moves[block.open] = .firstIn(cell)
             moves[block.close] = .lastIn(cell)
-        case .paragraph, .item, .column, .section:
+        case .column: placeColumns(block)
+        case .paragraph, .item, .section:
             let first = unit(of: open, scope: scope)
             let last = unit(of: close, scope: scope)
             guard first.parent == last.parent else {
@@ -171,6 +178,18 @@ struct BlockLifter<Dialect: TemplateDialect> {
             }
             moves[block.open] = .before(first)
             moves[block.close] = .after(last)
+        }
+    }
+
+    private mutating func placeColumns(_ block: Block) {
+        do throws(TagFault) {
+            let cells = try tables.takeColumns(block)
+            for (index, cell) in zip([block.open, block.close], cells) {
+                moves[index] = .replaced
+                dropMarkerParagraph(of: index, below: cell)
+            }
+        } catch {
+            report(block, error.code, error.cause, error.remedy)
         }
     }
 

@@ -9,6 +9,8 @@ enum MarkMove {
     case instead(XMLTree.Node)
     case firstIn(XMLTree.Node)
     case lastIn(XMLTree.Node)
+    /// Other marks are made in its stead.
+    case replaced
 }
 
 /// Puts marks of blocks between paragraphs and rows, and removes what held only them.
@@ -31,7 +33,7 @@ struct MarkMover<Dialect: TemplateDialect> {
                 }
                 node.insertBefore(mark(index, of: node))
             case .lastIn(let node): node.append(mark(index, of: node))
-            case .after, .firstIn, nil: continue
+            case .after, .firstIn, .replaced, nil: continue
             }
         }
         for index in order.reversed() {
@@ -43,7 +45,7 @@ struct MarkMover<Dialect: TemplateDialect> {
                 } else {
                     node.prepend(mark(index, of: node))
                 }
-            case .before, .instead, .lastIn, nil: continue
+            case .before, .instead, .lastIn, .replaced, nil: continue
             }
         }
         for node in vanishing { remove(node) }

@@ -97,8 +97,8 @@ extension MarkupWriter {
     private func value(_ inside: [Unicode.Scalar], site: Program.Site) -> ValueTag? {
         guard let tag = registry.parse(inside, site: site) else { return nil }
         _ = registry.add(tag, site: site)
-        if case .value(let value) = tag {
-            registry.written.append(TagRegistry.Entry(tag: tag, site: site))
+        if case .value(let value) = tag, !value.mergesCell {
+            registry.written.append(TagUse(tag, site: site))
             return value
         }
         if tag != .note {
@@ -143,7 +143,7 @@ extension MarkupWriter {
         guard let tag = registry.parse(found.inside, site: site) else { return false }
         guard let picture = tag.asPicture, case .object(let object) = picture else { return false }
         _ = registry.add(picture, site: site)
-        registry.written.append(TagRegistry.Entry(tag: picture, site: site))
+        registry.written.append(TagUse(picture, site: site))
         builder.beginPicture(object, frame: markup.frame, site: site)
         isInPicture = true
         return true

@@ -10,7 +10,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     /// The largest number among the identifiers met.
     private(set) var largestIdentifier = 0
     /// The open blocks, by the number of the opening tag.
-    private(set) var open: [Int] = []
+    var open: [Int] = []
     /// The block in which the list that is being written starts anew.
     var listBlock: Int?
     /// How many attributes were met that stand at the first element of a list.
@@ -77,7 +77,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         builder.literal(">")
         var isSealed = !isOptional
         for child in element.children {
-            if !isSealed, Sentinel.isMark(child) || isRowOrItem(child) {
+            if !isSealed, isBlockMark(child) || isRowOrItem(child) {
                 builder.sealOptional()
                 isSealed = true
             }
@@ -93,6 +93,12 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             builder.literal(name.utf8)
             builder.literal(">")
         }
+    }
+
+    /// Whether a node is the mark of rows or items, and not of columns before them.
+    private func isBlockMark(_ node: XMLTree.Node) -> Bool {
+        guard Sentinel.isMark(node) else { return false }
+        return !Sentinel.ids(in: node.text).allSatisfy { registry.entries[$0].mark?.isColumns == true }
     }
 
     private func isRowOrItem(_ node: XMLTree.Node) -> Bool {
@@ -150,7 +156,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             case .name:
                 writeEscaped(attribute.value)
                 builder.nameSuffix(attribute.value)
-            case .dropped, .firstOfList, nil: writeEscaped(attribute.value)
+            case .dropped, .firstOfList, nil: writeMarks(in: attribute.value)
             }
             builder.literal("\"")
         }
@@ -169,6 +175,18 @@ struct MarkupWriter<Dialect: TemplateDialect> {
                 largestIdentifier = max(largestIdentifier, value)
             }
         }
+    }
+
+    /// A value, in which marks may stand.
+    private mutating func writeMarks(in value: String) {
+        guard value.utf8.contains(Sentinel.start) else { return writeEscaped(value) }
+        var rest = value.utf8[...]
+        while let start = rest.firstIndex(of: Sentinel.start), let end = rest[start...].firstIndex(of: Sentinel.end) {
+            writeEscaped(String(Substring(rest[..<start])))
+            if let id = Int(Substring(rest[rest.index(after: start)..<end])) { writeTag(id) }
+            rest = rest[rest.index(after: end)...]
+        }
+        writeEscaped(String(Substring(rest)))
     }
 
     mutating func writeEscaped(_ text: String) {
@@ -204,7 +222,11 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     private mutating func writeTag(_ id: Int) {
         guard registry.entries.indices.contains(id) else { return }
         let entry = registry.entries[id]
-        registry.written.append(entry)
+        if let mark = entry.mark {
+            if !isBroken { write(mark, id: id, of: entry) }
+            return
+        }
+        registry.written.append(TagUse(entry.tag, site: entry.site))
         guard !isBroken else { return }
         switch entry.tag {
         case .value(let value): builder.value(value, site: entry.site, encoding: dialect.textEncoding)
@@ -225,10 +247,10 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         }
     }
 
-    private func matches(_ id: Int) -> Bool { open.last != nil && registry.blockOf[id] == open.last }
+    func matches(_ id: Int) -> Bool { open.last != nil && registry.blockOf[id] == open.last }
 
     /// Blocks overlap: only a template with faults gets here, and it makes no program.
-    private mutating func breakOff(_ entry: TagRegistry.Entry) {
+    mutating func breakOff(_ entry: TagRegistry.Entry) {
         isBroken = true
         guard !registry.hasErrors else { return }
         registry.report(

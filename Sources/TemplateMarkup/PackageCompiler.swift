@@ -11,7 +11,7 @@ public struct PackageCompiler {
     private var programs: [String: Program] = [:]
     private var diagnostics: [Diagnostic] = []
     private var largestIdentifier = 999
-    private var tags: [(tag: Tag, site: Program.Site)] = []
+    private var tags: [TagUse] = []
     /// The parts that change, or vanish, in every document.
     private var replacements: [String: [UInt8]?] = [:]
 

@@ -11,7 +11,7 @@ public struct CompiledPart: Sendable {
     /// The largest number among the part's identifiers.
     public let largestIdentifier: Int
     /// The tags that were understood, in the order in which they run; with faults, as found.
-    public let tags: [(tag: Tag, site: Program.Site)]
+    public let tags: [TagUse]
 }
 
 /// Compiles a part's tree. The tree is used up.
@@ -49,9 +49,11 @@ public enum PartCompiler {
         let program = writer.builder.finish()
         let isUsable = !registry.hasErrors && !registry.entries.isEmpty
         // With faults the marks may not be in the tree, and the tags come in the order in which they were found.
-        let tags = registry.hasErrors ? registry.entries : registry.written
+        let tags =
+            registry.hasErrors
+            ? registry.entries.filter { $0.mark == nil }.map { TagUse($0.tag, site: $0.site) } : registry.written
         return CompiledPart(
             program: isUsable ? program : nil, diagnostics: registry.diagnostics,
-            largestIdentifier: writer.largestIdentifier, tags: tags.map { ($0.tag, $0.site) })
+            largestIdentifier: writer.largestIdentifier, tags: tags)
     }
 }

@@ -10,6 +10,8 @@ final class TagRegistry {
     struct Entry {
         let tag: Tag
         let site: Program.Site
+        /// What the mark does when no author wrote it.
+        var mark: TableMark?
     }
 
     /// The most tags that a part may have.
@@ -19,7 +21,7 @@ final class TagRegistry {
 
     private(set) var entries: [Entry] = []
     /// The tags in the order in which they are written, those in attributes included.
-    var written: [Entry] = []
+    var written: [TagUse] = []
     private(set) var diagnostics: [Diagnostic] = []
     /// Whether the part has a fault.
     private(set) var hasErrors = false
@@ -34,6 +36,7 @@ final class TagRegistry {
     /// Styles that were made for rich texts, by what they are for.
     var richStyles: [String: String] = [:]
     private var isOverLimit = false
+    private var lastNumber = -1
 
     /// Notes a finding; of many, the first are kept.
     func report(_ diagnostic: Diagnostic) {
@@ -72,9 +75,15 @@ final class TagRegistry {
 
     /// Notes a tag.
     /// - Returns: its number.
-    func add(_ tag: Tag, site: Program.Site) -> Int {
-        entries.append(Entry(tag: tag, site: site))
+    func add(_ tag: Tag, site: Program.Site, mark: TableMark? = nil) -> Int {
+        entries.append(Entry(tag: tag, site: site, mark: mark))
         return entries.count - 1
+    }
+
+    /// A number for a block of columns or a merged cell that no other has.
+    func drawNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
     }
 }
 

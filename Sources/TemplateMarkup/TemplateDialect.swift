@@ -132,6 +132,8 @@ public protocol TemplateDialect: CarrierDialect {
     /// Makes an element say to which list it belongs.
     /// - Returns: the element that says so, and how; nil when the list stays as it is.
     func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)?
+    /// How tables are written, or nil when there are none.
+    var tables: (any TableDialect)? { get }
 }
 
 /// The place of a rich text.

@@ -5,10 +5,10 @@ import Testing
     private static func inventory(_ text: String) -> TagInventory {
         let scalars = Array(text.unicodeScalars)
         let tags = TagFinder.find(in: scalars).tags.compactMap {
-            found -> (tag: TemplateEngine.Tag, site: Program.Site)? in
+            found -> TagUse? in
             guard let tag = try? TemplateEngine.Tag.parse(Array(scalars[found.inside])) else { return nil }
             let source = String(String.UnicodeScalarView(scalars[found.range]))
-            return (tag, Program.Site(place: "第 \(found.range.lowerBound) 字", source: source))
+            return TagUse(tag, site: Program.Site(place: "第 \(found.range.lowerBound) 字", source: source))
         }
         return TagInventory(tags)
     }

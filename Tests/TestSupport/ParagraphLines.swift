@@ -18,7 +18,7 @@ public enum ParagraphLines {
     }
 
     /// The text of a paragraph.
-    static func text(of element: XMLTree.Node) -> String {
+    public static func text(of element: XMLTree.Node) -> String {
         element.children.map { child in
             guard child.isElement else {
                 return ["t", "p", "span", "h", "a", "meta"].contains(element.localName) ? child.text : ""

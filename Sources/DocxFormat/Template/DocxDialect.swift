@@ -60,6 +60,8 @@ struct DocxDialect: TemplateDialect {
         }
     }
 
+    var tables: (any TableDialect)? { DocxTables(dialect: self) }
+
     func prepareForValue(_ element: XMLTree.Node) {
         if holdsText(element) { element.setAttribute(XMLName.xmlNamespace, "space", "preserve") }
     }

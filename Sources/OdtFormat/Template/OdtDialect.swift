@@ -209,6 +209,8 @@ struct OdtDialect: TemplateDialect {
         properties?.setAttribute(Self.formatting, "line-height", "100%")
     }
 
+    var tables: (any TableDialect)? { OdtTables(dialect: self) }
+
     /// Puts the styles of rich text into the part, once for each paragraph style and text style.
     func richSpot(
         of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool, styles: inout [String: String]
