@@ -80,7 +80,8 @@ struct CellMerger<Dialect: TemplateDialect> {
 
     private func refuse(_ what: String, at site: Program.Site) -> [(tag: ValueTag, site: Program.Site)]? {
         registry.report(
-            TagFault(.misplaced, cause: "写了 @并格的格里\(what)，并起来会丢掉内容", remedy: "这一格里只留文字和值，或去掉 @并格"), at: site)
+            TagFault(.misplaced, cause: "写了 @并格的格里\(what)，并起来会丢掉内容", remedy: "这一格里只留文字和值（整行重复的循环写上 @行），或去掉 @并格"),
+            at: site)
         return nil
     }
 }

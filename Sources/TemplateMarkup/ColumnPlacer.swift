@@ -164,6 +164,12 @@ struct ColumnPlacer<Dialect: TemplateDialect> {
                 at: occurrences[block.open].site)
             return
         }
+        while let parent = start.parent, parent == end.parent, dialect.role(of: parent) == .container,
+            isEdge(first, of: parent, isFirst: true), isEdge(last, of: parent, isFirst: false)
+        {
+            start = parent
+            end = parent
+        }
         marks(block).enclose(
             start, through: end, in: .columns(block.number), tag: occurrences[block.open].tag, end: .columnsEnd)
     }

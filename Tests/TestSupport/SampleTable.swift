@@ -21,17 +21,20 @@ public enum SampleTable {
     }
 
     /// A table of both formats; columns are 20 mm wide.
-    public static func block(_ lines: [String]) -> SampleBlock {
+    /// - Parameters:
+    ///   - lines: the rows.
+    ///   - headers: how many of them are shown on every page.
+    public static func block(_ lines: [String], headers: Int = 0) -> SampleBlock {
         let rows = lines.map { line in
             line.split(separator: "|", omittingEmptySubsequences: false).map { Cell(String($0)) }
         }
         let width = rows.map { $0.reduce(0) { $0 + $1.columns } }.max() ?? 0
-        return .native(docx: docx(rows, width), odt: odt(rows, width))
+        return .native(docx: docx(rows, width, headers), odt: odt(rows, width, headers))
     }
 
-    private static func docx(_ rows: [[Cell]], _ width: Int) -> String {
-        let body = rows.map { row in
-            "<w:tr>"
+    private static func docx(_ rows: [[Cell]], _ width: Int, _ headers: Int) -> String {
+        let body = rows.enumerated().map { index, row in
+            "<w:tr>" + (index < headers ? "<w:trPr><w:tblHeader/></w:trPr>" : "")
                 + row.map { cell in
                     "<w:tc><w:tcPr><w:tcW w:w=\"\(1_134 * cell.columns)\" w:type=\"dxa\"/>"
                         + (cell.columns > 1 ? "<w:gridSpan w:val=\"\(cell.columns)\"/>" : "")
@@ -43,7 +46,7 @@ public enum SampleTable {
             + "</w:tblGrid>" + body.joined() + "</w:tbl>"
     }
 
-    private static func odt(_ rows: [[Cell]], _ width: Int) -> String {
+    private static func odt(_ rows: [[Cell]], _ width: Int, _ headers: Int) -> String {
         let covered = "<table:covered-table-cell/>"
         let body = rows.map { row in
             "<table:table-row>"
@@ -58,8 +61,10 @@ public enum SampleTable {
                 }.joined() + "</table:table-row>"
         }
         return "<table:table table:name=\"表1\">"
-            + "<table:table-column table:style-name=\"列\" table:number-columns-repeated=\"\(width)\"/>" + body.joined()
-            + "</table:table>"
+            + "<table:table-column table:style-name=\"列\" table:number-columns-repeated=\"\(width)\"/>"
+            + (headers > 0
+                ? "<table:table-header-rows>\(body.prefix(headers).joined())</table:table-header-rows>" : "")
+            + body.dropFirst(headers).joined() + "</table:table>"
     }
 
     // MARK: reading

@@ -208,9 +208,13 @@ extension TemplateCase {
             "a cell that grows",
             [
                 SampleTable.block([
-                    "名|{{#循环 月份 为 月 @列}}{{月.键}}{{/循环}}", "{{#循环 部门 为 行}}{{\"同\" @并格}}{{/循环}}→2",
+                    "名|{{#循环 月份 为 月 @列}}{{月.键}}{{/循环}}", "{{#循环 部门 为 行 @行}}{{\"同\" @并格}}{{/循环}}→2",
                 ])
             ], ["[4]", "名|一月|二月|三月", "同→4↓2", "^→4"]),
+        TemplateCase(
+            "header rows are borders",
+            [SampleTable.block(["{{\"同\" @并格}}|a", "{{\"同\" @并格}}|b", "{{\"同\" @并格}}|c"], headers: 1)],
+            ["[2]", "同|a", "同↓2|b", "^|c"]),
         TemplateCase(
             "what stands in the template as one stays so",
             [SampleTable.block(["甲↓2|{{\"x\" @并格}}", "^|{{\"x\" @并格}}"])], ["[2]", "甲↓2|x↓2", "^|^"]),

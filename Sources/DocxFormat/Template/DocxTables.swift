@@ -97,10 +97,11 @@ struct DocxTables: TableDialect {
     /// Widths are whole numbers of twips or fiftieths of a percent (§17.18.90); `50%` is the other spelling of the latter.
     private func share(_ element: XMLTree.Node, in block: Int, marks: TableMarks) {
         guard let text = element.attribute(element.namespace, "w") else { return }
-        let percent = text.hasSuffix("%") ? Double(text.dropLast()) : nil
-        guard let width = percent.map({ Int(($0 * 50).rounded().clamped(to: 0...1e6)) }) ?? Int(text),
-            (1...1_000_000_000).contains(width)
-        else { return }
+        let percent = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 * 50 } : nil
+        let isPercent = percent.map { (1...1_000_000).contains($0) } ?? false
+        guard let width = isPercent ? percent.map({ Int($0) }) : Int(text), (1...1_000_000_000).contains(width) else {
+            return
+        }
         element.setAttribute(element.namespace, "w", marks.share(of: width, in: block))
     }
 
@@ -119,11 +120,5 @@ struct DocxTables: TableDialect {
         }
         let empty = cell.tree.makeElement(namespace, "p", prefix: cell.prefix)
         marks.enclose(start, through: end, ifMerged: number, isFirst: true, otherwise: empty)
-    }
-}
-
-extension Double {
-    fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
-        min(max(self, range.lowerBound), range.upperBound)
     }
 }

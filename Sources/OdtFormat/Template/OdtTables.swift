@@ -99,7 +99,7 @@ struct OdtTables: TableDialect {
     }
 
     private func span(_ cell: XMLTree.Node, _ name: String) -> Int {
-        max(1, cell.attribute(Self.table, name).flatMap { Int($0) } ?? 1)
+        min(max(1, cell.attribute(Self.table, name).flatMap { Int($0) } ?? 1), 1_000_000)
     }
 
     // MARK: spans
