@@ -161,7 +161,7 @@ extension Renderer.MergeState.Slot {
     /// - Returns: whether it becomes one with the cell above.
     fileprivate mutating func note(_ new: [Value], row: Int, isNew: Bool) -> Bool {
         if !isNew, last == row - 1, !new.isEmpty, new.count == values.count,
-            zip(new, values).allSatisfy({ Renderer.equal($0, $1) })
+            zip(new, values).allSatisfy({ $0.prints(like: $1) })
         {
             last = row
             return true
@@ -184,5 +184,18 @@ extension Renderer.MergeState.Slot {
         while cursor < runs.count, runs[cursor].upperBound <= row { cursor += 1 }
         guard cursor < runs.count, runs[cursor].contains(row) else { return nil }
         return runs[cursor]
+    }
+}
+
+extension Value {
+    /// Whether both are printed the same: what looks different never becomes one.
+    fileprivate func prints(like other: Value) -> Bool {
+        switch (self, other) {
+        case (.string(let text), .string(let another)): text == another
+        case (.number(let number), .number(let another)): number.description == another.description
+        case (.number(let number), .string(let text)), (.string(let text), .number(let number)):
+            number.description == text
+        default: self == other
+        }
     }
 }

@@ -212,6 +212,10 @@ extension TemplateCase {
                 ])
             ], ["[4]", "名|一月|二月|三月", "同→4↓2", "^→4"]),
         TemplateCase(
+            "what is printed in another way does not become one",
+            [SampleTable.block(["{{\"1\" @并格}}|a", "{{1 @并格}}|b", "{{\"1.0\" @并格}}|c"])],
+            ["[2]", "1↓2|a", "^|b", "1.0|c"]),
+        TemplateCase(
             "header rows are borders",
             [SampleTable.block(["{{\"同\" @并格}}|a", "{{\"同\" @并格}}|b", "{{\"同\" @并格}}|c"], headers: 1)],
             ["[2]", "同|a", "同↓2|b", "^|c"]),
