@@ -129,7 +129,9 @@ extension TagParser {
             return .literal(.string(text))
         case .symbol("("):
             position += 1
+            parentheses += 1
             let inner = try expression()
+            parentheses -= 1
             guard take(")") else { throw TagFault(.syntax, cause: "括号没有收尾", remedy: "补上「)」", range: token.range) }
             return inner
         case .name(let word) where ["真", "true"].contains(word.lowercased()):
@@ -323,9 +325,7 @@ extension TagParser {
     ///
     /// A pair of parentheses around a pattern that is complete without them belongs to the call, not to the pattern.
     private mutating func barePattern() -> String? {
-        guard let end = tokens[position...].firstIndex(where: { $0.kind == .symbol("|") || $0.kind == .end }),
-            end > position
-        else { return nil }
+        guard !goesOn, let end = patternEnd, end > position else { return nil }
         let words = tokens[position..<end]
         let isPlain = words.allSatisfy { word in
             if case .string = word.kind { return false }
@@ -340,6 +340,32 @@ extension TagParser {
         let complete = ["一、", "（一）", "(一)", "1.", "1．", "（1）", "(1)", "①"]
         let isCall = written.hasPrefix("(") || written.hasPrefix("（")
         return isCall && complete.contains(String(inner)) ? String(inner) : written
+    }
+
+    /// Where a pattern would end: before the next filter, or before the parenthesis that the expression stands in.
+    private var patternEnd: Int? {
+        var opened = 0
+        return tokens[position...].firstIndex { token in
+            switch token.kind {
+            case .symbol("|"), .end: return true
+            case .symbol("("): opened += 1
+            case .symbol(")"):
+                if opened == 0, parentheses > 0 { return true }
+                opened -= 1
+            default: break
+            }
+            return false
+        }
+    }
+
+    /// Whether an operator stands here: what follows belongs to the expression around the filter.
+    private var goesOn: Bool {
+        switch current.kind {
+        case .symbol(let symbol):
+            ["=", "==", "≠", "!=", "<>", "<", "<=", "=<", "≤", ">", ">=", "=>", "≥", "+"].contains(symbol)
+        case .name(let word): ["且", "并且", "或", "and", "or", "等于", "不等于", "大于", "小于"].contains(word.lowercased())
+        default: false
+        }
     }
 
     private var startsName: Bool {

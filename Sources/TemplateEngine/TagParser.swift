@@ -6,6 +6,8 @@ struct TagParser {
     var position = 0
     /// Nesting of parentheses and prefixes; bounded so that hostile input ends in a message.
     var depth = 0
+    /// How many parentheses are open around the current token.
+    var parentheses = 0
     /// How many operators and filters the tag has.
     var operators = 0
     /// The most operators and filters that a tag may have.

@@ -29,15 +29,15 @@ struct CheckCommand: WenshuCommand {
                 summary.count(report)
                 tell(report, teller, console)
             }
-            for path in paths.filter(KindTrial.isKind) {
+            for folder in paths.flatMap(KindTrial.folders) {
                 let places = try location.places()
                 var options = RunOptions()
                 options.isStrict = strict
-                let report = try KindTrial.check(path, home: places.home, more: places.more, options: options)
+                let report = try KindTrial.check(folder, home: places.home, more: places.more, options: options)
                 summary.count(report)
                 tell(report, teller, console)
             }
-            let records = paths.filter { !isTemplate($0) && !KindTrial.isKind($0) }
+            let records = paths.filter { !isTemplate($0) && KindTrial.folders($0).isEmpty }
             if !records.isEmpty {
                 var check = BuildRun(library: try location.library())
                 check.paths = records

@@ -30,10 +30,12 @@ import WenshuCore
 
     @Test func aSoundKindHasNoFindings() throws {
         #expect(try trial(["{{姓名}}（{{单位}}）{{分}}{{备注｜可缺}}"]).diagnostics == [])
-        let description = try KindTrial.check(
-            kinds.folder.file("文种/试验/kind.yaml"), home: BuildRunTests.checkout + "/templates",
-            more: [kinds.folder.file("文种")], options: RunOptions())
-        #expect(description.diagnostics == [])
+        let folder = kinds.folder.file("文种/试验")
+        for path in ["文种", "文种/", "文种/试验", "文种/试验/kind.yaml"] {
+            #expect(KindTrial.folders(kinds.folder.file(path)) == [folder])
+        }
+        #expect(KindTrial.folders(kinds.folder.path) == [])
+        #expect(KindTrial.folders(kinds.folder.file("没有")) == [])
     }
 
     @Test(arguments: ["appointment", "meeting-preparation", "minutes", "task-tracking"])

@@ -4,25 +4,28 @@ public import WenshuCore
 
 /// Tries kinds and templates before they are used; makes nothing.
 public enum KindTrial {
-    /// Whether a path is the folder of a kind, or its description.
-    public static func isKind(_ path: String) -> Bool {
-        PathText.name(of: path) == "kind.yaml" || InputFile.exists(path + "/kind.yaml")
+    /// The kinds that a path means: the folder of one, its description, or a folder with folders of kinds; else none.
+    public static func folders(_ path: String) -> [String] {
+        if PathText.name(of: path) == "kind.yaml" { return [PathText.folder(of: path)] }
+        let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard InputFile.isFolder(folder) else { return [] }
+        if InputFile.exists(folder + "/kind.yaml") { return [folder] }
+        let names = (try? InputFile.names(in: folder)) ?? []
+        return names.map { "\(folder)/\($0)" }.filter { InputFile.exists($0 + "/kind.yaml") }
     }
 
     /// All that is wrong with a kind: its description, its templates in every format, its example.
     /// - Parameters:
-    ///   - path: the folder of the kind, or its `kind.yaml`.
+    ///   - folder: the folder of the kind.
     ///   - home: the folder that ships with the program.
     ///   - more: other folders with kinds of the user's own.
     ///   - options: strict or not, and today.
     /// - Throws: ``JobFailure`` when a folder cannot be read.
     public static func check(
-        _ path: String, home: String, more: [String], options: RunOptions
+        _ folder: String, home: String, more: [String], options: RunOptions
     ) throws(JobFailure) -> JobReport {
-        var folder = PathText.name(of: path) == "kind.yaml" ? PathText.folder(of: path) : path
-        if folder.count > 1, folder.hasSuffix("/") { folder = String(folder.dropLast()) }
         let library = try KindLibrary(folder: home, more: [folder] + more)
-        var report = JobReport(source: path)
+        var report = JobReport(source: folder)
         if let fault = library.faults.first(where: { $0.folder == folder }) {
             report.fail(fault.failure)
             return report
