@@ -342,8 +342,8 @@ public final class Renderer {
                 suggestions: fieldNames(of: value).prefix(3).map { "\(expression.label).\($0)" })
             return
         }
-        // Long texts are read anew for each use: their length is taken from the budget.
-        guard session.spend(text.utf8.count / 64, at: site) else { return }
+        // Texts are read anew for each use, which costs as much as some hundred values.
+        guard session.spend(500 + text.utf8.count / 2, at: site) else { return }
         objects.place(rich: text, tag, at: place, site: site, session: session, into: buffer)
     }
 

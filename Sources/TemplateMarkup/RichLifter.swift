@@ -25,6 +25,9 @@ struct RichLifter<Dialect: TemplateDialect> {
         }
     }
 
+    /// The most looks of paragraphs that rich text may take on in a part: each may have styles of its own.
+    private static var maximumLooks: Int { 256 }
+
     let dialect: Dialect
     let registry: TagRegistry
     let paragraphs: [FlowCompiler<Dialect>.Paragraph]
@@ -43,6 +46,13 @@ struct RichLifter<Dialect: TemplateDialect> {
             var keepsParagraph = false
             for index in rich {
                 let occurrence = occurrences[index]
+                guard registry.richStyles.count <= Self.maximumLooks else {
+                    registry.report(
+                        TagFault(
+                            .limit, cause: "放富文本的段落样式太多（超过 \(Self.maximumLooks) 种）", remedy: "让这些段落用同一个样式"),
+                        at: occurrence.site)
+                    return nil
+                }
                 guard let piece = text.piece(at: occurrence.range.lowerBound),
                     let spot = dialect.richSpot(
                         of: text.pieces[piece].node, in: paragraph.element, isAlone: isAlone,

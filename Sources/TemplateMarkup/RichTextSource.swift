@@ -54,6 +54,17 @@ public struct RichTextSource: Sendable {
         return "几段"
     }
 
+    /// The most bytes of markup that one rich text may become.
+    public static let maximumBytes = 32 << 20
+
+    /// Notes that a text would become too large.
+    public func noteOverflow(site: Program.Site, session: RenderSession) {
+        let finding = Diagnostic(
+            .error, id: "template.too-large", cause: "富文本太大（超过 \(Self.maximumBytes >> 20) MiB），已停止",
+            remedy: "把正文分成几个字段，或让标签所在的段落少用直接格式")
+        report([finding], site: site, session: session)
+    }
+
     /// Notes that characters were replaced which XML forbids.
     public func noteForbidden(_ count: Int, site: Program.Site, session: RenderSession) {
         guard count > 0 else { return }

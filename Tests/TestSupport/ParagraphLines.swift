@@ -26,7 +26,9 @@ public enum ParagraphLines {
             switch child.localName {
             case "br", "line-break": return "\n"
             case "tab": return "\t"
-            case "s": return " "
+            case "s":
+                let count = child.attributes.first { $0.name.local == "c" }.flatMap { Int($0.value) }
+                return String(repeating: " ", count: count ?? 1)
             default: return text(of: child)
             }
         }.joined()

@@ -21,6 +21,7 @@ extension DocxCollector {
         } else if let line = richText.line(of: blocks, site: site, session: session) {
             rich.write(line, base: place.run, look: [])
         }
+        if rich.isFull { return richText.noteOverflow(site: site, session: session) }
         richText.noteForbidden(rich.writer.replacedCharacters, site: site, session: session)
         buffer.append(rich.writer.bytes)
     }

@@ -8,7 +8,7 @@ extension DocxRichWriter {
     ///   - base: the properties of their runs.
     ///   - look: what sets all of them apart.
     mutating func write(_ line: [RichInline], base: DocxPropertyList, look: RichLook) {
-        for inline in line {
+        for inline in line where !isFull {
             switch inline {
             case .text(let text, let own): run(text, base, own.union(look))
             case .lineBreak: run(base, look) { $0.empty("w:br") }

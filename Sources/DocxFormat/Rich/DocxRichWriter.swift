@@ -1,5 +1,6 @@
 import DocumentModel
 import TemplateEngine
+import TemplateMarkup
 import WenshuCore
 import XMLKit
 
@@ -35,6 +36,9 @@ struct DocxRichWriter {
     var writer = XMLByteWriter(capacity: 1_024)
     private var pendingNumber: DocxPropertyList?
 
+    /// Whether so much is written that the rest is left out.
+    var isFull: Bool { writer.bytes.count > RichTextSource.maximumBytes }
+
     /// Makes a writer for one text.
     init(at place: DocxRichPlace, headingLevel: Int, lists: DocxRichLists, collector: DocxCollector) {
         self.place = place
@@ -61,7 +65,7 @@ struct DocxRichWriter {
 
     private mutating func write(_ blocks: [RichBlock], _ context: Context) {
         var context = context
-        for (index, block) in blocks.enumerated() {
+        for (index, block) in blocks.enumerated() where !isFull {
             switch block {
             case .paragraph(let line): paragraph(line, context)
             case .heading(let level, let line): heading(min(level + headingLevel - 1, 9), line, context)
@@ -287,13 +291,13 @@ struct DocxRichWriter {
         writer.open("w:tblGrid")
         for weight in weights { writer.empty("w:gridCol", ["w:w": String((available - left) * weight / total)]) }
         writer.close()
-        for (index, row) in ([table.header] + table.rows).enumerated() {
+        for (index, row) in ([table.header] + table.rows).enumerated() where !isFull {
             writer.open("w:tr")
             writer.open("w:trPr")
             writer.empty("w:cantSplit")
             if index == 0 { writer.empty("w:tblHeader") }
             writer.close()
-            for (column, cell) in row.enumerated() {
+            for (column, cell) in row.enumerated() where !isFull {
                 writer.open("w:tc")
                 writer.open("w:tcPr")
                 writer.empty("w:tcW", ["w:w": String(5_000 * weights[column] / total), "w:type": "pct"])

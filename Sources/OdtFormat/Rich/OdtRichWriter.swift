@@ -1,4 +1,5 @@
 import DocumentModel
+import TemplateMarkup
 import WenshuCore
 import XMLKit
 
@@ -30,6 +31,9 @@ struct OdtRichWriter {
     /// Whether a table became lines, since it stands in a list.
     private(set) var hasFlatTable = false
 
+    /// Whether so much is written that the rest is left out.
+    var isFull: Bool { xml.bytes.count > RichTextSource.maximumBytes }
+
     /// Makes a writer for one text.
     init(at place: OdtRichPlace, headingLevel: Int) {
         self.place = place
@@ -47,7 +51,7 @@ struct OdtRichWriter {
 
     private mutating func write(_ blocks: [RichBlock], _ context: Context) {
         var context = context
-        for block in blocks {
+        for block in blocks where !isFull {
             switch block {
             case .paragraph(let line): paragraph(line, context)
             case .heading(let level, let line): heading(min(level + headingLevel - 1, 9), line, context)
@@ -146,7 +150,7 @@ struct OdtRichWriter {
         xml.open("table:table-header-rows")
         row(table.header, of: table, isHeader: true)
         xml.close()
-        for cells in table.rows { row(cells, of: table, isHeader: false) }
+        for cells in table.rows where !isFull { row(cells, of: table, isHeader: false) }
         xml.close()
     }
 
@@ -183,7 +187,7 @@ struct OdtRichWriter {
     ///   - line: the pieces.
     ///   - look: what sets all of them apart.
     mutating func write(_ line: [RichInline], look: RichLook) {
-        for inline in line { write(inline, look: look, spans: place.isAlone ? place.spans : []) }
+        for inline in line where !isFull { write(inline, look: look, spans: place.isAlone ? place.spans : []) }
     }
 
     private mutating func write(_ inline: RichInline, look: RichLook, spans: [String]) {
