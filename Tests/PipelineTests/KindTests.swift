@@ -123,6 +123,46 @@ import WenshuCore
         #expect(reports.first?.diagnostics.first?.place.hasSuffix("试验/kind.yaml:12:6") == true)
     }
 
+    // MARK: shared forms
+
+    @Test func kindsMayShareAForm() async throws {
+        try kinds.folder.write(
+            "文种/records/signup.yaml",
+            Array(
+                """
+                名称: 报名
+                字段: [{名称: 姓名, 必填: 是}, {名称: 年龄, 类型: 整数}]
+                计算字段: {明年: 年龄 + 1}
+                检查: [{条件: 年龄 > 0, 说明: 年龄不对}]
+                """.utf8))
+        try kinds.write("甲", "名称: 甲表\n表单: signup\n模板: 模板.docx\n", ["{{姓名}}{{明年}}"])
+        try kinds.write(
+            "乙",
+            "名称: 乙表\n表单: signup\n模板: 模板.docx\n计算字段: {后年: 明年 + 1}\n检查: [{条件: 后年 < 20, 说明: \"{{后年}}岁\"}]\n",
+            ["{{后年}}"])
+        #expect(try kinds.faults() == [])
+        let young = try await kinds.build("类型: 报名\n姓名: 张三\n年龄: 8\n")
+        let texts = try young.reports.flatMap(\.publications).map { try kinds.text($0.path) }
+        #expect(texts.sorted() == ["10", "张三9"])
+        // A check of one kind keeps the other from nothing; one of the form fails both.
+        let old = try await kinds.build("类型: 报名\n姓名: 张三\n年龄: 50\n")
+        #expect((old.summary.jobs, old.summary.failed, old.summary.outputs) == (2, 1, 1))
+        #expect(old.reports.flatMap(\.diagnostics).map(\.cause) == ["52岁"])
+        let wrong = try await kinds.build("类型: 报名\n姓名: 张三\n年龄: -1\n")
+        #expect((wrong.summary.failed, wrong.summary.outputs) == (1, 0))
+    }
+
+    @Test func kindsMayAddToTheMeeting() async throws {
+        try kinds.write(
+            "清单", "名称: 议题清单\n表单: meeting\n模板: 模板.docx\n样例: 模板.odt\n计算字段: {议题数: 议题｜计数}\n文件名: \"{{会议.名称}}{{议题数}}\"\n",
+            ["{{议题数}}项，{{文字.时间}}"])
+        let (summary, reports) = try await kinds.build(BuildRunTests.meeting) { $0.kinds = ["议题清单"] }
+        #expect(summary.failed == 0, "\(reports)")
+        let path = try #require(reports.first?.publications.first?.path)
+        #expect(PathText.name(of: path) == "试验会议1.docx")
+        #expect(try kinds.text(path).hasPrefix("1项，2026年11月20日"))
+    }
+
     // MARK: checks
 
     private func check(_ checks: String, _ record: String) async throws -> [Diagnostic] {

@@ -22,6 +22,8 @@ public struct Kind: Sendable {
     let condition: CompiledExpression?
     /// Computed fields and checks of this kind beyond those of its form.
     let rules: RecordRules
+    /// A filled-in record as an example, or nil.
+    let sample: String?
     /// The file that describes the kind.
     let path: String
 
@@ -65,8 +67,6 @@ struct Form: Sendable {
     let domain: DomainRules?
     /// What templates may use; anything when the record is composed into a view.
     let shape: DataShape
-    /// A filled-in record as an example, or nil.
-    let sample: String?
 }
 
 /// A folder whose description is wrong. It does not keep other kinds from being used.

@@ -150,7 +150,7 @@ private struct LibraryReader {
         let findings = DescriptionFindings(registry: registry, file: path)
         // Its names were looked at with the fields.
         let entries = Entries(record, .description, at: record.locators.first ?? .none) { _, _, _, _, _ in }
-        let form = Form(id: name, schema: schema, entries: entries, isShared: true, sample: nil, findings: findings)
+        let form = Form(id: name, schema: schema, entries: entries, isShared: true, findings: findings)
         if !findings.diagnostics.isEmpty { throw JobFailure(.content, findings.diagnostics) }
         return form
     }

@@ -22,6 +22,15 @@ struct KindReader {
         var form: Form?
     }
 
+    /// What the kinds of a description have in common.
+    private struct Common {
+        let id: String
+        let form: Form
+        let shape: DataShape
+        let rules: RecordRules
+        let sample: String?
+    }
+
     private let folder: String
     private let path: String
     private let findings: DescriptionFindings
@@ -67,15 +76,14 @@ struct KindReader {
             form = ownForm(value, entries, id: id)
             result.form = form
         }
-        var rules = RecordRules()
-        if isShared {
-            var reader = RuleReader(shape: form.shape, findings: findings)
-            reader.read(entries)
-            rules = reader.rules
-            result.kinds = kinds(entries, id: id, form: form, shape: reader.shape, rules: rules)
-        } else {
-            result.kinds = kinds(entries, id: id, form: form, shape: form.shape, rules: rules)
+        var reader = RuleReader(shape: form.shape, findings: findings)
+        if isShared { reader.read(entries) }
+        var sample: String?
+        if let file = findings.text(entries, "sample", "样例") {
+            sample = existing(file, at: entries.place("sample"), what: "样例")
         }
+        let common = Common(id: id, form: form, shape: reader.shape, rules: reader.rules, sample: sample)
+        result.kinds = kinds(entries, common)
         if !findings.diagnostics.isEmpty { throw JobFailure(.content, findings.diagnostics) }
         return result
     }
@@ -84,23 +92,19 @@ struct KindReader {
     private func ownForm(_ value: Value, _ entries: Entries, id: String) -> Form {
         do throws(JobFailure) {
             let schema = try Schema(value, registry: registry, named: id)
-            var sample: String?
-            if let file = findings.text(entries, "sample", "样例") {
-                sample = existing(file, at: entries.place("sample"), what: "样例")
-            }
-            return Form(id: id, schema: schema, entries: entries, sample: sample, findings: findings)
+            return Form(id: id, schema: schema, entries: entries, findings: findings)
         } catch {
             findings.add(error.diagnostics)
             // Expressions can only be read with the fields; the rest is still looked at.
-            return Form(id: id, schema: nil, entries: entries, sample: nil, findings: findings)
+            return Form(id: id, schema: nil, entries: entries, findings: findings)
         }
     }
 
     // MARK: documents
 
-    private func kinds(_ entries: Entries, id: String, form: Form, shape: DataShape, rules: RecordRules) -> [Kind] {
+    private func kinds(_ entries: Entries, _ common: Common) -> [Kind] {
         guard let documents = entries.entry("documents"), documents.value != .null else {
-            return [kind(entries, id: id, form: form, shape: shape, rules: rules)].compactMap { $0 }
+            return [kind(entries, id: common.id, common)].compactMap { $0 }
         }
         for name in ["template", "file-name", "styles"] where entries[name] != nil {
             findings.mistake(
@@ -119,14 +123,14 @@ struct KindReader {
                 return nil
             }
             let own = findings.entries(record, .document, at: place)
-            let name = findings.text(own, "kind", "代号")?.lowercased() ?? "\(id)-\(index + 1)"
-            return kind(own, id: name, form: form, shape: shape, rules: rules)
+            let name = findings.text(own, "kind", "代号")?.lowercased() ?? "\(common.id)-\(index + 1)"
+            return kind(own, id: name, common)
         }
     }
 
-    private func kind(_ entries: Entries, id: String, form: Form, shape: DataShape, rules: RecordRules) -> Kind? {
+    private func kind(_ entries: Entries, id: String, _ common: Common) -> Kind? {
         guard let title = findings.text(entries, "title", "名称"), !title.isEmpty else {
-            if entries["title"] == nil, !form.schema.name.isEmpty {
+            if entries["title"] == nil, !common.form.schema.name.isEmpty {
                 findings.mistake("kind.field", at: entries.place, "缺少“名称”（title）：文种的中文名")
             }
             return nil
@@ -142,15 +146,15 @@ struct KindReader {
                 try CompiledExpression(source, place: words)
             }
         }
-        var check = ShapeCheck(shape)
+        var check = ShapeCheck(common.shape)
         for tag in fileName?.text.tags ?? [] { check.take(tag.tag, at: tag.site) }
         if let condition { check.take(condition, place: findings.words(entries.place("condition"))) }
         findings.add(check)
         guard let template, let fileName else { return nil }
         return Kind(
-            id: id, title: title, clause: findings.text(entries, "clause", "条款") ?? "", form: form.id,
+            id: id, title: title, clause: findings.text(entries, "clause", "条款") ?? "", form: common.form.id,
             styles: findings.text(entries, "styles", "样式") ?? "", template: template, fileName: fileName,
-            condition: condition, rules: rules, path: path)
+            condition: condition, rules: common.rules, sample: common.sample, path: path)
     }
 
     // MARK: files
@@ -214,18 +218,16 @@ extension Form {
     ///   - schema: its fields; nil when they are wrong, and then expressions are only parsed.
     ///   - entries: what the description says.
     ///   - isShared: whether several kinds may use it.
-    ///   - sample: a filled-in record.
     ///   - findings: takes mistakes.
     init(
-        id: String, schema: Schema?, entries: Entries, isShared: Bool = false, sample: String?,
-        findings: DescriptionFindings
+        id: String, schema: Schema?, entries: Entries, isShared: Bool = false, findings: DescriptionFindings
     ) {
         let domain = isShared ? DomainRules.rules(forForm: id) : nil
         var reader = RuleReader(shape: schema.map { DataShape($0.type) } ?? .any, findings: findings)
         reader.read(entries)
         self.init(
             id: id, schema: schema ?? .empty, rules: reader.rules, domain: domain,
-            shape: domain == nil ? reader.shape : .any, sample: sample)
+            shape: domain == nil ? reader.shape : .any)
     }
 }
 

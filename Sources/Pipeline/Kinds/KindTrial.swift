@@ -51,7 +51,7 @@ public enum KindTrial {
             }
         }
         if isSound { findings += use.unused(place: first.path) }
-        if isSound, let sample = form.sample {
+        if isSound, let sample = first.sample {
             add(tried(sample, kinds, library, options), to: &findings)
         }
         _ = report.note(findings, strict: options.isStrict)

@@ -14,7 +14,9 @@ public enum RecordForm {
         var id = library.kind(named: name)?.form ?? known?.id
         if id == nil { id = try library.require(name).form }
         let form = try library.form(id ?? name)
-        if isFilled, let sample = form.sample { return String(decoding: try InputFile.read(sample), as: UTF8.self) }
+        let samples = ([library.kind(named: name)].compactMap { $0 } + library.kinds(ofForm: form.id)).compactMap(
+            \.sample)
+        if isFilled, let sample = samples.first { return String(decoding: try InputFile.read(sample), as: UTF8.self) }
         return isFilled ? form.schema.exampleForm() : form.schema.emptyForm()
     }
 }
