@@ -135,10 +135,11 @@ struct DocxReadFlow {
             case "pgNum":
                 read.runs.append(ReadRun("1", format: format.text, latinFont: format.latinFont, isPageNumber: true))
             case "br":
-                if node.word("type") == "page" {
+                switch node.word("type") {
+                case "page":
                     if read.isBlank, read.runs.isEmpty { read.startsPage = true } else { breaksPage = true }
-                } else {
-                    add("\n")
+                case "column": break
+                default: add("\n")
                 }
             case "instrText":
                 if let last = fields.indices.last { fields[last].instruction += node.text }

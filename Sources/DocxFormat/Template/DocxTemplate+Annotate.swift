@@ -73,7 +73,7 @@ private struct DocxComments {
         let ids = tree.root.children.compactMap { comment in
             comment.isElement ? comment.attribute(comment.namespace, "id").flatMap { Int($0) } : nil
         }
-        nextID = max(-1, ids.max() ?? -1) + 1
+        nextID = max(DocxStory.firstComment, (ids.max() ?? -1) + 1)
     }
 
     private static func empty(_ namespace: String) throws(JobFailure) -> XMLTree {

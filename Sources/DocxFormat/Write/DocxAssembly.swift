@@ -82,9 +82,7 @@ final class DocxAssembly {
         to kind: DocxStory.Kind, _ write: (Relationships, Int) -> (bytes: [UInt8], relationships: Relationships)
     ) -> Int {
         guard let index = stories.firstIndex(where: { $0.kind == kind }) else { return 0 }
-        // LibreOffice takes notes for each other when they do not count on from each other, or when a comment has the id of
-        // a note; so comments begin where notes never come.
-        let id = stories[index].count + (kind == .comments ? 1_000_000 : 1)
+        let id = stories[index].count + (kind == .comments ? DocxStory.firstComment : 1)
         let entry = write(stories[index].relationships, id)
         stories[index].add(entry.bytes, relationships: entry.relationships)
         return id

@@ -48,6 +48,10 @@ struct DocxStory {
         }
     }
 
+    /// The first id of comments. LibreOffice takes notes for each other when they do not count on from each other, or when a
+    /// comment has the id of a note; so comments begin where notes never come.
+    static let firstComment = 1_000_000
+
     let kind: Kind
     /// The entries so far.
     private(set) var content: [UInt8] = []

@@ -42,6 +42,13 @@ import XMLKit
         #expect(try written.find("//w:br[@w:type='column']").count == (block == .columnBreak ? 2 : 1))
     }
 
+    /// A break between columns is no part of the text.
+    @Test func columnBreaksAreReadAsNothing() throws {
+        let written = WrittenDocx([.paragraph(Paragraph("甲")), .columnBreak, .paragraph(Paragraph("乙"))])
+        let read = try DocxReader.read(written.package, name: "样例")
+        #expect(read.paragraphs.map { $0.runs.map(\.text).joined() } == ["甲", "乙"])
+    }
+
     @Test func aBreakAtTheEndIsKept() throws {
         let written = WrittenDocx([.paragraph(Paragraph("甲")), .columnBreak])
         #expect(try written.find("//w:body/w:p[2]/w:r/w:br[@w:type='column']").count == 1)
