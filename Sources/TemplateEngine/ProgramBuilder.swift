@@ -37,6 +37,7 @@ public struct ProgramBuilder {
     private var openPictures: [Int] = []
     var blocks: [Block] = []
     var loopVariables: [String?] = []
+    private var openOnces: [Int] = []
     private var cacheSlots = 0
     private var identifierSlots = 0
     var identifierLists: [[Int]] = []
@@ -245,6 +246,19 @@ public struct ProgramBuilder {
         later(&self)
         flush()
         aim([jump], at: operations.count)
+    }
+
+    /// Begins what is there the first time only, up to ``endOnce()``.
+    public mutating func beginOnce(_ once: Once) {
+        flush()
+        openOnces.append(operations.count)
+        operations.append(.once(slot: slot(for: once), otherwise: 0))
+    }
+
+    /// Ends what ``beginOnce(_:)`` began.
+    public mutating func endOnce() {
+        flush()
+        if let start = openOnces.popLast() { aim([start], at: operations.count) }
     }
 
     private mutating func slot(for once: Once) -> Int {

@@ -24,7 +24,7 @@ extension MarkupWriter {
         let place = "\(partTitle)里的属性（\(attribute.name.local)）"
         switch carrier {
         case .values(let encoding):
-            let text = TagText(attribute.value)
+            let text = checked(TagText(attribute.value), place: place)
             guard text.hasTags else { return false }
             builder.literal(" \(name)=\"".utf8)
             writeValues(text, encoding: encoding, place: place)
@@ -57,15 +57,26 @@ extension MarkupWriter {
         else { return false }
         switch carrier {
         case .values(let encoding):
-            let found = TagText(text)
+            let place = "\(partTitle)里的说明文字（\(element.localName)）"
+            let found = checked(TagText(text), place: place)
             guard found.hasTags else { return false }
-            writeValues(found, encoding: encoding, place: "\(partTitle)里的说明文字（\(element.localName)）")
+            writeValues(found, encoding: encoding, place: place)
         case .field:
             guard TagText(address: text).hasTags else { return false }
             writeField(text, place: "\(partTitle)里的域代码")
         case .link, .linkReference: return false
         }
         return true
+    }
+
+    /// A text after its openings without an end were reported.
+    private func checked(_ text: TagText, place: String) -> TagText {
+        for source in text.unclosed {
+            registry.report(
+                TagFault(.braces, cause: "标签没有写完，缺少「}}」", remedy: "补上「}}」；要印出两个左大括号时写 {{\"{{\"}}"),
+                at: Program.Site(place: place, source: String(source.prefix(80))))
+        }
+        return text
     }
 
     private mutating func writeValues(_ text: TagText, encoding: TextEncoding, place: String) {
@@ -81,7 +92,7 @@ extension MarkupWriter {
 
     /// A text with tags as what is filled when a document is made; nil when it has none.
     private func carrierText(_ text: TagText, kind: CarrierText.Kind, place: String) -> CarrierText? {
-        guard text.hasTags else { return nil }
+        guard checked(text, place: place).hasTags else { return nil }
         return CarrierText(
             text.pieces.compactMap { piece in
                 switch piece {

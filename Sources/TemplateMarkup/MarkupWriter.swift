@@ -16,6 +16,8 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     /// How many attributes were met that stand at the first element of a list.
     var listAttributes = 0
     private var isBroken = false
+    /// How many elements were met that repeated content has the first time only.
+    private var onceElements = 0
     /// Whether what is written stands in the frame of a picture that a tag replaces.
     var isInPicture = false
     let partTitle: String
@@ -37,7 +39,13 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         switch node.kind {
         case .element:
             let isPicture = beginPicture(node)
+            let isOnce = builder.isInLoop && dialect.appearsOnce(node)
+            if isOnce {
+                builder.beginOnce(ProgramBuilder.Once(key: "element \(onceElements)", block: nil))
+                onceElements += 1
+            }
             writeElement(node)
+            if isOnce { builder.endOnce() }
             if isPicture { endPicture() }
         case .text, .cdata: writeText(node)
         case .comment:

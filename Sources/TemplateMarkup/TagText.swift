@@ -13,6 +13,9 @@ public struct TagText: Sendable {
     /// The pieces in order.
     public let pieces: [Piece]
 
+    /// The openings that have no end.
+    let unclosed: [String]
+
     /// Whether there is a tag.
     public var hasTags: Bool {
         pieces.contains { if case .tag = $0 { true } else { false } }
@@ -35,7 +38,7 @@ public struct TagText: Sendable {
     /// Finds the tags of a text.
     public init(_ text: String) {
         guard Self.mayHaveTags(text) else {
-            self.init(pieces: text.isEmpty ? [] : [.text(text)])
+            self.init(pieces: text.isEmpty ? [] : [.text(text)], unclosed: [])
             return
         }
         let scalars = Array(text.unicodeScalars)
@@ -65,7 +68,8 @@ public struct TagText: Sendable {
         var pieces: [Piece] = []
         var position = 0
         func keep(upTo end: Int) { if end > position { pieces.append(.text(written(position..<end))) } }
-        for tag in TagFinder.find(in: scalars).tags {
+        let found = TagFinder.find(in: scalars)
+        for tag in found.tags {
             keep(upTo: tag.range.lowerBound)
             pieces.append(
                 .tag(
@@ -73,10 +77,14 @@ public struct TagText: Sendable {
             position = tag.range.upperBound
         }
         keep(upTo: scalars.count)
-        self.init(pieces: pieces)
+        self.init(
+            pieces: pieces, unclosed: found.unclosed.map { String(String.UnicodeScalarView(scalars[$0])) })
     }
 
-    private init(pieces: [Piece]) { self.pieces = pieces }
+    private init(pieces: [Piece], unclosed: [String]) {
+        self.pieces = pieces
+        self.unclosed = unclosed
+    }
 
     /// Whether there is an opening brace in any spelling.
     private static func mayHaveTags(_ text: String) -> Bool { text.unicodeScalars.contains(where: Folding.isOpenBrace) }

@@ -109,6 +109,8 @@ public protocol TemplateDialect: CarrierDialect {
     func requiredEnding(of element: XMLTree.Node) -> (suffixes: [String], filler: String)?
     /// Whether the element must not appear without rows or items.
     func needsContent(_ element: XMLTree.Node) -> Bool
+    /// Whether repeated content has the element the first time only: a reference that two places cannot share.
+    func appearsOnce(_ element: XMLTree.Node) -> Bool
     /// What an element is as the end of a range, or nil.
     func rangeMark(of element: XMLTree.Node) -> RangeMark?
     /// Whether ends of ranges may stand between paragraphs and rows.
@@ -162,6 +164,8 @@ extension TemplateDialect {
     public func richParent(of element: XMLTree.Node) -> XMLTree.Node { objectParent(of: element) }
     /// No white space but characters.
     public func whiteSpace(of element: XMLTree.Node) -> String { "\n" }
+    /// Everything is repeated.
+    public func appearsOnce(_ element: XMLTree.Node) -> Bool { false }
     /// No ranges.
     public func rangeMark(of element: XMLTree.Node) -> RangeMark? { nil }
     /// No ranges.

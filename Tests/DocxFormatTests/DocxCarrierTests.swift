@@ -129,7 +129,71 @@ import XMLKit
         #expect(try document.elements("lpwstr", in: "docProps/custom.xml").map(\.text) == ["纪要 & <要点>"])
     }
 
+    @Test func textOfChartsAndDiagramsIsFilled() throws {
+        let graphics = "http://schemas.openxmlformats.org/drawingml/2006/main"
+        let rich =
+            "<c:rich><a:bodyPr/><a:p><a:pPr/><a:r><a:rPr b=\"1\"/><a:t>{{</a:t></a:r><a:r><a:t>题}}</a:t></a:r></a:p>"
+            + "<a:p><a:r><a:t>{{#循环 列}}{{.}}{{/}}</a:t></a:r></a:p></c:rich>"
+        let package = TemplatePackage.docx(
+            body: "<w:p/>",
+            parts: [
+                (
+                    "word/charts/chart1.xml", "drawingml.chart",
+                    "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"\(graphics)\">\(rich)</c:chartSpace>"
+                ),
+                (
+                    "word/diagrams/drawing1.xml", "application/vnd.ms-office.drawingml.diagramDrawing+xml",
+                    "<c:drawing xmlns:c=\"urn:x\" xmlns:a=\"\(graphics)\">\(rich)</c:drawing>"
+                ),
+            ])
+        let document = try Self.render(package)
+        for part in ["word/charts/chart1.xml", "word/diagrams/drawing1.xml"] {
+            #expect(try document.elements("p", in: part).map(\.text) == ["纪要 & <要点>", "甲乙"])
+        }
+    }
+
+    @Test func repeatedContentHasItsCommentOnce() throws {
+        let remark =
+            "<w:p><w:commentRangeStart w:id=\"3\"/>\(Self.run("{{.}}"))<w:commentRangeEnd w:id=\"3\"/><w:r><w:commentReference w:id=\"3\"/></w:r></w:p>"
+        let body = "\(Self.paragraph("{{#循环 列}}"))\(remark)\(Self.paragraph("{{/}}"))"
+        let document = try Self.render(TemplatePackage.docx(body: body))
+        #expect(try document.elements("p", in: Self.main).map(\.text) == ["甲", "乙"])
+        for name in ["commentRangeStart", "commentRangeEnd", "commentReference"] {
+            #expect(try document.elements(name, in: Self.main).count == 1)
+        }
+    }
+
+    @Test func repeatedShapesHaveTheirOwnNames() throws {
+        let shape =
+            "<w:p><w:r><w:pict><v:shapetype id=\"t\"/><v:shape id=\"s1\" o:spid=\"s1\" type=\"#t\"><v:textbox><w:txbxContent>\(Self.paragraph("{{.}}"))"
+            + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+        let body = "\(Self.paragraph("{{#循环 列}}"))\(shape)\(Self.paragraph("{{/}}"))"
+        let document = try Self.render(TemplatePackage.docx(body: body))
+        let shapes = try document.elements("shape", in: Self.main)
+        #expect(Set(shapes.map { $0.attribute("", "id") }).count == 2)
+        #expect(shapes.map { $0.attribute("", "type") } == ["#t", "#t"])
+        #expect(shapes.map(\.text) == ["甲", "乙"])
+    }
+
+    @Test(arguments: ["descr=\"{{名\"", "title=\"{{#如果 名}}\"", "descr=\"{{名｜没有}}\""])
+    func faultsInAttributesAreFound(attribute: String) {
+        let body =
+            "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"x\" \(attribute)/></wp:inline></w:drawing></w:r></w:p>"
+        let failure = #expect(throws: JobFailure.self) {
+            try DocxTemplate.compile(TemplatePackage.docx(body: body), name: "模板")
+        }
+        #expect(failure?.diagnostics.count == 1)
+        #expect(failure?.diagnostics.first?.place.hasPrefix("模板 正文里的属性（") == true)
+    }
+
     // MARK: unusual files
+
+    @Test func pagesWithoutMarginsAreNoObstacle() throws {
+        let body =
+            "\(Self.paragraph("{{@图片 照片}}"))<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:pPr></w:p>"
+        let document = try Self.render(TemplatePackage.docx(body: body), PictureSample.view)
+        #expect(document.names.contains("word/media/wenshu1.png"))
+    }
 
     @Test func strictDocumentsStayStrict() throws {
         var package = TemplatePackage.docx(

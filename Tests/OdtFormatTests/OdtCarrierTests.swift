@@ -126,6 +126,29 @@ import XMLKit
         #expect(try document.elements("user-defined", in: "meta.xml").map(\.text) == [""])
     }
 
+    @Test func textOfChartsIsFilled() throws {
+        var package = TemplatePackage.odt(body: "<text:p/>")
+        let part = "Object 1/content.xml"
+        package.set(
+            part,
+            Array(
+                ("<office:document-content \(TemplatePackage.openDocumentDeclarations) xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\">"
+                    + "<office:body><office:chart><chart:chart><chart:title><text:p>{{题}}</text:p></chart:title></chart:chart></office:chart></office:body>"
+                    + "</office:document-content>").utf8))
+        let document = try Self.render(package)
+        #expect(try document.elements("p", in: part).map(\.text) == ["纪要 & <要点>"])
+    }
+
+    @Test(arguments: ["{{名", "{{#如果 名}}", "{{名｜没有}}"])
+    func faultsInAttributesAreFound(text: String) {
+        let frame = "<draw:frame draw:name=\"x\"><draw:text-box/><svg:desc>\(text)</svg:desc></draw:frame>"
+        let failure = #expect(throws: JobFailure.self) {
+            try OdtTemplate.compile(TemplatePackage.odt(body: "<text:p>\(frame)</text:p>"), name: "模板")
+        }
+        #expect(failure?.diagnostics.count == 1)
+        #expect(failure?.diagnostics.first?.place.hasPrefix("模板 正文里的说明文字") == true)
+    }
+
     // MARK: unusual files
 
     @Test func whatStandsInTagsIsTransparent() throws {

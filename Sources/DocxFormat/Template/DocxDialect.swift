@@ -104,6 +104,10 @@ struct DocxDialect: TemplateDialect {
         case "bookmarkEnd" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "id"), .number)]
         case "id" where WordprocessingML.isMain(namespace) && element.parent?.localName == "sdtPr":
             return [(XMLName(namespace, "val"), .number)]
+        case "inline", "anchor":
+            return ["anchorId", "editId"].map { (XMLName(WordprocessingML.drawing2010, $0), .dropped) }
+        case let name where namespace == WordprocessingML.vector && name != "shapetype":
+            return [(XMLName("", "id"), .name), (XMLName(WordprocessingML.vectorOffice, "spid"), .name)]
         case "p", "tr":
             return [
                 (XMLName(DocxNamespace.word2010, "paraId"), .dropped),
@@ -151,6 +155,12 @@ struct DocxDialect: TemplateDialect {
             let id = element.attribute(namespace, "id")
         else { return nil }
         return RangeMark(key: "\(kind) \(id)", side: side, isRemark: kind == "comment")
+    }
+
+    /// Two places cannot share a comment (ISO/IEC 29500-1 §17.13.4.5).
+    func appearsOnce(_ element: XMLTree.Node) -> Bool {
+        WordprocessingML.isMain(element.namespace)
+            && ["commentRangeStart", "commentRangeEnd", "commentReference"].contains(element.localName)
     }
 
     /// A section ends with a paragraph, whose properties hold those of the section (ISO/IEC 29500-1 §17.6.18).

@@ -66,6 +66,8 @@ public enum DocxTemplate {
                 || type.hasSuffix("extended-properties+xml")
             {
                 try compiler.compile(part, dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
+            } else if let title = DrawingTextDialect.title(of: type) {
+                try compiler.compile(part, dialect: { _ in DrawingTextDialect() }) { [($0, title)] }
             }
         }
         for (part, bytes) in try relationships.changes(types: types) { compiler.replace(part, with: bytes) }

@@ -57,6 +57,9 @@ public enum OdtTemplate {
             }
         }
         for (part, bytes) in try pictures.changes() { compiler.replace(part, with: bytes) }
+        for part in package.names where part.hasSuffix("/content.xml") {
+            try compiler.compile(part, dialect: { OdtDialect(root: $0) }, flows: { [($0, "图表")] })
+        }
         try compiler.compile("meta.xml", dialect: { _ in PropertiesDialect() }) { [($0, "文档属性")] }
         return compiler
     }
