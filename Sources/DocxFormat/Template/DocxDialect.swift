@@ -105,9 +105,9 @@ struct DocxDialect: TemplateDialect {
         case "id" where WordprocessingML.isMain(namespace) && element.parent?.localName == "sdtPr":
             return [(XMLName(namespace, "val"), .number)]
         case "inline", "anchor":
-            return ["anchorId", "editId"].map { (XMLName(WordprocessingML.drawing2010, $0), .dropped) }
-        case let name where namespace == WordprocessingML.vector && name != "shapetype":
-            return [(XMLName("", "id"), .name), (XMLName(WordprocessingML.vectorOffice, "spid"), .name)]
+            return ["anchorId", "editId"].map { (XMLName(DocxNamespace.drawing2010, $0), .dropped) }
+        case let name where namespace == DocxNamespace.vml && name != "shapetype":
+            return [(XMLName("", "id"), .name), (XMLName(DocxNamespace.vmlOffice, "spid"), .name)]
         case "p", "tr":
             return [
                 (XMLName(DocxNamespace.word2010, "paraId"), .dropped),
