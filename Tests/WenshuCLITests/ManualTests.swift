@@ -123,7 +123,10 @@ import XMLKit
             guard status == 0 else { return "" }
             let part = format == "docx" ? "word/document.xml" : "content.xml"
             let bytes = try ArchiveReader(path: folder.file("例子/out/数据.\(format)")).read(part)
-            texts.append(ParagraphLines.lines(of: try XMLTree.parse(bytes, name: part).root).joined(separator: "\n"))
+            // Word wants a paragraph after a table at the end.
+            var lines = ParagraphLines.lines(of: try XMLTree.parse(bytes, name: part).root)
+            while lines.last?.isEmpty == true { lines.removeLast() }
+            texts.append(lines.joined(separator: "\n"))
         }
         #expect(Set(texts).count == 1, "\(place)：\(texts)")
         return texts.first ?? ""
