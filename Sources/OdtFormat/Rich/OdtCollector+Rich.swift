@@ -26,7 +26,7 @@ extension OdtCollector {
             session.report(
                 Diagnostic(
                     .warning, id: "template.table-in-list", place: site.place, excerpt: site.source,
-                    cause: "ODT 的列表里不能放表格，表格印成了逐行文字", remedy: "把表格移到列表外面"))
+                    cause: "ODT 的列表和脚注里不能放表格，表格印成了逐行文字", remedy: "把表格移到外面"))
         }
         if rich.isFull { return richText.noteOverflow(site: site, session: session) }
         richText.noteForbidden(rich.xml.replacedCharacters, site: site, session: session)

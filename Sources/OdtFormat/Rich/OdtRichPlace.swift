@@ -20,8 +20,10 @@ struct OdtRichPlace: RichPlace {
     let breaksPage: Bool
     /// Whether no link can stand here, as inside another one.
     let isInLink: Bool
-    /// Whether no table can stand here, as in the item of a list (ODF 1.3 part 3 §5.3.3).
-    let isInList: Bool
+    /// How many lists stand around the paragraph; in one no table can stand (ODF 1.3 part 3 §5.3.3).
+    let lists: Int
+    /// Whether it stands in a note, in which LibreOffice shows no table.
+    let isInNote: Bool
 }
 
 /// The names of the styles that rich texts use. Those that depend on the paragraph begin with the prefix of a place.

@@ -14,8 +14,8 @@ struct OdtRichWriter {
         var level = 0
         /// Whether in a quotation.
         var isQuote = false
-        /// Whether in a list.
-        var isInList = false
+        /// Whether no table can stand here: in a list, in a note.
+        var holdsNoTable = false
         /// Whether the next paragraph carries the number of an item.
         var isNumbered = false
     }
@@ -28,7 +28,7 @@ struct OdtRichWriter {
     var placement: (String, String) -> [UInt8]? = { _, _ in nil }
     /// What is written.
     var xml = XMLByteWriter(capacity: 1_024)
-    /// Whether a table became lines, since it stands in a list.
+    /// Whether a table became lines, since none can stand at its place.
     private(set) var hasFlatTable = false
 
     /// Whether so much is written that the rest is left out.
@@ -46,7 +46,7 @@ struct OdtRichWriter {
             xml.open("text:p", ["text:style-name": place.prefix + OdtRichName.pageBreak])
             xml.close()
         }
-        write(blocks, Context(isInList: place.isInList))
+        write(blocks, Context(holdsNoTable: place.lists > 0 || place.isInNote))
     }
 
     private mutating func write(_ blocks: [RichBlock], _ context: Context) {
@@ -64,7 +64,7 @@ struct OdtRichWriter {
             case .list(let list): write(list, context)
             case .code(let code): self.code(code, context)
             case .table(let table):
-                if context.isInList { lines(of: table, context) } else { write(table) }
+                if context.holdsNoTable { lines(of: table, context) } else { write(table) }
             case .rule:
                 open(place.prefix + OdtRichName.rule)
                 xml.close()
@@ -127,8 +127,9 @@ struct OdtRichWriter {
 
     private mutating func write(_ list: RichList, _ context: Context) {
         var inner = context
-        inner.level += 1
-        inner.isInList = true
+        // Levels count from the template's own lists.
+        inner.level += context.level == 0 ? 1 + place.lists : 1
+        inner.holdsNoTable = true
         xml.open("text:list", ["text:style-name": place.prefix + OdtRichName.list(list.mark)])
         for (index, item) in list.items.enumerated() {
             xml.open("text:list-item")

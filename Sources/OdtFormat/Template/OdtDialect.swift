@@ -238,7 +238,11 @@ struct OdtDialect: TemplateDialect {
             prefix: prefix, style: own, spans: spans, headings: (1...9).map { richStyles.heading($0) },
             link: richStyles.link, isAlone: isAlone, breaksPage: breaksPage,
             isInLink: around.contains { $0.isElement(Self.text, "a") },
-            isInList: paragraph.parent.map { ["list-item", "list-header"].contains($0.localName) } ?? false)
+            lists: sequence(first: paragraph, next: \.parent).prefix {
+                !["table-cell", "text-box"].contains($0.localName)
+            }
+            .count { $0.isElement(Self.text, "list") },
+            isInNote: sequence(first: paragraph, next: \.parent).contains { $0.isElement(Self.text, "note-body") })
         return RichSpot(place)
     }
 
