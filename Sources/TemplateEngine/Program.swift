@@ -33,6 +33,23 @@ public struct Program: Sendable {
         case once(slot: Int, otherwise: Int)
         /// Append the number of a slot, which gets one now if it has none.
         case numberOfOnce(slot: Int)
+        /// The last paragraph of a section begins: it is held back from here.
+        case holdParagraph
+        /// Within that paragraph, the properties of the section begin.
+        case holdSection
+        /// Within that paragraph, the properties of the section have ended.
+        case holdRest
+        /// The paragraph has ended; `isMade` when it is there for the section only.
+        case endHold(isMade: Bool)
+        /// More content comes: append what is held back.
+        case releaseSection
+        /// The document ends: append what is held back, the section's properties last, and go to the target; go on when
+        /// nothing is held back.
+        case endSections(target: Int)
+        /// What comes now belongs into another part.
+        case beginNote(Int)
+        /// The note has ended.
+        case endNote
         /// Here begins an element that must not appear without content.
         case beginOptional
         /// The element's head ends here; what comes now is its content.
@@ -132,5 +149,7 @@ public struct Program: Sendable {
     let onceSources: [Int?]
     /// The slots of `once` that a loop forgets in each repetition, beside the identifiers of the same loop.
     let onceLists: [[Int]]
+    /// The parts into which notes go.
+    let noteParts: [String]
     let tables: Tables
 }

@@ -37,13 +37,16 @@ public struct ProgramBuilder {
     private var openPictures: [Int] = []
     var blocks: [Block] = []
     var loopVariables: [String?] = []
-    private var openOnces: [Int] = []
+    var openOnces: [Int] = []
     private var cacheSlots = 0
     private var identifierSlots = 0
     var identifierLists: [[Int]] = []
-    private var onceSlots: [String: Int] = [:]
-    private var onceSources: [Int?] = []
+    var onceSlots: [String: Int] = [:]
+    var onceSources: [Int?] = []
     var onceLists: [[Int]] = []
+    var noteParts: [String] = []
+    private var encodingSlots: [TextEncoding: Int] = [:]
+    private var latestEncoding: Int?
     var tables = Program.Tables()
     /// The blocks of columns and the merged cells, by the numbers that the caller gave them.
     var columnBlocks: [Int: Int] = [:]
@@ -76,9 +79,18 @@ public struct ProgramBuilder {
     ///   - encoding: how its characters become bytes here.
     public mutating func value(_ tag: ValueTag, site: Program.Site, encoding: TextEncoding) {
         flush()
-        let slot = encodings.firstIndex(of: encoding) ?? encodings.count
-        if slot == encodings.count { encodings.append(encoding) }
-        operations.append(.value(expression: add(tag.expression), site: add(site), encoding: slot))
+        operations.append(.value(expression: add(tag.expression), site: add(site), encoding: slot(for: encoding)))
+    }
+
+    private mutating func slot(for encoding: TextEncoding) -> Int {
+        if let latestEncoding, encodings[latestEncoding] == encoding { return latestEncoding }
+        let slot = encodingSlots[encoding, default: encodings.count]
+        if slot == encodings.count {
+            encodingSlots[encoding] = slot
+            encodings.append(encoding)
+        }
+        latestEncoding = slot
+        return slot
     }
 
     /// Appends an object.
@@ -182,96 +194,22 @@ public struct ProgramBuilder {
     }
 
     /// Makes a name unique: appends nothing in the first repetition, and in each later one a number that is fresh there.
-    /// - Parameter name: the name as the template has it; equal names get equal numbers.
-    public mutating func nameSuffix(_ name: String) {
+    /// - Parameters:
+    ///   - name: the name as the template has it; equal names get equal numbers.
+    ///   - inBlock: the loop whose repetition counts, by its position among the open blocks; nil for the innermost one.
+    public mutating func nameSuffix(_ name: String, inBlock block: Int? = nil) {
         flush()
-        if let slot = slot(for: name) { operations.append(.nameSuffix(slot: slot)) }
+        if let slot = slot(for: name, in: block) { operations.append(.nameSuffix(slot: slot)) }
     }
 
     /// The place of an identifier's number in the innermost loop; nil outside loops.
-    private mutating func slot(for key: String) -> Int? {
-        guard let block = blocks.lastIndex(where: { $0.identifierList != nil }) else { return nil }
+    private mutating func slot(for key: String, in block: Int? = nil) -> Int? {
+        guard let block = block ?? blocks.lastIndex(where: { $0.identifierList != nil }) else { return nil }
         let slot = blocks[block].identifiers[key] ?? identifierSlots
         if slot == identifierSlots, let list = blocks[block].identifierList {
             blocks[block].identifiers[key] = slot
             identifierLists[list].append(slot)
             identifierSlots += 1
-        }
-        return slot
-    }
-
-    /// Something that the document has once in each repetition of a block, or once at all.
-    public struct Once: Sendable {
-        /// What it is; equal keys in the same block are the same.
-        public let key: String
-        /// What the template has, of which each time is a copy with a number of its own; nil when no number is needed.
-        public let source: Int?
-        /// The loop in each of whose repetitions it is new, by its position among the open blocks; nil for the document.
-        public let block: Int?
-
-        /// Makes one.
-        /// - Parameters:
-        ///   - key: what it is.
-        ///   - source: what is copied, or nil.
-        ///   - block: the loop, by its position among the open blocks, or nil.
-        public init(key: String, source: Int? = nil, block: Int?) {
-            self.key = key
-            self.source = source
-            self.block = block
-        }
-    }
-
-    /// Appends the number of something.
-    public mutating func number(of once: Once) {
-        flush()
-        operations.append(.numberOfOnce(slot: slot(for: once)))
-    }
-
-    /// Appends one thing the first time and another one later.
-    /// - Parameters:
-    ///   - once: what is there once.
-    ///   - first: appends the bytes of the first time.
-    ///   - later: appends the bytes of the other times.
-    public mutating func once(
-        _ once: Once, first: (inout ProgramBuilder) -> Void, later: (inout ProgramBuilder) -> Void = { _ in }
-    ) {
-        flush()
-        let start = operations.count
-        operations.append(.once(slot: slot(for: once), otherwise: 0))
-        first(&self)
-        flush()
-        let jump = operations.count
-        operations.append(.jump(target: 0))
-        aim([start], at: operations.count)
-        later(&self)
-        flush()
-        aim([jump], at: operations.count)
-    }
-
-    /// Begins what is there the first time only, up to ``endOnce()``.
-    public mutating func beginOnce(_ once: Once) {
-        flush()
-        openOnces.append(operations.count)
-        operations.append(.once(slot: slot(for: once), otherwise: 0))
-    }
-
-    /// Ends what ``beginOnce(_:)`` began.
-    public mutating func endOnce() {
-        flush()
-        if let start = openOnces.popLast() { aim([start], at: operations.count) }
-    }
-
-    private mutating func slot(for once: Once) -> Int {
-        let block = once.block.flatMap { blocks.indices.contains($0) ? $0 : nil }
-        let known = block.map { blocks[$0].onceSlots[once.key] } ?? onceSlots[once.key]
-        if let known { return known }
-        let slot = onceSources.count
-        onceSources.append(once.source)
-        if let block, case .loop = blocks[block].kind, let list = blocks[block].identifierList {
-            blocks[block].onceSlots[once.key] = slot
-            onceLists[list].append(slot)
-        } else {
-            onceSlots[once.key] = slot
         }
         return slot
     }
@@ -355,7 +293,8 @@ public struct ProgramBuilder {
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
             objects: objects, richTexts: richTexts, endings: endings, carriers: carriers, frames: frames,
             pictureFields: pictureFields, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
-            identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists, tables: tables)
+            identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists, noteParts: noteParts,
+            tables: tables)
     }
 
     mutating func flush() {
@@ -364,7 +303,7 @@ public struct ProgramBuilder {
         literalStart = literals.count
     }
 
-    private mutating func aim(_ sources: [Int], at target: Int) {
+    mutating func aim(_ sources: [Int], at target: Int) {
         for source in sources {
             switch operations[source] {
             case .loop(let expression, let site, _):
@@ -374,6 +313,7 @@ public struct ProgramBuilder {
             case .next(let start, _): operations[source] = .next(start: start, exit: target)
             case .skipIfLast: operations[source] = .skipIfLast(target: target)
             case .jump: operations[source] = .jump(target: target)
+            case .endSections: operations[source] = .endSections(target: target)
             case .once(let slot, _): operations[source] = .once(slot: slot, otherwise: target)
             case .picture(let expression, let object, let site, let frame, _):
                 operations[source] = .picture(

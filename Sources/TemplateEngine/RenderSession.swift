@@ -155,11 +155,21 @@ public protocol ObjectRenderer: AnyObject {
     ///   - place: what the format knows of the place.
     ///   - buffer: takes the bytes.
     func placeGap(_ text: String, at place: any RichPlace, into buffer: OutputBuffer)
+    /// Begins a note, whose content goes into another part.
+    /// - Parameter part: the part's name in the archive.
+    /// - Returns: what takes the bytes.
+    func beginNote(in part: String) -> OutputBuffer
+    /// Ends a note.
+    func endNote()
 }
 
 extension ObjectRenderer {
     /// Where objects cannot be placed, as in file names, nothing stands for them.
     public func placeGap(_ text: String, into buffer: OutputBuffer) {}
+    /// Where there are no other parts, notes are lost.
+    public func beginNote(in part: String) -> OutputBuffer { OutputBuffer { _ in } }
+    /// Nothing to do.
+    public func endNote() {}
     /// Copies are numbered like other identifiers.
     public func startCopy(of source: Int, session: RenderSession) -> Int { session.drawIdentifier() }
     /// No frames.

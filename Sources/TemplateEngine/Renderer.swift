@@ -28,6 +28,7 @@ public final class Renderer {
     private var repetitions: [Int]
     /// The numbers of the slots of `once`; zero where there is none yet.
     private var onceNumbers: [Int]
+    private let sections = SectionHolder()
     /// The paths (by cache slot) whose name an item lacks and a sibling has, in this document.
     var namesOfSiblings: Set<Int> = []
     /// The paths (by cache slot) whose name was reported as unknown, in this document.
@@ -77,6 +78,7 @@ public final class Renderer {
         namesOfSiblings.removeAll(keepingCapacity: true)
         for slot in repetitions.indices { repetitions[slot] = 0 }
         for slot in onceNumbers.indices { onceNumbers[slot] = 0 }
+        sections.reset()
         unknownNames.removeAll(keepingCapacity: true)
         foldedNames.removeAll(keepingCapacity: true)
         defer {
@@ -89,18 +91,24 @@ public final class Renderer {
                 execute(literals, operations, session: session, objects: objects, into: buffer)
             }
         }
-        if buffer.isOverLimit {
-            session.report(
-                Diagnostic(.error, id: "template.too-large", cause: "文档内容太大（一个部分超过 512 MiB），已停止", remedy: "把数据分成几份"))
+        if buffer.isOverLimit || sections.isOverLimit {
+            reportSize(session)
         }
+    }
+
+    private func reportSize(_ session: RenderSession) {
+        session.report(
+            Diagnostic(.error, id: "template.too-large", cause: "文档内容太大（一个部分超过 512 MiB），已停止", remedy: "把数据分成几份"))
     }
 
     /// Runs the operations; stops when the budget is used up or the output too large, both of which are errors.
     private func execute(
         _ literals: UnsafeBufferPointer<UInt8>, _ operations: UnsafeBufferPointer<Program.Operation>,
         session: RenderSession,
-        objects: any ObjectRenderer, into buffer: OutputBuffer
+        objects: any ObjectRenderer, into destination: OutputBuffer
     ) {
+        var buffer = destination
+        var outer: [OutputBuffer] = []
         var position = 0
         while position < operations.count {
             switch operations[position] {
@@ -161,6 +169,30 @@ public final class Renderer {
             case .numberOfOnce(let slot):
                 buffer.append(raw: String(onceNumber(slot, session, objects)))
                 position += 1
+            case .beginNote(let part):
+                outer.append(buffer)
+                buffer = objects.beginNote(in: program.noteParts[part])
+                position += 1
+            case .endNote:
+                if buffer.isOverLimit { reportSize(session) }
+                objects.endNote()
+                buffer = outer.popLast() ?? destination
+                position += 1
+            case .holdParagraph:
+                buffer = sections.begin()
+                position += 1
+            case .holdSection, .holdRest:
+                sections.endPiece()
+                position += 1
+            case .endHold(let isMade):
+                sections.end(isMade: isMade)
+                buffer = destination
+                position += 1
+            case .releaseSection:
+                sections.release(into: buffer)
+                position += 1
+            case .endSections(let target):
+                position = sections.finish(into: buffer) ? target : position + 1
             case .beginOptional:
                 buffer.beginOptional()
                 position += 1
@@ -288,7 +320,10 @@ public final class Renderer {
         _ expression: Expression, site: Int, encoding: Int, session: RenderSession, into buffer: OutputBuffer
     ) {
         let gap = Gap(expression)
-        _ = program.encodings[encoding].append(gap.text, to: buffer)
+        let encoding = program.encodings[encoding]
+        buffer.append(encoding.gapStart)
+        _ = encoding.append(gap.text, to: buffer)
+        buffer.append(encoding.gapEnd)
         if !session.hasFault { report(gap, at: program.sites[site], session: session) }
     }
 

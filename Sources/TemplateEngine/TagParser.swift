@@ -127,11 +127,7 @@ struct TagParser {
         let range = current.range
         guard let word = takeName(), let scope = BlockScope(rawValue: word) else {
             throw TagFault(
-                .unknownWord, cause: "「@」后面应是范围", remedy: "可以写 @行、@列、@格、@段、@项", range: range)
-        }
-        guard scope != .section else {
-            throw TagFault(
-                .misplaced, cause: "这一版还不支持按「@\(scope.rawValue)」重复", remedy: "可以写 @行、@列、@格、@段、@项", range: range)
+                .unknownWord, cause: "「@」后面应是范围", remedy: "可以写 @行、@列、@格、@段、@项、@节", range: range)
         }
         return scope
     }

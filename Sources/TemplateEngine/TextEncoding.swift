@@ -1,5 +1,5 @@
 /// How characters of a value become bytes in one place of a format: element text or an attribute.
-public struct TextEncoding: Sendable, Equatable {
+public struct TextEncoding: Sendable, Hashable {
     /// What a line break becomes.
     public let lineBreak: [UInt8]
     /// What a tab becomes.
@@ -20,6 +20,21 @@ public struct TextEncoding: Sendable, Equatable {
         self.tab = Array(tab.utf8)
         self.space = space.map { Array($0.utf8) }
         self.isAttribute = isAttribute
+    }
+
+    /// What stands around a visible gap (【待补：…】), so that it catches the eye.
+    private(set) var gapStart: [UInt8] = []
+    private(set) var gapEnd: [UInt8] = []
+
+    /// The same encoding, with gaps set off.
+    /// - Parameters:
+    ///   - before: bytes before a gap.
+    ///   - after: bytes after it.
+    public func settingOffGaps(before: String, after: String) -> TextEncoding {
+        var encoding = self
+        encoding.gapStart = Array(before.utf8)
+        encoding.gapEnd = Array(after.utf8)
+        return encoding
     }
 
     /// Text of an element which keeps its white space.

@@ -12,9 +12,11 @@ struct BlockLifter<Dialect: TemplateDialect> {
     let paragraphs: [FlowCompiler<Dialect>.Paragraph]
     let occurrences: [Occurrence]
     let blocks: [Block]
-    private var moves: [Int: MarkMove] = [:]
+    var moves: [Int: MarkMove] = [:]
     /// Elements that vanish because they hold nothing but marks which have moved.
-    private var vanishing: [XMLTree.Node] = []
+    var vanishing: [XMLTree.Node] = []
+    /// The sections, once they were asked for.
+    var sectionMap: SectionMap?
     private var extents: [XMLTree.Node: Extent] = [:]
     private var tables: TableLifter<Dialect>
 
@@ -72,10 +74,15 @@ struct BlockLifter<Dialect: TemplateDialect> {
         let members = block.members
         let isInOneParagraph = members.allSatisfy { occurrences[$0].paragraph == occurrences[block.open].paragraph }
         if let scope = occurrences[block.open].tag.scope {
+            if scope == .section {
+                placeSections(block)
+                return true
+            }
             place(block, as: scope, isInOneParagraph: isInOneParagraph)
             return true
         }
         if isInOneParagraph { return false }
+        if placeInferredSections(block) { return true }
         guard let common = commonAncestor(of: members) else {
             report(block, .crossing, "开始和结束不在同一个地方", "把两个标签放在同一段、同一格或同一个表格里")
             return true
@@ -285,7 +292,7 @@ struct BlockLifter<Dialect: TemplateDialect> {
         return extent
     }
 
-    private func isMarker(_ number: Int) -> Bool {
+    func isMarker(_ number: Int) -> Bool {
         let paragraph = paragraphs[number]
         return paragraph.isBlank && occurrences[paragraph.occurrences].allSatisfy(\.tag.isControl)
     }
@@ -294,7 +301,7 @@ struct BlockLifter<Dialect: TemplateDialect> {
         sequence(first: descendant, next: \.parent).contains(element)
     }
 
-    private func report(
+    func report(
         _ block: Block, _ code: TagFault.Code, _ cause: String, _ remedy: String, at index: Int? = nil
     ) {
         let other = occurrences[index == block.close ? block.open : block.close].site

@@ -59,16 +59,14 @@ struct ListKeeper<Dialect: TemplateDialect> {
         for (member, loop) in zip(members, scopes()) { mark(member, startingIn: loop) }
     }
 
-    private mutating func mark(_ member: Member, startingIn loop: Int?) {
-        if dialect.listsJoin {
-            // Lists join by their numbers: only one that starts anew differs from what the template has.
-            guard let loop, let (element, form) = dialect.bindList(at: member.element) else { return }
-            registry.lists[element] = ListMark(list: member.list, loop: loop, form: form)
-        } else {
-            // Each element is a list of its own: only one that counts on differs.
-            guard loop != member.loops.last, let (element, form) = dialect.bindList(at: member.element) else { return }
-            registry.lists[element] = ListMark(list: member.list, loop: loop, form: form)
-        }
+    private func mark(_ member: Member, startingIn loop: Int?) {
+        // Where lists join by their numbers, only one that starts anew differs from what the template has; where each
+        // element is a list of its own, only one that counts on.
+        let isChanged = dialect.listsJoin ? loop != nil : loop != member.loops.last
+        guard isChanged, let (element, form) = dialect.bindList(at: member.element) else { return }
+        let mark = ListMark(list: member.list, loop: loop, form: form)
+        registry.lists[element] = mark
+        if case .continuation(_, _, let alias?) = form { registry.listAliases[alias] = mark }
     }
 
     // MARK: loops

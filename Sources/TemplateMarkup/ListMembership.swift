@@ -21,8 +21,9 @@ public struct ListMembership: Sendable, Hashable {
 public enum ListForm: Sendable {
     /// An attribute of the element holds the number of the list.
     case number(XMLName)
-    /// The first element of the list bears an identifier, the others name it: what stands before its number.
-    case continuation(first: String, later: String)
+    /// The first element of the list bears an identifier, the others name it: what stands before its number. The
+    /// alias is the identifier that the element had.
+    case continuation(first: String, later: String, alias: String?)
 }
 
 /// How an element is written whose list is made anew in repetitions.

@@ -25,7 +25,7 @@ extension MarkupWriter {
 
     /// Writes the attribute by which the first element of a list is known, or by which another one continues it.
     mutating func writeContinuation(_ mark: ListMark) {
-        guard case .continuation(let first, let later) = mark.form else { return }
+        guard case .continuation(let first, let later, _) = mark.form else { return }
         let once = once(mark)
         builder.once(once) {
             $0.literal(first.utf8)
@@ -43,6 +43,17 @@ extension MarkupWriter {
         _ = XMLByteWriter.escape(attribute.value, into: &bytes, attribute: true)
         bytes.append(UInt8(ascii: "\""))
         builder.once(ProgramBuilder.Once(key: "attribute \(listAttributes)", block: listBlock)) { $0.literal(bytes) }
+    }
+
+    /// Writes the identifier of a list that has one of its own as the value of an attribute.
+    /// - Returns: whether the name is that of such a list.
+    mutating func writeListAlias(_ name: String) -> Bool {
+        guard let mark = registry.listAliases[name], case .continuation(_, let later, _) = mark.form,
+            let start = later.lastIndex(of: "\"")
+        else { return false }
+        builder.literal(later[later.index(after: start)...].utf8)
+        builder.number(of: once(mark))
+        return true
     }
 
     private func once(_ mark: ListMark) -> ProgramBuilder.Once {

@@ -13,6 +13,10 @@ struct MarkupWriter<Dialect: TemplateDialect> {
     var open: [Int] = []
     /// The block in which the list that is being written starts anew.
     var listBlock: Int?
+    /// The properties of the section whose last paragraph is being written.
+    var sectionProperties: XMLTree.Node?
+    /// The element whose text is being written, and its encoding.
+    var latestEncoding: (element: XMLTree.Node, encoding: TextEncoding)?
     /// How many attributes were met that stand at the first element of a list.
     var listAttributes = 0
     private var isBroken = false
@@ -44,7 +48,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
                 builder.beginOnce(ProgramBuilder.Once(key: "element \(onceElements)", block: nil))
                 onceElements += 1
             }
-            writeElement(node)
+            writeSpecial(node)
             if isOnce { builder.endOnce() }
             if isPicture { endPicture() }
         case .text, .cdata: writeText(node)
@@ -61,10 +65,12 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         }
     }
 
-    private mutating func writeElement(_ element: XMLTree.Node) {
+    mutating func writeElement(_ element: XMLTree.Node) {
         let outerListBlock = listBlock
         defer { listBlock = outerListBlock }
         enterList(element)
+        let heldSection = beginSectionBlock(element)
+        defer { endSectionBlock(heldSection, of: element) }
         let isOptional = dialect.needsContent(element) && mayBeEmpty(element)
         if isOptional { builder.beginOptional() }
         let name = element.prefix.isEmpty ? element.localName : "\(element.prefix):\(element.localName)"
@@ -164,6 +170,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             case .name:
                 writeEscaped(attribute.value)
                 builder.nameSuffix(attribute.value)
+            case .reference, .link, .instruction: writeReference(attribute, kind: kind)
             case .dropped, .firstOfList, nil: writeMarks(in: attribute.value)
             }
             builder.literal("\"")
@@ -191,7 +198,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         var rest = value.utf8[...]
         while let start = rest.firstIndex(of: Sentinel.start), let end = rest[start...].firstIndex(of: Sentinel.end) {
             writeEscaped(String(Substring(rest[..<start])))
-            if let id = Int(Substring(rest[rest.index(after: start)..<end])) { writeTag(id) }
+            if let id = Int(Substring(rest[rest.index(after: start)..<end])) { writeTag(id, in: nil) }
             rest = rest[rest.index(after: end)...]
         }
         writeEscaped(String(Substring(rest)))
@@ -213,21 +220,24 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         }
         var rest = text.utf8[...]
         while let start = rest.firstIndex(of: Sentinel.start), let end = rest[start...].firstIndex(of: Sentinel.end) {
-            writeLiteral(String(Substring(rest[..<start])))
-            if let id = Int(Substring(rest[rest.index(after: start)..<end])) { writeTag(id) }
+            writeLiteral(String(Substring(rest[..<start])), in: node.parent)
+            if let id = Int(Substring(rest[rest.index(after: start)..<end])) { writeTag(id, in: node.parent) }
             rest = rest[rest.index(after: end)...]
         }
-        writeLiteral(String(Substring(rest)))
+        writeLiteral(String(Substring(rest)), in: node.parent)
     }
 
-    private mutating func writeLiteral(_ text: String) {
+    private mutating func writeLiteral(_ text: String, in element: XMLTree.Node?) {
         if text.isEmpty { return }
+        if let element, !registry.loopOfName.isEmpty, builder.isInLoop, dialect.holdsInstruction(element) {
+            return writeInstruction(text, isAttribute: false)
+        }
         var bytes: [UInt8] = []
         _ = XMLByteWriter.escape(text, into: &bytes, attribute: false)
         builder.literal(bytes)
     }
 
-    private mutating func writeTag(_ id: Int) {
+    private mutating func writeTag(_ id: Int, in element: XMLTree.Node?) {
         guard registry.entries.indices.contains(id) else { return }
         let entry = registry.entries[id]
         if let mark = entry.mark {
@@ -237,7 +247,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         registry.written.append(TagUse(entry.tag, site: entry.site))
         guard !isBroken else { return }
         switch entry.tag {
-        case .value(let value): builder.value(value, site: entry.site, encoding: dialect.textEncoding)
+        case .value(let value): builder.value(value, site: entry.site, encoding: encoding(in: element))
         case .object(let object): builder.object(object, site: entry.site)
         case .rich(let rich):
             if let place = registry.richPlaces[id] { builder.rich(rich, site: entry.site, place: place) }

@@ -39,6 +39,8 @@ public enum PartCompiler {
             RangeKeeper(dialect: dialect, registry: registry).mend(tree.root)
             var lists = ListKeeper(dialect: dialect, registry: registry)
             lists.decide(in: tree.root)
+            NameKeeper(dialect: dialect, registry: registry).note(in: tree.root)
+            if registry.hasRepeatedSections { registry.endLastSection(in: tree.root, dialect: dialect) }
         }
         let drawsShapes = registry.entries.contains {
             if case .object(let object) = $0.tag { object.kind == .qrCode } else { false }

@@ -29,6 +29,18 @@ final class TagRegistry {
     var blockOf: [Int: Int] = [:]
     /// Styles that were made for lines with pictures, by the style that they replace.
     var pictureStyles: [String: String] = [:]
+    /// The innermost loop around what bears a name.
+    var loopOfName: [String: Int] = [:]
+    /// The lists that got identifiers of their own, by the identifiers that they had.
+    var listAliases: [String: ListMark] = [:]
+    /// Whether blocks go around whole sections.
+    var hasRepeatedSections: Bool { !sectionBlocks.isEmpty }
+    /// The opening tags of blocks around whole sections.
+    var sectionBlocks: Set<Int> = []
+    /// A paragraph that was made for the last section only.
+    var madeSectionEnd: XMLTree.Node?
+    /// Styles that were made for the beginning of sections, by the style that they replace.
+    var sectionStyles: [String: String] = [:]
     /// The elements whose lists are made anew in repetitions.
     var lists: [XMLTree.Node: ListMark] = [:]
     /// The places of rich texts, by the number of the tag.

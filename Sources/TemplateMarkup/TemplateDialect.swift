@@ -72,6 +72,12 @@ public enum IdentifierKind: Sendable {
     case dropped
     /// The attribute stands at the first element of a numbered list, not at its repetitions.
     case firstOfList
+    /// The value is the name of something; inside the repetition that holds it, it means that one.
+    case reference
+    /// The value is a link to something in the document: `#` and a name, perhaps `|` and a kind.
+    case link
+    /// The value is the instruction of a field, in which names may stand.
+    case instruction
 }
 
 /// What the compiler must know of a format.
@@ -105,6 +111,12 @@ public protocol TemplateDialect: CarrierDialect {
     func richParent(of element: XMLTree.Node) -> XMLTree.Node
     /// Attributes of an element that must be unique in the document.
     func identifiers(of element: XMLTree.Node) -> [(name: XMLName, kind: IdentifierKind)]
+    /// Whether the text of an element is the instruction of a field.
+    func holdsInstruction(_ element: XMLTree.Node) -> Bool
+    /// The content of a note that stands in its reference, and the part of the package where it belongs.
+    func note(in element: XMLTree.Node) -> (content: XMLTree.Node, part: String)?
+    /// What stands around a visible gap in the text of an element, so that it catches the eye; nil for nothing.
+    func gapMarks(in element: XMLTree.Node) -> (before: String, after: String)?
     /// What the element must end with, if it must end with a block that conditions could remove.
     func requiredEnding(of element: XMLTree.Node) -> (suffixes: [String], filler: String)?
     /// Whether the element must not appear without rows or items.
@@ -136,6 +148,43 @@ public protocol TemplateDialect: CarrierDialect {
     func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)?
     /// How tables are written, or nil when there are none.
     var tables: (any TableDialect)? { get }
+    /// Whether there are sections.
+    var hasSections: Bool { get }
+    /// Whether the element's children are the blocks of sections.
+    func holdsSections(_ element: XMLTree.Node) -> Bool
+    /// The innermost element for a section around a paragraph.
+    func sectionElement(around paragraph: XMLTree.Node) -> XMLTree.Node?
+    /// Whether a section begins with the block.
+    func beginsSection(_ block: XMLTree.Node) -> Bool
+    /// Whether a section ends with the block.
+    func endsSection(_ block: XMLTree.Node) -> Bool
+    /// Whether the element is no block but what stands behind the last section.
+    func closesLastSection(_ element: XMLTree.Node) -> Bool
+    /// Makes a block that is repeated begin a section.
+    /// - Parameters:
+    ///   - block: the first block of what is repeated.
+    ///   - styles: styles made so far, by the style that they replace.
+    func beginSection(at block: XMLTree.Node, styles: inout [String: String])
+    /// Makes a section begin with another block.
+    /// - Parameters:
+    ///   - paragraph: the paragraph with which it began, and which vanishes.
+    ///   - block: the block behind it.
+    ///   - styles: styles made so far, by the style that they replace.
+    func passSection(from paragraph: XMLTree.Node, to block: XMLTree.Node, styles: inout [String: String])
+    /// Makes a section end with another paragraph.
+    /// - Parameters:
+    ///   - paragraph: the paragraph with which it ended, and which vanishes.
+    ///   - previous: the paragraph before it.
+    /// - Returns: false when that cannot be.
+    func passSectionEnd(from paragraph: XMLTree.Node, to previous: XMLTree.Node) -> Bool
+    /// Makes the last section end with a paragraph, as the others do.
+    /// - Parameters:
+    ///   - root: the part, with marks in it.
+    ///   - isSectionMark: whether a text is the mark of a block around whole sections.
+    /// - Returns: the paragraph when it was made for this, which is left out where the document ends with it.
+    func endLastSection(in root: XMLTree.Node, isSectionMark: (XMLTree.Node) -> Bool) -> XMLTree.Node?
+    /// The properties of the section that ends with a paragraph, which stand in the paragraph.
+    func sectionProperties(of paragraph: XMLTree.Node) -> XMLTree.Node?
 }
 
 /// The place of a rich text.
@@ -172,6 +221,34 @@ extension TemplateDialect {
     public var allowsRangeMarksBetweenBlocks: Bool { false }
     /// No pages.
     public func changesPage(_ paragraph: XMLTree.Node) -> Bool { false }
+    /// No sections.
+    public var hasSections: Bool { false }
+    /// No sections.
+    public func holdsSections(_ element: XMLTree.Node) -> Bool { false }
+    /// No sections.
+    public func sectionElement(around paragraph: XMLTree.Node) -> XMLTree.Node? { nil }
+    /// No sections.
+    public func beginsSection(_ block: XMLTree.Node) -> Bool { false }
+    /// No sections.
+    public func endsSection(_ block: XMLTree.Node) -> Bool { false }
+    /// Nothing.
+    public func closesLastSection(_ element: XMLTree.Node) -> Bool { false }
+    /// Nothing to do.
+    public func beginSection(at block: XMLTree.Node, styles: inout [String: String]) {}
+    /// Nothing to do.
+    public func passSection(from paragraph: XMLTree.Node, to block: XMLTree.Node, styles: inout [String: String]) {}
+    /// Nothing to do.
+    public func passSectionEnd(from paragraph: XMLTree.Node, to previous: XMLTree.Node) -> Bool { false }
+    /// Nothing to do.
+    public func endLastSection(in root: XMLTree.Node, isSectionMark: (XMLTree.Node) -> Bool) -> XMLTree.Node? { nil }
+    /// Nothing.
+    public func sectionProperties(of paragraph: XMLTree.Node) -> XMLTree.Node? { nil }
+    /// No fields.
+    public func holdsInstruction(_ element: XMLTree.Node) -> Bool { false }
+    /// No notes.
+    public func note(in element: XMLTree.Node) -> (content: XMLTree.Node, part: String)? { nil }
+    /// Gaps look like the text around them.
+    public func gapMarks(in element: XMLTree.Node) -> (before: String, after: String)? { nil }
     /// No lists.
     public var mayHaveLists: Bool { false }
     /// No lists.

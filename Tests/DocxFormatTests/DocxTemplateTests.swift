@@ -93,6 +93,16 @@ import XMLKit
         #expect(failure?.kind == .content)
     }
 
+    @Test func gapsStandOnAYellowGround() throws {
+        let bytes = try Self.render(SampleBlock.documentXML([.p("地点：{{地点}}。")]), .record([("地点", .null)]))
+        let tree = try XMLTree.parse(bytes, name: "word/document.xml")
+        let runs = tree.root.descendants.filter { $0.localName == "r" }
+        #expect(runs.map(\.text) == ["地点：", "【待补：地点】", "。"])
+        let main = try #require(runs.first).namespace
+        #expect(runs.map { $0.firstChild(main, "rPr")?.firstChild(main, "highlight") != nil } == [false, true, false])
+        #expect(runs.allSatisfy { $0.firstChild(main, "rPr")?.firstChild(main, "b") != nil })
+    }
+
     @Test func spacesInValuesAreKept() throws {
         let tree = try XMLTree.parse(
             try Self.render(SampleBlock.documentXML([.p("{{空格}}")])), name: "word/document.xml")

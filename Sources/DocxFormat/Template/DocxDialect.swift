@@ -7,21 +7,27 @@ import XMLKit
 /// Source: ISO/IEC 29500-1 §17 (elements), §20.4.2.5 (`docPr`).
 struct DocxDialect: TemplateDialect {
     /// The prefix of WordprocessingML elements in the part, with its colon.
-    private let prefix: String
+    let prefix: String
     let textEncoding: TextEncoding
     /// The numbered lists of the document; nil when there are none.
     let lists: DocxLists?
     /// The targets of links with tags in them, by the relationships that name them.
     let links: [String: String]
+    /// The notes whose text stands in its reference; nil when there are none.
+    let notes: DocxNotes?
 
     /// Makes the dialect for a part.
     /// - Parameters:
     ///   - root: the part's root; its prefix is the part's.
     ///   - links: the targets of links with tags in them, by the relationships that name them.
     ///   - lists: the numbered lists of the document, or nil.
-    init(root: XMLTree.Node, links: [String: String] = [:], lists: DocxLists? = nil) {
+    ///   - notes: the notes whose text stands in its reference, or nil.
+    init(
+        root: XMLTree.Node, links: [String: String] = [:], lists: DocxLists? = nil, notes: DocxNotes? = nil
+    ) {
         self.links = links
         self.lists = lists
+        self.notes = notes
         prefix = root.prefix.isEmpty ? "" : "\(root.prefix):"
         textEncoding = TextEncoding(
             lineBreak: "</\(prefix)t><\(prefix)br/><\(prefix)t xml:space=\"preserve\">",
@@ -101,6 +107,10 @@ struct DocxDialect: TemplateDialect {
         case "docPr" where WordprocessingML.isPlacement(namespace): return [(XMLName("", "id"), .number)]
         case "bookmarkStart" where WordprocessingML.isMain(namespace):
             return [(XMLName(namespace, "id"), .number), (XMLName(namespace, "name"), .name)]
+        case "footnoteReference", "endnoteReference", "footnote", "endnote":
+            return notes?.holds(element) == true ? [(XMLName(namespace, "id"), .number)] : []
+        case "hyperlink" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "anchor"), .reference)]
+        case "fldSimple" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "instr"), .instruction)]
         case "bookmarkEnd" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "id"), .number)]
         case "id" where WordprocessingML.isMain(namespace) && element.parent?.localName == "sdtPr":
             return [(XMLName(namespace, "val"), .number)]

@@ -38,6 +38,9 @@ final class DocxCollector: ObjectCollector {
     private var framed: ImageStore.Placement?
     private var framedNumber = 0
     private(set) var listCopies: DocxListCopies?
+    /// The text of notes, by the part into which it goes.
+    private var notes: [String: DivertedOutput] = [:]
+    private var partOfReference = ""
 
     init(
         store: ImageStore, namespaces: WordprocessingML, lists: DocxLists?, richText: RichTextSource,
@@ -51,6 +54,16 @@ final class DocxCollector: ObjectCollector {
     }
 
     func enter(part: String) { self.part = part }
+
+    func beginNote(in part: String) -> OutputBuffer {
+        partOfReference = self.part
+        self.part = part
+        let output = notes[part] ?? DivertedOutput()
+        notes[part] = output
+        return output.buffer
+    }
+
+    func endNote() { part = partOfReference }
 
     func startCopy(of source: Int, session: RenderSession) -> Int { listCopies?.start(source) ?? source }
 
@@ -185,7 +198,7 @@ final class DocxCollector: ObjectCollector {
     // MARK: amendments
 
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
-        var result = try numberingAmendments(original)
+        var result = try numberingAmendments(original) + noteAmendments(original)
         let newPart = richLists.flatMap { $0.makesPart ? $0.styles.numberingPart : nil }
         var parts = Set(used.keys).union(links.keys)
         if let richLists, newPart != nil { parts.insert(richLists.styles.mainPart) }
@@ -221,6 +234,20 @@ final class DocxCollector: ObjectCollector {
             changed = (part, try Self.reading(part) { () throws(XMLFault) in try richLists.added(to: known) })
         }
         return changed.map { [Amendment(name: $0.part, bytes: $0.bytes)] } ?? []
+    }
+
+    /// The notes are appended to those of the part.
+    private func noteAmendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
+        var result: [Amendment] = []
+        for (part, output) in notes.sorted(by: { $0.key < $1.key }) {
+            let text = output.take()
+            guard !text.isEmpty, var bytes = try original(part),
+                let end = bytes.indices.dropLast().last(where: { bytes[$0] == 0x3C && bytes[$0 + 1] == 0x2F })
+            else { continue }
+            bytes.insert(contentsOf: text, at: end)
+            result.append(Amendment(name: part, bytes: bytes))
+        }
+        return result
     }
 
     private func relationshipsAmendment(

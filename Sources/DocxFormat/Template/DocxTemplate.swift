@@ -47,6 +47,8 @@ public enum DocxTemplate {
                         cause: "正文部件的内容类型不是 Word 文档（\(types.type(of: main) ?? "没有登记")）", remedy: "请用办公软件打开并另存为 .docx")
                 ])
         }
+        var package = package
+        let notes = try DocxNotes.moveIn(&package, main: main, types: types)
         var compiler = PackageCompiler(package, name: name)
         var relationships = DocxRelationships(package)
         for part in [main] + package.names.filter({ $0 != main }) {
@@ -59,7 +61,7 @@ public enum DocxTemplate {
                     part, mayHaveTags: !links.isEmpty,
                     dialect: { root in
                         released = DocxPreparation(root).released
-                        return DocxDialect(root: root, links: links, lists: lists)
+                        return DocxDialect(root: root, links: links, lists: lists, notes: isMain ? notes : nil)
                     }, flows: { [($0, title)] })
                 relationships.release(released, of: part)
             } else if type.hasSuffix("core-properties+xml") || type.hasSuffix("custom-properties+xml")

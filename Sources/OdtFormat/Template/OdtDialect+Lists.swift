@@ -20,9 +20,12 @@ extension OdtDialect {
 
     /// The first element bears an identifier, which the others name (ODF 1.3 part 3 §19.780, §19.880).
     func bindList(at element: XMLTree.Node) -> (element: XMLTree.Node, form: ListForm)? {
+        let alias = element.attribute(XMLName.xmlNamespace, "id")
         element.setAttribute(XMLName.xmlNamespace, "id", nil)
         return (
-            element, .continuation(first: " xml:id=\"wenshuList", later: " \(textPrefix)continue-list=\"wenshuList")
+            element,
+            .continuation(
+                first: " xml:id=\"wenshuList", later: " \(textPrefix)continue-list=\"wenshuList", alias: alias)
         )
     }
 }

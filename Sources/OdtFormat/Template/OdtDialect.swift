@@ -7,17 +7,25 @@ import XMLKit
 ///
 /// Source: ODF 1.3 part 3, §5 (paragraphs), §9 (tables), §10.4 (frames).
 struct OdtDialect: TemplateDialect {
-    private static let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    static let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     static let text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-    private static let table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    static let table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
     private static let draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
-    private static let style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+    static let style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 
-    private static let formatting = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+    static let formatting = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+
+    private static let xlink = "http://www.w3.org/1999/xlink"
 
     let textEncoding: TextEncoding
+    /// What stands around a gap: a span of the style that is made for gaps.
+    private let gapSpan: (before: String, after: String)?
     /// The automatic paragraph styles that change the page, by name.
     private let pageStyles: Set<String>
+    /// Those of them that begin a page.
+    let beginningStyles: Set<String>
+    /// Those of them that end a page.
+    let endingStyles: Set<String>
     /// The prefix of the text namespace in the part, with its colon.
     let textPrefix: String
     /// The styles of the template that rich text uses.
@@ -36,20 +44,32 @@ struct OdtDialect: TemplateDialect {
         textEncoding = TextEncoding(
             lineBreak: "<\(prefix)line-break/>", tab: "<\(prefix)tab/>", space: "<\(prefix)s/>")
         let styles = root.firstChild(Self.office, "automatic-styles")?.children(Self.style, "style") ?? []
+        gapSpan = Self.makeGapStyle(in: root).map { name in
+            ("<\(prefix)span \(prefix)style-name=\"\(name)\">", "</\(prefix)span>")
+        }
         let listStyles = root.firstChild(Self.office, "automatic-styles")?.children(Self.text, "list-style") ?? []
         bulletStyles = Set(
             listStyles.filter { $0.children.first { $0.isElement }?.localName == "list-level-style-bullet" }
                 .compactMap { $0.attribute(Self.style, "name") })
-        pageStyles = Set(styles.filter(Self.changesPage).compactMap { $0.attribute(Self.style, "name") })
+        func names(_ breaks: (XMLTree.Node) -> Bool) -> Set<String> {
+            Set(styles.filter(breaks).compactMap { $0.attribute(Self.style, "name") })
+        }
+        beginningStyles = names { Self.hasPageStyle($0) || Self.pageBreak("break-before", $0) == "page" }
+        endingStyles = names { Self.pageBreak("break-after", $0) == "page" }
+        pageStyles = names { style in
+            Self.hasPageStyle(style)
+                || ["break-before", "break-after"].contains { Self.pageBreak($0, style) ?? "auto" != "auto" }
+        }
     }
 
-    /// A style that names a page style or breaks the page (ODF 1.3 part 3 §19.498, §20.184).
-    private static func changesPage(_ element: XMLTree.Node) -> Bool {
-        if element.attribute(style, "master-page-name")?.isEmpty == false { return true }
-        guard let properties = element.firstChild(style, "paragraph-properties") else { return false }
-        return ["break-before", "break-after"].contains { name in
-            properties.attribute(formatting, name).map { $0 != "auto" } ?? false
-        }
+    /// Whether a style names a page style (ODF 1.3 part 3 §19.498).
+    private static func hasPageStyle(_ element: XMLTree.Node) -> Bool {
+        element.attribute(style, "master-page-name")?.isEmpty == false
+    }
+
+    /// How a style breaks the page (ODF 1.3 part 3 §20.184, §20.185).
+    private static func pageBreak(_ name: String, _ element: XMLTree.Node) -> String? {
+        element.firstChild(style, "paragraph-properties")?.attribute(formatting, name)
     }
 
     private static let textRoles: [String: MarkupRole] = [
@@ -184,12 +204,35 @@ struct OdtDialect: TemplateDialect {
         }
     }
 
+    /// Gaps stand on a yellow ground, where a span may stand.
+    func gapMarks(in element: XMLTree.Node) -> (before: String, after: String)? {
+        element.namespace == Self.text && ["p", "h", "span", "a"].contains(element.localName) ? gapSpan : nil
+    }
+
+    /// Makes the text style of gaps (ODF 1.3 part 3 §20.182).
+    /// - Returns: its name, or nil when the part cannot hold styles.
+    private static func makeGapStyle(in root: XMLTree.Node) -> String? {
+        guard let automatic = automaticStyles(of: root) else { return nil }
+        let names = Set(automatic.children(style, "style").compactMap { $0.attribute(style, "name") })
+        var name = "WenshuGap"
+        while names.contains(name) { name += "-" }
+        let made = root.tree.makeElement(style, "style", prefix: "style")
+        let properties = root.tree.makeElement(style, "text-properties", prefix: "style")
+        automatic.append(made)
+        made.append(properties)
+        made.setAttribute(style, "name", name)
+        made.setAttribute(style, "family", "text")
+        if made.namespace(forPrefix: "fo") == nil { properties.declareNamespace(formatting, prefix: "fo") }
+        properties.setAttribute(formatting, "background-color", "#ffff00")
+        return name
+    }
+
     /// The part's automatic styles, which stand before its body or master styles (ODF 1.3 part 3 §3.1.3).
     static func automaticStyles(of root: XMLTree.Node) -> XMLTree.Node? {
         if let present = root.firstChild(office, "automatic-styles") { return present }
-        guard
-            let following = root.firstChild(office, "master-styles") ?? root.firstChild(office, "body")
-        else { return nil }
+        guard let following = root.firstChild(office, "master-styles") ?? root.firstChild(office, "body") else {
+            return nil
+        }
         let made = root.tree.makeElement(office, "automatic-styles")
         following.insertBefore(made)
         return made
@@ -254,7 +297,10 @@ struct OdtDialect: TemplateDialect {
     func objectParent(of element: XMLTree.Node) -> XMLTree.Node { element }
 
     func identifiers(of element: XMLTree.Node) -> [(name: XMLName, kind: IdentifierKind)] {
-        var result: [(name: XMLName, kind: IdentifierKind)] = [(XMLName(XMLName.xmlNamespace, "id"), .dropped)]
+        let isList = element.isElement(Self.text, "list")
+        var result: [(name: XMLName, kind: IdentifierKind)] = [
+            (XMLName(XMLName.xmlNamespace, "id"), isList ? .name : .dropped)
+        ]
         switch (element.namespace, element.localName) {
         case (Self.text, "list-item"): result.append((XMLName(Self.text, "start-value"), .firstOfList))
         case (Self.draw, "frame"): result.append((XMLName(Self.draw, "name"), .name))
@@ -263,8 +309,15 @@ struct OdtDialect: TemplateDialect {
         case (Self.text, "note"): result.append((XMLName(Self.text, "id"), .name))
         case (Self.table, "table"): result.append((XMLName(Self.table, "name"), .name))
         case (Self.text, "section"), (Self.text, "bookmark"), (Self.text, "bookmark-start"),
-            (Self.text, "bookmark-end"):
+            (Self.text, "bookmark-end"), (Self.text, "reference-mark"), (Self.text, "reference-mark-start"),
+            (Self.text, "reference-mark-end"):
             result.append((XMLName(Self.text, "name"), .name))
+        case (Self.text, "sequence"): result.append((XMLName(Self.text, "ref-name"), .name))
+        case (Self.text, "bookmark-ref"), (Self.text, "reference-ref"), (Self.text, "note-ref"),
+            (Self.text, "sequence-ref"):
+            result.append((XMLName(Self.text, "ref-name"), .reference))
+        case (Self.text, "a"), (Self.draw, "a"): result.append((XMLName(Self.xlink, "href"), .link))
+        case (Self.text, "list"): result.append((XMLName(Self.text, "continue-list"), .reference))
         default: break
         }
         return result
