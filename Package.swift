@@ -117,7 +117,12 @@ let package = Package(
             "DocumentLint", ["DocumentModel", "DocxFormat", "OdtFormat", "PackageKit", "ArchiveKit", "WenshuCore"]),
         tests("Records", ["WenshuCore"]),
         tests("Association", ["Records", "WenshuCore"]),
-        tests("Pipeline", ["TemplateEngine", "ArchiveKit", "PackageKit", "XMLKit", "Records", "WenshuCore"]),
+        tests(
+            "Pipeline",
+            [
+                "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "ArchiveKit", "PackageKit", "XMLKit",
+                "Records", "WenshuCore",
+            ]),
         tests("WenshuCLI", ["wenshu", "Pipeline", "PackageKit", "ArchiveKit", "XMLKit", "WenshuCore"]),
     ],
     swiftLanguageModes: [.v6]

@@ -3,18 +3,24 @@ import ArchiveKit
 /// Small tagged templates as files.
 public enum TaggedTemplates {
     /// A DOCX file with one paragraph for each text.
-    public static func docx(_ paragraphs: [String]) throws -> [UInt8] {
+    public static func docx(_ paragraphs: [String]) throws -> [UInt8] { try docx(blocks: paragraphs.map { .p($0) }) }
+
+    /// An ODT file with one paragraph for each text.
+    public static func odt(_ paragraphs: [String]) throws -> [UInt8] { try odt(blocks: paragraphs.map { .p($0) }) }
+
+    /// A DOCX file of blocks.
+    public static func docx(blocks: [SampleBlock]) throws -> [UInt8] {
         try archive([
             ("[Content_Types].xml", contentTypes), ("_rels/.rels", relationships),
-            ("word/document.xml", SampleBlock.documentXML(paragraphs.map { .p($0) })),
+            ("word/document.xml", SampleBlock.documentXML(blocks)),
         ])
     }
 
-    /// An ODT file with one paragraph for each text.
-    public static func odt(_ paragraphs: [String]) throws -> [UInt8] {
+    /// An ODT file of blocks.
+    public static func odt(blocks: [SampleBlock]) throws -> [UInt8] {
         try archive([
             ("mimetype", "application/vnd.oasis.opendocument.text"),
-            ("content.xml", SampleBlock.contentXML(paragraphs.map { .p($0) })), ("META-INF/manifest.xml", manifest),
+            ("content.xml", SampleBlock.contentXML(blocks)), ("META-INF/manifest.xml", manifest),
         ])
     }
 
