@@ -16,7 +16,7 @@ WENSHU    = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/wenshu
 COMPLETE := .build/completion
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo golden format lint asan fuzz bench validate real install completion clean
+.PHONY: help setup build test demo golden format lint asan fuzz hostile bench validate real install completion clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,7 @@ format: ## lay out the Swift code
 lint: ## check layout, documentation, and the walls between the rooms
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
 	@Scripts/check-rooms.sh
+	@Scripts/check-features.sh
 
 asan: setup ## run all tests under AddressSanitizer
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/lsan.supp:print_suppressions=0 \
@@ -50,6 +51,9 @@ asan: setup ## run all tests under AddressSanitizer
 
 fuzz: setup ## feed mutated input to every reader (FUZZ_SECONDS=600 for each, TARGETS="json xml" for some)
 	@Scripts/fuzz.sh $(TARGETS)
+
+hostile: build ## hold files that try to cost too much to 2 s and 256 MiB (PARTS="bomb yaml" for some)
+	@python3 Benchmarks/hostile.py "$(WENSHU)" .build/hostile $(PARTS)
 
 bench: build ## measure speed against the peers and the floor
 	Benchmarks/run.sh "$(WENSHU)"

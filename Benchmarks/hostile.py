@@ -1,0 +1,375 @@
+#!/usr/bin/env python3
+"""Feeds the program files that try to cost too much, and holds each to 2 s of processor time and 256 MiB.
+
+`hostile.py WENSHU FOLDER [part of a name…]`: makes the files in FOLDER, runs `wenshu` over each, prints one line for
+each and exits with 1 when one is over a bound, is killed, is refused without a Chinese message, or is taken although it
+must be refused."""
+import io
+import json
+import os
+import random
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import threading
+import zipfile
+import zlib
+
+WENSHU, FOLDER, ONLY = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:]
+SECONDS = float(os.environ.get("HOSTILE_SECONDS", 2))
+MEBIBYTES = float(os.environ.get("HOSTILE_MIB", 256))
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="'
+    'application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="'
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>%s</Types>'
+)
+ROOT = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="'
+    + RELATIONS
+    + '/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
+ODF = " ".join(
+    'xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % pair
+    for pair in [("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style")]
+)
+cases = []
+
+
+def write(name, content):
+    with open(os.path.join(FOLDER, name), "wb") as file:
+        file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+    return name
+
+
+def packed(parts):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in parts:
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return buffer.getvalue()
+
+
+def p(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def q(text):
+    return f"<text:p>{text}</text:p>"
+
+
+def docx(body, before="", extra=(), types=""):
+    document = f'{before}<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'
+    return packed([("[Content_Types].xml", TYPES % types), ("_rels/.rels", ROOT), ("word/document.xml", document), *extra])
+
+
+def odt(body, before="", styles=""):
+    content = (
+        f'{before}<office:document-content {ODF} office:version="1.3">{styles}<office:body><office:text>{body}'
+        "</office:text></office:body></office:document-content>"
+    )
+    return packed(
+        [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content), ("META-INF/manifest.xml", MANIFEST)]
+    )
+
+
+def case(name, *arguments, refused=None, files=None):
+    """A run of the program; `refused` says whether it must end in a message (True) or must not (False)."""
+    if not ONLY or any(part in name for part in ONLY):
+        for file, content in (files or {}).items():
+            write(file, content() if callable(content) else content)
+        cases.append((name, arguments, refused))
+
+
+def template(name, make, data="one.json", refused=None, kind="docx", commands=("render",)):
+    """A hostile template, rendered, and looked at by other commands."""
+    file = f"{name.replace(' ', '-')}.{kind}"
+    if ONLY and not any(part in name for part in ONLY):
+        return
+    write(file, make())
+    for command in commands:
+        arguments = {
+            "render": ["render", "--template", file, data, "--out", "out"],
+            "inspect": ["template", "inspect", file],
+            "lint": ["lint", file],
+        }[command]
+        cases.append((f"{name} ({kind}, {command})", arguments, refused if command == "render" else None))
+
+
+def both(name, body, paragraph_pair, data="one.json", refused=None, commands=("render",)):
+    """The same hostile template in both formats; `body` is given the function that makes a paragraph."""
+    template(name, lambda: docx(body(p)), data, refused, "docx", commands)
+    template(name, lambda: odt(body(q)), data, refused, "odt", commands)
+
+
+def records(name, content, ending="json", refused=None, text="{{a}}"):
+    """Hostile data in an ordinary template."""
+    file = f"{name.replace(' ', '-')}.{ending}"
+    if ONLY and not any(part in name for part in ONLY):
+        return
+    write(file, content())
+    plain = write(f"{name.replace(' ', '-')}-template.docx", docx(p(text)))
+    cases.append((f"{name} ({ending})", ["render", "--template", plain, file, "--out", "out"], refused))
+
+
+def lying(entries, count=None):
+    """An archive byte by byte: (name, bytes, method, stated size, offset of the header or None)."""
+    body, directory = bytearray(), bytearray()
+    for name, data, method, size, offset in entries:
+        common = struct.pack("<HHHHHIII", 20, 0, method, 0, 33, zlib.crc32(data) if method == 0 else 0, len(data), size)
+        common += struct.pack("<HH", len(name), 0)
+        where = len(body) if offset is None else offset
+        if offset is None:
+            body += b"PK\3\4" + common + name + data
+        directory += b"PK\1\2" + struct.pack("<H", 20) + common + bytes(10) + struct.pack("<I", where) + name
+    total = len(entries) if count is None else count
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, total & 0xFFFF, total & 0xFFFF, len(directory), len(body), 0)
+    return bytes(body + directory + end)
+
+
+def million():
+    """A million empty entries, with the records of ZIP64 that such a number needs."""
+    body, directory = bytearray(), bytearray()
+    for number in range(1_000_000):
+        name = b"%d" % number
+        common = struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 33, 0, 0, 0, len(name), 0)
+        directory += b"PK\1\2\x14\0" + common + bytes(10) + struct.pack("<I", len(body)) + name
+        body += b"PK\3\4" + common + name
+    count, start = 1_000_000, len(body)
+    body += directory
+    record = len(body)
+    body += struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, count, count, len(directory), start)
+    body += struct.pack("<IIQI", 0x07064B50, 0, record, 1)
+    body += struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return bytes(body)
+
+
+def overlapping():
+    """Ten thousand entries that are all the same ten megabytes."""
+    deflated = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = deflated.compress(b" " * 10_000_000) + deflated.flush()
+    first = (b"word/document.xml", data, 8, 10_000_000, None)
+    return lying([first] + [(b"a%d" % number, data, 8, 10_000_000, 0) for number in range(9_000)])
+
+
+def entities(levels, width):
+    names = "abcdefghijklmnop"[:levels]
+    rest = "".join(f'<!ENTITY {b} "{f"&{a};" * width}">' for a, b in zip(names, names[1:]))
+    return f'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">{rest}]>', f"&{names[-1]};"
+
+
+def picture(width, height):
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", len(head)) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    return b"\x89PNG\r\n\x1a\n" + chunk
+
+
+def lay():
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    os.makedirs(FOLDER)
+    write("one.json", '{"a":"甲","l":["甲","乙"],"n":12,"z":null,"t":true}')
+    write("list.json", json.dumps({"a": "甲", "l": list(range(100_000)), "m": [{"b": i} for i in range(1_000)]}))
+    write("long.json", json.dumps({"a": "文" * 5_000_000, "l": list(range(1_000))}))
+    every = ("render", "inspect", "lint")
+
+    # archives
+    template("billion laughs", lambda: docx(p(entities(10, 10)[1]), entities(10, 10)[0]), refused=True, commands=every)
+    template("billion laughs", lambda: odt(q(entities(10, 10)[1]), entities(10, 10)[0]), refused=True, kind="odt", commands=every)
+    template("quadratic entities", lambda: docx(p("&a;" * 100_000), f'<!DOCTYPE d [<!ENTITY a "{"x" * 100_000}">]>'), refused=True)
+    template("external entity", lambda: docx(p("{{a}}&x;"), '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), refused=True)
+    template("external document type", lambda: docx(p("{{a}}"), '<!DOCTYPE d SYSTEM "http://127.0.0.1:1/x.dtd">'), refused=False)
+    template("zip bomb", lambda: docx(p(" " * 300_000_000)), refused=True, commands=every)
+    template("zip bomb below the ratio", lambda: docx(p("{{a}}" + "%x" * 40 % tuple(range(40)) + "ab" * 30_000_000)), refused=True)
+    template("many bombs", lambda: docx(p("{{a}}"), extra=[(f"x{i}", b"\0" * 9_000_000) for i in range(40)]))
+    template("bomb in the styles", lambda: docx(p("{{a}}"), extra=[("word/styles.xml", "<a>" + " " * 100_000_000 + "</a>")]), commands=every)
+    template("overlapping entries", overlapping, refused=True)
+    template("million entries", million, refused=True, commands=every)
+    template("twenty thousand entries", lambda: docx(p("{{a}}"), extra=[(f"x{i}", "") for i in range(20_000)]), refused=True)
+    template("stated size lies", lambda: lying([(b"[Content_Types].xml", b"x" * 100, 0, 0xFFFFFFFE, None)]), refused=True)
+    template("stated count lies", lambda: lying([(b"a", b"x", 0, 1, None)], count=65_535), refused=True)
+    template("cut off", lambda: docx(p("{{a}}"))[:300], refused=True)
+    template("empty file", lambda: b"", refused=True)
+    template("no archive", lambda: "你好" * 1_000_000, refused=True)
+    for name, path in [("parent", "../../evil.txt"), ("root", "/tmp/wenshu-evil.txt"), ("backslash", "..\\evil.txt"), ("drive", "C:evil.txt")]:
+        template(f"path to {name}", lambda path=path: docx(p("{{a}}"), extra=[(path, "x")]))
+    template("same name twice", lambda: docx(p("{{a}}"), extra=[("word/document.xml", "<a/>")]), refused=True)
+    template("long names", lambda: docx(p("{{a}}"), extra=[("n" * 60_000 + str(i), "") for i in range(50)]), refused=True)
+
+    # structure
+    template("deep elements", lambda: docx("<w:sdt>" * 10_000 + "</w:sdt>" * 10_000), refused=True, commands=every)
+    template("deep paragraphs", lambda: docx("<w:p>" * 10_000 + "{{a}}" + "</w:p>" * 10_000), refused=True)
+    nested = "<w:tbl><w:tr><w:tc>%s<w:p/></w:tc></w:tr></w:tbl>"
+    template("tables in tables", lambda: docx(__import__("functools").reduce(lambda x, _: nested % x, range(80), p("{{a}}"))), commands=every)
+    template("sections in sections", lambda: odt("<text:section>" * 240 + q("{{a}}") + "</text:section>" * 240), kind="odt", commands=every)
+    template("spans in spans", lambda: odt("<text:p>" + "<text:span>" * 240 + "{{#如果 t}}x{{/}}" * 1_000 + "</text:span>" * 240 + "</text:p>"), kind="odt")
+    template("million nodes", lambda: docx("<w:p/>" * 1_000_000 + p("{{a}}")), commands=every)
+    template("million attributes", lambda: docx("<w:p " + " ".join(f'a{i}="1"' for i in range(200_000)) + "/>" + p("{{a}}")), refused=True)
+    template("namespaces", lambda: docx("".join(f'<a:b xmlns:a="urn:{i}">' for i in range(240)) + p("{{a}}") + "</a:b>" * 240))
+    template("repeated rows", lambda: odt('<table:table><table:table-row table:number-rows-repeated="1000000000"><table:table-cell table:number-columns-repeated="1000000000">' + q("{{a}}") + "</table:table-cell></table:table-row></table:table>"), kind="odt", commands=every)
+    template("repeated spaces", lambda: odt(q('{{<text:s text:c="2000000000"/>a}}x<text:s text:c="2000000000"/>')), kind="odt", commands=every)
+    template("wide span", lambda: docx('<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>' + p("{{#循环 l @列}}{{.}}{{/}}") + "</w:tc></w:tr></w:tbl>"), commands=every)
+    template("styles in a circle", lambda: docx('<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>{{a}}</w:t></w:r></w:p>', extra=[
+        ("word/styles.xml", f'<w:styles xmlns:w="{WORD}">' + "".join(f'<w:style w:type="paragraph" w:styleId="{a}"><w:basedOn w:val="{b}"/></w:style>' for a, b in ["ab", "bc", "ca"]) + "</w:styles>"),
+        ("word/_rels/document.xml.rels", f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>'),
+    ]), commands=every)
+    template("styles in a circle", lambda: odt('<text:p text:style-name="a">{{a}}</text:p>', styles="<office:automatic-styles>" + "".join(f'<style:style style:name="{a}" style:family="paragraph" style:parent-style-name="{b}"/>' for a, b in ["ab", "bc", "ca"]) + "</office:automatic-styles>"), kind="odt", commands=every)
+    template("chain of styles", lambda: odt('<text:p text:style-name="s0">{{a}}</text:p>' * 5_000, styles="<office:automatic-styles>" + "".join(f'<style:style style:name="s{i}" style:family="paragraph" style:parent-style-name="s{i + 1}"/>' for i in range(20_000)) + "</office:automatic-styles>"), kind="odt", commands=every)
+    template("parts in a circle", lambda: docx(p("{{a}}"), extra=[
+        ("word/header1.xml", f'<w:hdr xmlns:w="{WORD}">{p("{{a}}")}</w:hdr>'),
+        ("word/_rels/document.xml.rels", f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="{RELATIONS}/header" Target="header1.xml"/><Relationship Id="s" Type="{RELATIONS}/officeDocument" Target="document.xml"/></Relationships>'),
+        ("word/_rels/header1.xml.rels", f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="{RELATIONS}/header" Target="header1.xml"/><Relationship Id="s" Type="{RELATIONS}/image" Target="../word/../../../../etc/passwd"/></Relationships>'),
+    ]), commands=every)
+
+    # tags
+    row = lambda n: "<w:tbl><w:tr>" + f"<w:tc>{p('{{a}}')}</w:tc>" * n + "</w:tr></w:tbl>"
+    template("hundred thousand columns", lambda: docx(row(100_000)), commands=every)
+    template("hundred thousand columns", lambda: odt("<table:table><table:table-row>" + f"<table:table-cell>{q('{{a}}')}</table:table-cell>" * 100_000 + "</table:table-row></table:table>"), kind="odt", commands=every)
+    template("column loop over a long list", lambda: docx("<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>" + f"<w:tr><w:tc>{p('{{#循环 l @列}}{{.}}{{/}}')}</w:tc></w:tr>" * 20 + "</w:tbl>"), "list.json")
+    both("million tags in a paragraph", lambda p: p("{{a}}" * 1_000_000), None, refused=True, commands=every)
+    both("hundred thousand tags in a paragraph", lambda p: p("{{a}}" * 100_000), None)
+    both("hundred thousand paragraphs", lambda p: p("{{a}}") * 100_000, None, commands=every)
+    both("hundred thousand unclosed", lambda p: p("{{a" * 100_000), None, refused=True, commands=every)
+    both("hundred thousand open strings", lambda p: p("{{「a}}" * 100_000), None, refused=True)
+    both("hundred thousand unknown names", lambda p: "".join(p(f"{{{{b{i}}}}}") for i in range(100_000)), None, refused=True, commands=every)
+    both("hundred thousand braces", lambda p: p("{ { " * 1_000_000), None, refused=False)
+    both("blocks in blocks", lambda p: p("{{#如果 t}}") * 10_000 + p("{{/}}") * 10_000, None, refused=True, commands=every)
+    both("hundred thousand blocks", lambda p: (p("{{#如果 t}}") + p("x") + p("{{/}}")) * 40_000, None)
+    both("blocks in one paragraph", lambda p: p("{{#循环 l}}x{{/}}" * 40_000), None)
+    both("closers alone", lambda p: p("{{/}}") * 100_000, None, refused=True)
+    template("tag over runs", lambda: docx("<w:p>" + "".join(f"<w:r><w:t>{c}</w:t></w:r>" for c in "{{" + "a" * 100_000 + "}}") + "</w:p>"), refused=True)
+    both("long sum", lambda p: p("{{" + "1+" * 100_000 + "1}}"), None, refused=True)
+    both("sum of missing", lambda p: p("{{" + "z+" * 190 + "z}}"), None)
+    both("growing number", lambda p: p("{{" + "*".join(["9" * 900] * 2) + "}}") + p("{{" + "n*" * 190 + "n}}"), None)
+    both("wide numbers", lambda p: p("{{n｜保留小数 1000000000}}") + p("{{n｜千分位 999999999}}") + p("{{n｜百分比 100000000}}"), None, refused=True)
+    both("wide texts", lambda p: p("{{a｜截取 1000000000000}}{{l｜前几 99999999999999}}"), None)
+    both("brackets", lambda p: p("{{" + "(" * 1_900 + "a" + "}}"), None, refused=True, commands=every)
+
+    # loops
+    both("ten thousand million rounds", lambda p: "".join(p(x) for x in ["{{#循环 l}}", "{{#循环 l}}", "{{.}}", "{{/}}", "{{/}}"]), None, "list.json", True)
+    both("empty rounds", lambda p: p("{{#循环 m}}{{#循环 m}}{{#循环 m}}{{/}}{{/}}{{/}}"), None, "list.json", True)
+    both("sorting in rounds", lambda p: p("{{#循环 l}}{{l｜排序｜倒序｜去重｜计数}}{{/}}"), None, "list.json", True)
+    both("joining in rounds", lambda p: p("{{#循环 m}}{{l｜连接｜截取 1}}{{/}}"), None, "list.json", True)
+    both("long text in rounds", lambda p: p("{{#循环 l}}{{a}}{{/}}"), None, "long.json", True)
+    both("long text as name", lambda p: p("{{a｜编号}}{{a｜日期}}{{a｜掩码 手机}}{{a｜大写金额}}"), None, "long.json", True)
+
+    # data
+    records("deep lists", lambda: "[" * 100_000 + "]" * 100_000, refused=True)
+    records("deep records", lambda: '{"a":' * 100_000 + "1" + "}" * 100_000, refused=True)
+    records("many names", lambda: "{" + ",".join(f'"k{i}":1' for i in range(300_000)) + ',"a":1}')
+    records("same name many times", lambda: "{" + ",".join('"a":1' for _ in range(300_000)) + "}", refused=True)
+    records("many shapes", lambda: '{"a":1,"l":[' + ",".join('{"k%d":1,"j%d":2}' % (i, i * 7) for i in range(100_000)) + "]}", refused=False)
+    records("long number", lambda: '{"a":' + "9" * 1_000_000 + "}", refused=True)
+    records("large exponent", lambda: '{"a":1e999999999}', refused=True)
+    records("small exponent", lambda: '{"a":1e-999999999}')
+    records("lone surrogate", lambda: '{"a":"\\ud800"}', refused=True)
+    records("zero byte", lambda: b'{"a":"\0"}', refused=True)
+    records("bad bytes", lambda: b'{"a":"\xff\xfe"}', refused=True)
+    records("escapes", lambda: '{"a":"' + "\\u0041" * 3_000_000 + '"}', refused=False)
+    records("controls in text", lambda: '{"a":"' + "\\u0001" * 1_000_000 + '"}')
+    records("not closed", lambda: '{"a":"' + "x" * 20_000_000, refused=True)
+    records("bad lines", lambda: '{"a":\n' * 20_000, "jsonl", refused=True)
+    records("aliases", lambda: "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi")), "yaml", True, "{{i}}")
+    records("deep flow", lambda: "a: " + "[" * 100_000, "yaml", True)
+    records("deep flow records", lambda: "a: " + "{a: " * 50_000, "yaml", True)
+    records("deep blocks", lambda: "".join(" " * i + "a:\n" for i in range(3_000)), "yaml", True)
+    records("deep dashes", lambda: "- " * 100_000 + "a", "yaml", True)
+    records("question marks", lambda: "? " * 100_000 + "a", "yaml", True)
+    records("many anchors", lambda: "".join(f"k{i}: &k{i} 1\n" for i in range(100_000)) + "a: 1\n", "yaml")
+    records("many keys", lambda: "".join(f"k{i}: 1\n" for i in range(150_000)) + "a: 1\n", "yaml")
+    records("same keys", lambda: "a: 1\n" * 150_000, "yaml", True)
+    records("merges", lambda: "b: &b {c: 1}\n" + "".join(f"k{i}: {{<<: *b}}\n" for i in range(20_000)) + "a: 1\n", "yaml")
+    records("open quote", lambda: 'a: "' + "x\n" * 1_000_000, "yaml", True)
+    records("long line", lambda: "a: " + "x " * 3_000_000, "yaml")
+    records("plain lines", lambda: "a:\n" + "  x: y: z\n" * 100_000, "yaml", True)
+    records("tags", lambda: "a: !<" + "x" * 1_000_000 + "> 1\n", "yaml")
+
+    # pictures
+    case("huge picture", "render", "--template", "picture.docx", "picture.json", "--out", "out",
+         files={"picture.docx": docx(p("{{@图片 a}}")), "picture.json": '{"a":"huge.png"}', "huge.png": picture(2**31 - 1, 2**31 - 1)})
+    case("picture with nothing", "render", "--template", "picture.docx", "flat.json", "--out", "out",
+         files={"picture.docx": docx(p("{{@图片 a}}")), "flat.json": '{"a":"flat.png"}', "flat.png": picture(0, 0)}, refused=True)
+    for name, path in [("outside", "../../../etc/passwd"), ("absolute", "/etc/passwd"), ("device", "/dev/zero")]:
+        case(f"picture {name}", "render", "--template", "picture.docx", f"{name}.json", "--out", "out",
+             files={"picture.docx": docx(p("{{@图片 a}}")), f"{name}.json": json.dumps({"a": path})}, refused=True)
+
+    # Markdown
+    marks = {
+        "quotes": lambda: ">" * 50_000 + "a", "brackets": lambda: "[" * 50_000, "images": lambda: "![" * 50_000 + "a",
+        "stars": lambda: "*a **a " * 50_000, "underscores": lambda: "_" * 100_000 + "a" + "_" * 100_000, "ticks": lambda: "".join("e" + "`" * i for i in range(1, 1_500)),
+        "columns": lambda: "|" + "a|" * 30_000 + "\n|" + "-|" * 30_000 + "\n" + "|a\n" * 30_000, "lists": lambda: "".join("  " * i + "- a\n" for i in range(1_500)),
+        "dashes": lambda: "- " * 50_000 + "a", "references": lambda: "".join(f"[a{i}]: b\n" for i in range(20_000)) + "[a1] " * 20_000,
+        "tags": lambda: "<" * 200_000, "comments": lambda: "<!--" * 100_000, "entities": lambda: "&" * 500_000, "paragraphs": lambda: "a\n\n" * 100_000,
+    }
+    for name, make in marks.items():
+        records(f"markdown {name}", lambda make=make: json.dumps({"a": make()}), text="{{*a}}")
+
+
+def run(arguments):
+    """Runs the program. Returns its status, what it said, processor seconds, and peak MiB."""
+    process = subprocess.Popen([WENSHU, *arguments], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    timer = threading.Timer(60, process.kill)
+    timer.start()
+    said = process.stdout.read().decode("utf-8", "replace")
+    _, status, usage = os.wait4(process.pid, 0)
+    timer.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, said, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def laid():
+    """The cases, made in a process of its own: the peak memory of a program counts from that of the process it comes from."""
+    child = os.fork()
+    if child == 0:
+        lay()
+        write("cases", json.dumps(cases))
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        raise SystemExit("the files could not be made")
+    with open(os.path.join(FOLDER, "cases")) as file:
+        return json.load(file)
+
+
+def main():
+    failures, slowest, largest = 0, (0, ""), (0, "")
+    cases = laid()
+    for name, arguments, refused in cases:
+        status, said, seconds, mebibytes = run(arguments)
+        wrong = []
+        if status < 0 or status >= 64:
+            wrong.append(f"ended with {status}")
+        if seconds > SECONDS:
+            wrong.append("too slow")
+        if mebibytes > MEBIBYTES:
+            wrong.append("too much memory")
+        if status != 0 and not re.search("[\u4e00-\u9fff]", said):
+            wrong.append("no message")
+        if len(said) > 200_000:
+            wrong.append(f"{len(said)} characters of messages")
+        if refused is True and status == 0:
+            wrong.append("taken")
+        if refused is False and status != 0:
+            wrong.append("refused")
+        slowest, largest = max(slowest, (seconds, name)), max(largest, (mebibytes, name))
+        failures += bool(wrong)
+        print(f"{'BAD ' if wrong else 'good'} {seconds:6.2f} s {mebibytes:6.1f} MiB  exit {status:3}  {name}{': ' if wrong else ''}{', '.join(wrong)}", flush=True)
+        if wrong:
+            print("       " + said[:300].replace("\n", "\n       "))
+    for trace in ["/tmp/wenshu-evil.txt", os.path.join(FOLDER, "../evil.txt"), os.path.join(FOLDER, "../../evil.txt")]:
+        if os.path.exists(trace):
+            failures += 1
+            print(f"BAD  a name in an archive became the file {trace}")
+    print(f"{len(cases)} runs, {failures} bad; slowest {slowest[0]:.2f} s ({slowest[1]}), largest {largest[0]:.0f} MiB ({largest[1]})")
+    sys.exit(1 if failures else 0)
+
+
+main()
