@@ -31,7 +31,7 @@ public struct ListCase: Sendable, CustomStringConvertible {
     /// The cases.
     public static let all: [ListCase] = [
         ListCase(
-            "items of an inner loop start anew in each repetition of the outer one",
+            "docxtemplater #217 #326 #662, docxtpl #425: items of an inner loop start anew in each repetition of the outer one",
             [
                 .p("{{#循环 议题 为 题}}"), .p("{{题.题}}"), .p("{{#循环 题.决议 为 决}}"), .numbered(["{{决}}"]), .p("{{/}}"),
                 .p("{{/}}"),

@@ -41,7 +41,7 @@ extension TemplateCase {
     /// Columns that are repeated.
     public static let columns: [TemplateCase] = [
         TemplateCase(
-            "a cross table",
+            "docxtemplater #431 #549 #342, easy-template-x #59: a cross table",
             [
                 SampleTable.block([
                     "部门|{{#循环 月份 为 月 @列}}{{月.键}}{{/循环}}|合计",
@@ -142,7 +142,7 @@ extension TemplateCase {
     /// Cells that become one.
     public static let merges: [TemplateCase] = [
         TemplateCase(
-            "equal values in one column",
+            "docxtpl #104 #249 #618, poi-tl #277 #328 #715, docx-templates #306: equal values in one column",
             [SampleTable.block(["部门|姓名", "{{#循环 人员 为 人}}{{人.职务 @并格}}|{{人.姓名}}{{/循环}}", "主任|计"])],
             ["[2]", "部门|姓名", "主任↓5|甲", "^|乙", "^|丙", "^|丁", "^|戊", "主任|计"]),
         TemplateCase(
@@ -197,7 +197,7 @@ extension TemplateCase {
                 .p("{{/循环}}"),
             ], ["[2]", "同↓3|一月", "^|二月", "^|三月", "[2]", "同↓3|一月", "^|二月", "^|三月"]),
         TemplateCase(
-            "cells of repeated columns",
+            "poi-tl #910 #1093: cells of repeated columns",
             [
                 SampleTable.block([
                     "部门→2|{{#循环 月份 为 月 @列}}{{月.键}}{{/循环}}",
