@@ -180,7 +180,7 @@ struct YAMLMistakes {
         }
         return input.finding(
             "record.duplicate-field", at: offset(mark),
-            "字段“\(name)”写了两次\(others.isEmpty ? "" : "（另见\(others.joined(separator: "、"))）")",
+            "字段“\(name)”写了两次\(others.isEmpty ? "" : "（另见\(others.prefix(5).joined(separator: "、"))\(others.count > 5 ? " 等" : "")）")",
             remedy: "请删去一个，或合并成一个")
     }
 }

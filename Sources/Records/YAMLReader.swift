@@ -147,7 +147,7 @@ private struct YAMLConverter {
     private mutating func refuseTag(_ tag: Tag, _ node: Node) throws(JobFailure) {
         let known = ["", Tag.Name.str.rawValue, Tag.Name.map.rawValue, Tag.Name.seq.rawValue]
         guard !known.contains(tag.description) else { return }
-        throw failure("record.yaml-tag", node, "不支持 YAML 的标签“\(tag)”", "请去掉标签；文字以 ! 开头时请加引号")
+        throw failure("record.yaml-tag", node, "不支持 YAML 的标签“\(tag.description.prefix(40))”", "请去掉标签；文字以 ! 开头时请加引号")
     }
 
     /// Refuses a plain text that swallowed a following field whose colon is full-width or has no blank.

@@ -168,4 +168,12 @@ private func mistake(_ bytes: [UInt8]) -> Diagnostic? {
             }
         }
     }
+
+    @Test(arguments: [String(repeating: "a: 1\n", count: 5_000), "a: !<\(String(repeating: "x", count: 5_000))> 1\n"])
+    func messagesStayShort(text: String) {
+        let failure = #expect(throws: JobFailure.self) {
+            try YAMLReader.read(Array(text.utf8), name: "甲.yaml", registry: SourceRegistry())
+        }
+        #expect((failure?.diagnostics.first?.cause.count ?? 1_000) < 200)
+    }
 }
