@@ -91,7 +91,7 @@ import XMLKit
                     "word/\(root).xml", "wordprocessingml.\(root)",
                     TemplatePackage.wordPart(
                         root,
-                        "<w:\(story) w:id=\"2\" w:author=\"{{作者}}\">\(Self.paragraph("{{#循环 列}}"))\(Self.paragraph("{{.}}"))\(Self.paragraph("{{/}}"))</w:\(story)>"
+                        "<w:\(story) w:id=\"2\" w:author=\"{{名}}\">\(Self.paragraph("{{#循环 列}}"))\(Self.paragraph("{{.}}"))\(Self.paragraph("{{/}}"))</w:\(story)>"
                     )
                 )
             })

@@ -114,13 +114,14 @@ import XMLKit
     @Test func notesCommentsAndPropertiesAreFilled() throws {
         let body =
             "<text:p>a<text:note text:note-class=\"endnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>{{#循环 列}}</text:p>"
-            + "<text:p>{{.}}</text:p><text:p>{{/}}</text:p></text:note-body></text:note><office:annotation><dc:creator>{{作者}}</dc:creator>"
+            + "<text:p>{{.}}</text:p><text:p>{{/}}</text:p></text:note-body></text:note><office:annotation><dc:creator>{{名}}</dc:creator>"
             + "<text:p>{{名}}</text:p></office:annotation></text:p>"
         let meta =
             "<dc:title>关于{{题}}</dc:title><meta:keyword>{{名}}</meta:keyword><meta:user-defined meta:name=\"单位\">{{缺｜可缺}}</meta:user-defined>"
         let document = try Self.render(TemplatePackage.odt(body: body, meta: meta))
         #expect(try document.elements("note-body", in: Self.main).first?.children.map(\.text) == ["甲", "乙"])
         #expect(try document.elements("annotation", in: Self.main).first?.lastChild?.text == "王芳")
+        #expect(try document.elements("creator", in: Self.main).map(\.text) == ["王芳"])
         #expect(try document.elements("title", in: "meta.xml").map(\.text) == ["关于纪要 & <要点>"])
         #expect(try document.elements("keyword", in: "meta.xml").map(\.text) == ["王芳"])
         #expect(try document.elements("user-defined", in: "meta.xml").map(\.text) == [""])

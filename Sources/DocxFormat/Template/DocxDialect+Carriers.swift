@@ -16,7 +16,8 @@ extension DocxDialect {
         let namespace = element.namespace
         if WordprocessingML.isMain(namespace) {
             switch (element.localName, name) {
-            case ("hyperlink", "anchor"), ("tag", "val"), ("alias", "val"): return .values(.attribute)
+            case ("hyperlink", "anchor"), ("tag", "val"), ("alias", "val"), ("comment", "author"):
+                return .values(.attribute)
             case ("fldSimple", "instr"): return .field
             default: return nil
             }

@@ -65,7 +65,7 @@ struct OdtReadFlow {
     }
 
     private mutating func paragraph(_ node: XMLTree.Node, _ place: Place) {
-        let style = styles.paragraph(node.attribute(OdtReadNamespace.text, "style-name"))
+        let style = styles.paragraph(node.attribute(OpenDocument.text, "style-name"))
         var read = ReadParagraph(format: style.format.paragraph, style: style.name)
         read.container = place.container
         read.isListItem = place.isListItem
@@ -99,10 +99,10 @@ struct OdtReadFlow {
             }
             switch node.localName {
             case "span":
-                let name = node.attribute(OdtReadNamespace.text, "style-name")
+                let name = node.attribute(OpenDocument.text, "style-name")
                 inlines(node, styles.text(name, over: format), &read, &boxes)
             case "s":
-                let count = node.attribute(OdtReadNamespace.text, "c").flatMap { Int($0) } ?? 1
+                let count = node.attribute(OpenDocument.text, "c").flatMap { Int($0) } ?? 1
                 add(String(repeating: " ", count: min(max(count, 1), 1000)))
             case "tab": add("\t")
             case "line-break": add("\n")

@@ -20,17 +20,17 @@ struct OdtReadPages {
     ///   - styles: the styles with the automatic ones of the part.
     init(_ root: XMLTree.Node, styles: OdtReadStyles) {
         var layouts: [String: XMLTree.Node] = [:]
-        for layout in root.firstChild(OdtReadNamespace.office, "automatic-styles")?.children(
-            OdtReadNamespace.style, "page-layout") ?? []
+        for layout in root.firstChild(OpenDocument.office, "automatic-styles")?.children(
+            OpenDocument.style, "page-layout") ?? []
         {
-            if let name = layout.attribute(OdtReadNamespace.style, "name") { layouts[name] = layout }
+            if let name = layout.attribute(OpenDocument.style, "name") { layouts[name] = layout }
         }
-        let list = root.firstChild(OdtReadNamespace.office, "master-styles")
-        for node in list?.children(OdtReadNamespace.style, "master-page") ?? [] {
-            let layout = node.attribute(OdtReadNamespace.style, "page-layout-name").flatMap { layouts[$0] }
+        let list = root.firstChild(OpenDocument.office, "master-styles")
+        for node in list?.children(OpenDocument.style, "master-page") ?? [] {
+            let layout = node.attribute(OpenDocument.style, "page-layout-name").flatMap { layouts[$0] }
             func shown(_ name: String) -> XMLTree.Node? {
-                guard let part = node.firstChild(OdtReadNamespace.style, name),
-                    part.attribute(OdtReadNamespace.style, "display") != "false"
+                guard let part = node.firstChild(OpenDocument.style, name),
+                    part.attribute(OpenDocument.style, "display") != "false"
                 else { return nil }
                 return part
             }
@@ -46,8 +46,8 @@ struct OdtReadPages {
             page.evenFooter = paragraphs("footer-left")
             masters.append(
                 Master(
-                    name: node.attribute(OdtReadNamespace.style, "name") ?? "",
-                    next: node.attribute(OdtReadNamespace.style, "next-style-name"), page: page))
+                    name: node.attribute(OpenDocument.style, "name") ?? "",
+                    next: node.attribute(OpenDocument.style, "next-style-name"), page: page))
         }
     }
 
@@ -55,17 +55,17 @@ struct OdtReadPages {
     func index(_ name: String) -> Int? { masters.firstIndex { $0.name == name } }
 
     private static func page(_ layout: XMLTree.Node?, hasHeader: Bool, hasFooter: Bool) -> ReadPage {
-        let properties = layout?.firstChild(OdtReadNamespace.style, "page-layout-properties")
+        let properties = layout?.firstChild(OpenDocument.style, "page-layout-properties")
         func length(_ name: String) -> Length? {
-            properties?.attribute(OdtReadNamespace.format, name).flatMap { Length($0) }
+            properties?.attribute(OpenDocument.formatting, name).flatMap { Length($0) }
         }
         func room(_ name: String) -> Length {
-            let properties = layout?.firstChild(OdtReadNamespace.style, name)?
-                .firstChild(OdtReadNamespace.style, "header-footer-properties")
+            let properties = layout?.firstChild(OpenDocument.style, name)?
+                .firstChild(OpenDocument.style, "header-footer-properties")
             guard let properties else { return .zero }
             let height =
-                properties.attribute(OdtReadNamespace.svg, "height")
-                ?? properties.attribute(OdtReadNamespace.format, "min-height")
+                properties.attribute(OpenDocument.vector, "height")
+                ?? properties.attribute(OpenDocument.formatting, "min-height")
             return height.flatMap { Length($0) } ?? .zero
         }
         let all = length("margin") ?? .zero
@@ -75,10 +75,10 @@ struct OdtReadPages {
                 top: (length("margin-top") ?? all) + (hasHeader ? room("header-style") : .zero),
                 bottom: (length("margin-bottom") ?? all) + (hasFooter ? room("footer-style") : .zero),
                 left: length("margin-left") ?? all, right: length("margin-right") ?? all))
-        let mode = properties?.attribute(OdtReadNamespace.style, "layout-grid-mode")
+        let mode = properties?.attribute(OpenDocument.style, "layout-grid-mode")
         if mode == "line" || mode == "both" {
             func grid(_ name: String) -> Length? {
-                properties?.attribute(OdtReadNamespace.style, "layout-grid-\(name)-height").flatMap { Length($0) }
+                properties?.attribute(OpenDocument.style, "layout-grid-\(name)-height").flatMap { Length($0) }
             }
             page.gridPitch = grid("base").map { $0 + (grid("ruby") ?? .zero) }
         }

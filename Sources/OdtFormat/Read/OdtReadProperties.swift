@@ -9,10 +9,10 @@ struct OdtReadProperties {
 
     /// Notes the font faces that a part declares.
     mutating func noteFaces(in root: XMLTree.Node) {
-        guard let list = root.firstChild(OdtReadNamespace.office, "font-face-decls") else { return }
+        guard let list = root.firstChild(OpenDocument.office, "font-face-decls") else { return }
         for face in list.children where face.isElement {
-            guard let name = face.attribute(OdtReadNamespace.style, "name"),
-                let family = face.attribute(OdtReadNamespace.svg, "font-family")
+            guard let name = face.attribute(OpenDocument.style, "name"),
+                let family = face.attribute(OpenDocument.vector, "font-family")
             else { continue }
             faces[name] = Self.firstFamily(family)
         }
@@ -21,17 +21,17 @@ struct OdtReadProperties {
     /// What the property elements of a style say.
     func format(in style: XMLTree.Node) -> ReadFormat {
         var format = ReadFormat()
-        if let node = style.firstChild(OdtReadNamespace.style, "paragraph-properties") {
+        if let node = style.firstChild(OpenDocument.style, "paragraph-properties") {
             format.paragraph = paragraph(node)
         }
-        if let node = style.firstChild(OdtReadNamespace.style, "text-properties") { read(text: node, into: &format) }
+        if let node = style.firstChild(OpenDocument.style, "text-properties") { read(text: node, into: &format) }
         return format
     }
 
     private func paragraph(_ node: XMLTree.Node) -> ParagraphFormat {
-        func value(_ name: String) -> String? { node.attribute(OdtReadNamespace.format, name) }
+        func value(_ name: String) -> String? { node.attribute(OpenDocument.formatting, name) }
         func indent(_ name: String) -> Measure? {
-            if let text = node.attribute(OdtReadNamespace.office2, name) ?? value(name) { return Self.measure(text) }
+            if let text = node.attribute(OpenDocument.extended, name) ?? value(name) { return Self.measure(text) }
             return nil
         }
         var format = ParagraphFormat()
@@ -46,11 +46,11 @@ struct OdtReadProperties {
         if let text = value("line-height") {
             let exact = Length(text).map { LinePitch.exactly($0) }
             format.linePitch = text == "normal" ? .multiple(1) : Self.percent(text).map { .multiple($0) } ?? exact
-        } else if let least = node.attribute(OdtReadNamespace.style, "line-height-at-least").flatMap({ Length($0) }) {
+        } else if let least = node.attribute(OpenDocument.style, "line-height-at-least").flatMap({ Length($0) }) {
             format.linePitch = .atLeast(least)
         }
         if let text = value("break-before") { format.pageBreakBefore = text == "page" }
-        format.snapToGrid = node.attribute(OdtReadNamespace.style, "snap-to-layout-grid").map { $0 == "true" }
+        format.snapToGrid = node.attribute(OpenDocument.style, "snap-to-layout-grid").map { $0 == "true" }
         return format
     }
 
@@ -59,8 +59,8 @@ struct OdtReadProperties {
     ]
 
     private func read(text node: XMLTree.Node, into format: inout ReadFormat) {
-        func plain(_ name: String) -> String? { node.attribute(OdtReadNamespace.format, name) }
-        func style(_ name: String) -> String? { node.attribute(OdtReadNamespace.style, name) }
+        func plain(_ name: String) -> String? { node.attribute(OpenDocument.formatting, name) }
+        func style(_ name: String) -> String? { node.attribute(OpenDocument.style, name) }
         format.text.font = font(name: style("font-name-asian"), family: style("font-family-asian"))
         format.latinFont = font(name: style("font-name"), family: plain("font-family"))
         if let size = style("font-size-asian") {

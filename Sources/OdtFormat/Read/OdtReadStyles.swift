@@ -42,23 +42,23 @@ struct OdtReadStyles {
         properties.noteFaces(in: root)
         known = [:]
         for list in ["styles", "automatic-styles"] where automatic || list == "styles" {
-            guard let holder = root.firstChild(OdtReadNamespace.office, list) else { continue }
+            guard let holder = root.firstChild(OpenDocument.office, list) else { continue }
             for node in holder.children where node.isElement { add(node, isAutomatic: list == "automatic-styles") }
         }
     }
 
     private mutating func add(_ node: XMLTree.Node, isAutomatic: Bool) {
-        let family = node.attribute(OdtReadNamespace.style, "family")
-        if node.isElement(OdtReadNamespace.style, "default-style"), family == "paragraph" {
+        let family = node.attribute(OpenDocument.style, "family")
+        if node.isElement(OpenDocument.style, "default-style"), family == "paragraph" {
             defaults = properties.format(in: node).over(defaults)
         }
-        guard node.isElement(OdtReadNamespace.style, "style"), family == "paragraph" || family == "text",
-            let name = node.attribute(OdtReadNamespace.style, "name")
+        guard node.isElement(OpenDocument.style, "style"), family == "paragraph" || family == "text",
+            let name = node.attribute(OpenDocument.style, "name")
         else { return }
         let style = Style(
-            title: node.attribute(OdtReadNamespace.style, "display-name") ?? name, isAutomatic: isAutomatic,
-            parent: node.attribute(OdtReadNamespace.style, "parent-style-name"),
-            masterPage: node.attribute(OdtReadNamespace.style, "master-page-name"),
+            title: node.attribute(OpenDocument.style, "display-name") ?? name, isAutomatic: isAutomatic,
+            parent: node.attribute(OpenDocument.style, "parent-style-name"),
+            masterPage: node.attribute(OpenDocument.style, "master-page-name"),
             format: properties.format(in: node))
         if family == "paragraph" { paragraphs[name] = style } else { texts[name] = style }
     }

@@ -12,8 +12,8 @@ public enum OdtReader {
     /// - Throws: ``JobFailure`` when it is no text document or a part that is needed cannot be read.
     public static func read(_ package: OfficePackage, name: String) throws(JobFailure) -> ReadDocument {
         let content = package.contains("content.xml") ? try package.tree("content.xml") : nil
-        let body = content?.root.firstChild(OdtReadNamespace.office, "body")?
-            .firstChild(OdtReadNamespace.office, "text")
+        let body = content?.root.firstChild(OpenDocument.office, "body")?
+            .firstChild(OpenDocument.office, "text")
         guard let content, let body else {
             throw JobFailure(
                 .content,

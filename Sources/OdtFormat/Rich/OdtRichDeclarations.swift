@@ -35,22 +35,22 @@ struct OdtRichDeclarations {
     init(prefix: String, style: String?, span: String?, root: XMLTree.Node, styles: OdtRichStyles) {
         self.prefix = prefix
         self.root = root
-        let automatic = root.firstChild(OdtReadNamespace.office, "automatic-styles")
+        let automatic = root.firstChild(OpenDocument.office, "automatic-styles")
         func find(_ name: String?, _ family: String) -> XMLTree.Node? {
-            automatic?.children(OdtReadNamespace.style, "style").first {
-                $0.attribute(OdtReadNamespace.style, "name") == name
-                    && $0.attribute(OdtReadNamespace.style, "family") == family
+            automatic?.children(OpenDocument.style, "style").first {
+                $0.attribute(OpenDocument.style, "name") == name
+                    && $0.attribute(OpenDocument.style, "family") == family
             }
         }
         element = find(style, "paragraph")
-        base.parent = element == nil ? style : element?.attribute(OdtReadNamespace.style, "parent-style-name")
-        if let properties = element?.firstChild(OdtReadNamespace.style, "paragraph-properties") {
+        base.parent = element == nil ? style : element?.attribute(OpenDocument.style, "parent-style-name")
+        if let properties = element?.firstChild(OpenDocument.style, "paragraph-properties") {
             let page: Set<String> = ["break-before", "break-after", "page-number"]
             base.paragraph = properties.attributes.filter { !page.contains($0.name.local) }
                 .map { ("\($0.prefix):\($0.name.local)", $0.value) }
             base.children = Self.bytes(of: properties.children.filter(\.isElement))
         }
-        if let properties = element?.firstChild(OdtReadNamespace.style, "text-properties") {
+        if let properties = element?.firstChild(OpenDocument.style, "text-properties") {
             base.text = Self.bytes(of: [properties])
         }
         let resolved = styles.resolved(element, parent: base.parent)
@@ -64,10 +64,10 @@ struct OdtRichDeclarations {
 
     /// The number after those that styles of rich text have already: a template may be a document that was made here.
     static func firstNumber(in root: XMLTree.Node) -> Int {
-        let styles = root.firstChild(OdtReadNamespace.office, "automatic-styles")?.children
+        let styles = root.firstChild(OpenDocument.office, "automatic-styles")?.children
         var last = 0
         for style in styles.map(Array.init) ?? [] where style.isElement {
-            guard let name = style.attribute(OdtReadNamespace.style, "name"), name.hasPrefix(OdtRichName.shared) else {
+            guard let name = style.attribute(OpenDocument.style, "name"), name.hasPrefix(OdtRichName.shared) else {
                 continue
             }
             last = max(last, Int(name.dropFirst(OdtRichName.shared.count).prefix { ("0"..."9").contains($0) }) ?? 1)
@@ -104,24 +104,24 @@ struct OdtRichDeclarations {
         }
         if isFirst { shared() }
         xml.close()
-        guard let holder = root.firstChild(OdtReadNamespace.office, "automatic-styles"),
+        guard let holder = root.firstChild(OpenDocument.office, "automatic-styles"),
             let made = try? XMLTree.parse(xml.bytes, name: "styles")
         else { return }
         var present: Set<String> = []
         if isFirst {
-            present = Set(holder.children.compactMap { $0.attribute(OdtReadNamespace.style, "name") })
+            present = Set(holder.children.compactMap { $0.attribute(OpenDocument.style, "name") })
         }
         for node in made.root.children
-        where !present.contains(node.attribute(OdtReadNamespace.style, "name") ?? "") {
+        where !present.contains(node.attribute(OpenDocument.style, "name") ?? "") {
             holder.append(root.tree.importCopy(of: node))
         }
     }
 
     static let namespaces = [
-        (prefix: "office", uri: OdtReadNamespace.office), (prefix: "style", uri: OdtReadNamespace.style),
-        (prefix: "text", uri: OdtReadNamespace.text),
-        (prefix: "table", uri: "urn:oasis:names:tc:opendocument:xmlns:table:1.0"),
-        (prefix: "fo", uri: OdtReadNamespace.format), (prefix: "xlink", uri: "http://www.w3.org/1999/xlink"),
+        (prefix: "office", uri: OpenDocument.office), (prefix: "style", uri: OpenDocument.style),
+        (prefix: "text", uri: OpenDocument.text),
+        (prefix: "table", uri: OpenDocument.table),
+        (prefix: "fo", uri: OpenDocument.formatting), (prefix: "xlink", uri: OpenDocument.link),
     ]
 
     // MARK: paragraphs
@@ -207,11 +207,11 @@ struct OdtRichDeclarations {
     /// An empty paragraph so low that nobody sees it, with which the page begins as the base says.
     private mutating func addPageBreak() {
         open(prefix + OdtRichName.pageBreak, family: "paragraph", parent: base.parent)
-        if let master = element?.attribute(OdtReadNamespace.style, "master-page-name") {
+        if let master = element?.attribute(OpenDocument.style, "master-page-name") {
             xml.attribute("style:master-page-name", master)
         }
         xml.open("style:paragraph-properties")
-        let properties = element?.firstChild(OdtReadNamespace.style, "paragraph-properties")
+        let properties = element?.firstChild(OpenDocument.style, "paragraph-properties")
         for attribute in properties?.attributes ?? []
         where ["break-before", "page-number"].contains(attribute.name.local) {
             xml.attribute(named: "\(attribute.prefix):\(attribute.name.local)", attribute.value)

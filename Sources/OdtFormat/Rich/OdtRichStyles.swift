@@ -15,12 +15,11 @@ struct OdtRichStyles: Sendable {
     init(_ root: XMLTree.Node?) {
         guard let root else { return }
         read.add(root, automatic: false)
-        for node in root.firstChild(OdtReadNamespace.office, "styles")?.children(OdtReadNamespace.style, "style") ?? []
-        {
-            guard let name = node.attribute(OdtReadNamespace.style, "name") else { continue }
-            let title = node.attribute(OdtReadNamespace.style, "display-name") ?? name
+        for node in root.firstChild(OpenDocument.office, "styles")?.children(OpenDocument.style, "style") ?? [] {
+            guard let name = node.attribute(OpenDocument.style, "name") else { continue }
+            let title = node.attribute(OpenDocument.style, "display-name") ?? name
             let folded = title.lowercased().filter { !$0.isWhitespace }
-            switch node.attribute(OdtReadNamespace.style, "family") {
+            switch node.attribute(OpenDocument.style, "family") {
             case "paragraph" where paragraphs[folded] == nil: paragraphs[folded] = name
             case "text" where texts[folded] == nil: texts[folded] = name
             default: break

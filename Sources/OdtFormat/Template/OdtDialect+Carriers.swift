@@ -20,9 +20,13 @@ extension OdtDialect {
         }
     }
 
+    /// Titles and descriptions of shapes, authors of comments.
     func carrier(ofTextIn element: XMLTree.Node) -> Carrier? {
-        element.namespace == OpenDocument.vector && ["title", "desc"].contains(element.localName)
-            ? .values(.plain) : nil
+        switch (element.namespace, element.localName) {
+        case (OpenDocument.vector, "title"), (OpenDocument.vector, "desc"), (OpenDocument.dublinCore, "creator"):
+            .values(.plain)
+        default: nil
+        }
     }
 
     func pictureMarkup(of element: XMLTree.Node) -> PictureMarkup? {

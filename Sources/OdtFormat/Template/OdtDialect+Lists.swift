@@ -9,10 +9,10 @@ extension OdtDialect {
 
     /// Lists of the outermost level that do not continue another one already.
     func list(of element: XMLTree.Node) -> ListMembership? {
-        guard element.isElement(Self.text, "list"), element.parent.map({ role(of: $0) }) != .item,
-            element.attribute(Self.text, "continue-list") == nil,
-            element.attribute(Self.text, "continue-numbering") != "true",
-            !(element.attribute(Self.text, "style-name").map(bulletStyles.contains) ?? false)
+        guard element.isElement(OpenDocument.text, "list"), element.parent.map({ role(of: $0) }) != .item,
+            element.attribute(OpenDocument.text, "continue-list") == nil,
+            element.attribute(OpenDocument.text, "continue-numbering") != "true",
+            !(element.attribute(OpenDocument.text, "style-name").map(bulletStyles.contains) ?? false)
         else { return nil }
         let items = element.children.filter { $0.isElement || $0.isText }
         return ListMembership(list: nil, isSingle: items.count == 1)

@@ -7,16 +7,6 @@ import XMLKit
 ///
 /// Source: ODF 1.3 part 3, §5 (paragraphs), §9 (tables), §10.4 (frames).
 struct OdtDialect: TemplateDialect {
-    static let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-    static let text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-    static let table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-    private static let draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
-    static let style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
-
-    static let formatting = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
-
-    private static let xlink = "http://www.w3.org/1999/xlink"
-
     let textEncoding: TextEncoding
     /// What stands around a gap: a span of the style that is made for gaps.
     private let gapSpan: (before: String, after: String)?
@@ -39,20 +29,22 @@ struct OdtDialect: TemplateDialect {
     ///   - richStyles: the styles of the template that rich text uses.
     init(root: XMLTree.Node, richStyles: OdtRichStyles = OdtRichStyles(nil)) {
         self.richStyles = richStyles
-        let prefix = root.namespaceDeclarations.first { $0.uri == Self.text }.map { "\($0.prefix):" } ?? "text:"
+        let prefix = root.namespaceDeclarations.first { $0.uri == OpenDocument.text }.map { "\($0.prefix):" } ?? "text:"
         textPrefix = prefix
         textEncoding = TextEncoding(
             lineBreak: "<\(prefix)line-break/>", tab: "<\(prefix)tab/>", space: "<\(prefix)s/>")
-        let styles = root.firstChild(Self.office, "automatic-styles")?.children(Self.style, "style") ?? []
+        let styles =
+            root.firstChild(OpenDocument.office, "automatic-styles")?.children(OpenDocument.style, "style") ?? []
         gapSpan = Self.makeGapStyle(in: root).map { name in
             ("<\(prefix)span \(prefix)style-name=\"\(name)\">", "</\(prefix)span>")
         }
-        let listStyles = root.firstChild(Self.office, "automatic-styles")?.children(Self.text, "list-style") ?? []
+        let listStyles =
+            root.firstChild(OpenDocument.office, "automatic-styles")?.children(OpenDocument.text, "list-style") ?? []
         bulletStyles = Set(
             listStyles.filter { $0.children.first { $0.isElement }?.localName == "list-level-style-bullet" }
-                .compactMap { $0.attribute(Self.style, "name") })
+                .compactMap { $0.attribute(OpenDocument.style, "name") })
         func names(_ breaks: (XMLTree.Node) -> Bool) -> Set<String> {
-            Set(styles.filter(breaks).compactMap { $0.attribute(Self.style, "name") })
+            Set(styles.filter(breaks).compactMap { $0.attribute(OpenDocument.style, "name") })
         }
         beginningStyles = names { Self.hasPageStyle($0) || Self.pageBreak("break-before", $0) == "page" }
         endingStyles = names { Self.pageBreak("break-after", $0) == "page" }
@@ -64,12 +56,12 @@ struct OdtDialect: TemplateDialect {
 
     /// Whether a style names a page style (ODF 1.3 part 3 §19.498).
     private static func hasPageStyle(_ element: XMLTree.Node) -> Bool {
-        element.attribute(style, "master-page-name")?.isEmpty == false
+        element.attribute(OpenDocument.style, "master-page-name")?.isEmpty == false
     }
 
     /// How a style breaks the page (ODF 1.3 part 3 §20.184, §20.185).
     private static func pageBreak(_ name: String, _ element: XMLTree.Node) -> String? {
-        element.firstChild(style, "paragraph-properties")?.attribute(formatting, name)
+        element.firstChild(OpenDocument.style, "paragraph-properties")?.attribute(OpenDocument.formatting, name)
     }
 
     private static let textRoles: [String: MarkupRole] = [
@@ -87,8 +79,8 @@ struct OdtDialect: TemplateDialect {
 
     func role(of element: XMLTree.Node) -> MarkupRole {
         switch element.namespace {
-        case Self.text: return Self.textRoles[element.localName] ?? .inline
-        case Self.table:
+        case OpenDocument.text: return Self.textRoles[element.localName] ?? .inline
+        case OpenDocument.table:
             switch element.localName {
             case "table": return .table
             case "table-row": return .row
@@ -96,24 +88,24 @@ struct OdtDialect: TemplateDialect {
             case "table-rows", "table-header-rows", "table-row-group": return .container
             default: return .ignored
             }
-        case Self.draw:
+        case OpenDocument.draw:
             // Frames hold text boxes; other shapes hold their paragraphs themselves.
-            let hasText = element.children.contains { $0.isElement && $0.namespace == Self.text }
+            let hasText = element.children.contains { $0.isElement && $0.namespace == OpenDocument.text }
             return element.localName == "text-box" || hasText ? .story : .object
-        case Self.office:
+        case OpenDocument.office:
             switch element.localName {
             case "annotation": return .comment
             case "annotation-end", "forms", "automatic-styles", "font-face-decls", "scripts": return .ignored
             default: return .container
             }
-        case Self.style: return .container
+        case OpenDocument.style: return .container
         case OpenDocument.extended where element.localName == "content-control": return .inline
         default: return .object
         }
     }
 
     func holdsText(_ element: XMLTree.Node) -> Bool {
-        guard element.namespace == Self.text || element.namespace == OpenDocument.extended else { return false }
+        guard element.namespace == OpenDocument.text || element.namespace == OpenDocument.extended else { return false }
         switch role(of: element) {
         case .paragraph, .inline, .line: return true
         default: return false
@@ -123,7 +115,7 @@ struct OdtDialect: TemplateDialect {
     func whiteSpace(of element: XMLTree.Node) -> String {
         switch element.localName {
         case "s":
-            let count = element.attribute(Self.text, "c").flatMap { Int($0) } ?? 1
+            let count = element.attribute(OpenDocument.text, "c").flatMap { Int($0) } ?? 1
             return String(repeating: " ", count: min(max(count, 1), 100))
         case "tab": return "\t"
         default: return "\n"
@@ -137,119 +129,125 @@ struct OdtDialect: TemplateDialect {
     ]
 
     func rangeMark(of element: XMLTree.Node) -> RangeMark? {
-        if element.namespace == Self.office, ["annotation", "annotation-end"].contains(element.localName) {
+        if element.namespace == OpenDocument.office, ["annotation", "annotation-end"].contains(element.localName) {
             let side: RangeMark.Side = element.localName == "annotation" ? .start : .end
-            return element.attribute(Self.office, "name").map {
+            return element.attribute(OpenDocument.office, "name").map {
                 RangeMark(key: "annotation \($0)", side: side, isRemark: true)
             }
         }
-        guard element.namespace == Self.text, let (kind, name, side) = Self.ranges[element.localName] else {
+        guard element.namespace == OpenDocument.text, let (kind, name, side) = Self.ranges[element.localName] else {
             return nil
         }
-        return element.attribute(Self.text, name).map { RangeMark(key: "\(kind) \($0)", side: side) }
+        return element.attribute(OpenDocument.text, name).map { RangeMark(key: "\(kind) \($0)", side: side) }
     }
 
     func changesPage(_ paragraph: XMLTree.Node) -> Bool {
-        paragraph.attribute(Self.text, "style-name").map(pageStyles.contains) ?? false
+        paragraph.attribute(OpenDocument.text, "style-name").map(pageStyles.contains) ?? false
     }
 
     /// Lines of a set height overlap pictures; the paragraph gets a style like its own with lines that grow.
     func loosenLines(of paragraph: XMLTree.Node, styles: inout [String: String]) {
-        guard paragraph.namespace == Self.text else { return }
-        let own = paragraph.attribute(Self.text, "style-name") ?? ""
+        guard paragraph.namespace == OpenDocument.text else { return }
+        let own = paragraph.attribute(OpenDocument.text, "style-name") ?? ""
         if let known = styles[own] {
-            paragraph.setAttribute(Self.text, "style-name", known)
+            paragraph.setAttribute(OpenDocument.text, "style-name", known)
             return
         }
         guard let automatic = Self.automaticStyles(of: paragraph.tree.root) else { return }
-        let existing = automatic.children(Self.style, "style").filter {
-            $0.attribute(Self.style, "family") == "paragraph"
+        let existing = automatic.children(OpenDocument.style, "style").filter {
+            $0.attribute(OpenDocument.style, "family") == "paragraph"
         }
-        let names = Set(existing.compactMap { $0.attribute(Self.style, "name") })
+        let names = Set(existing.compactMap { $0.attribute(OpenDocument.style, "name") })
         var number = styles.count + 1
         while names.contains("WenshuP\(number)") { number += 1 }
         let name = "WenshuP\(number)"
         let made: XMLTree.Node
-        if let style = existing.first(where: { $0.attribute(Self.style, "name") == own }) {
+        if let style = existing.first(where: { $0.attribute(OpenDocument.style, "name") == own }) {
             made = style.deepCopy()
         } else {
-            made = paragraph.tree.makeElement(Self.style, "style", prefix: "style")
-            made.setAttribute(Self.style, "name", name)
-            made.setAttribute(Self.style, "family", "paragraph")
-            if !own.isEmpty { made.setAttribute(Self.style, "parent-style-name", own) }
+            made = paragraph.tree.makeElement(OpenDocument.style, "style", prefix: "style")
+            made.setAttribute(OpenDocument.style, "name", name)
+            made.setAttribute(OpenDocument.style, "family", "paragraph")
+            if !own.isEmpty { made.setAttribute(OpenDocument.style, "parent-style-name", own) }
         }
         automatic.append(made)
-        made.setAttribute(Self.style, "name", name)
+        made.setAttribute(OpenDocument.style, "name", name)
         loosen(made)
         styles[own] = name
-        paragraph.setAttribute(Self.text, "style-name", name)
+        paragraph.setAttribute(OpenDocument.text, "style-name", name)
     }
 
     /// Drawings need a style that says how they are filled.
     func prepareForDrawings(in root: XMLTree.Node) {
         guard let automatic = Self.automaticStyles(of: root) else { return }
-        let known = automatic.children(Self.style, "style").contains {
-            $0.attribute(Self.style, "name") == OdtShape.styleName
+        let known = automatic.children(OpenDocument.style, "style").contains {
+            $0.attribute(OpenDocument.style, "name") == OdtShape.styleName
         }
         if known { return }
-        let made = root.tree.makeElement(Self.style, "style", prefix: "style")
-        made.setAttribute(Self.style, "name", OdtShape.styleName)
-        made.setAttribute(Self.style, "family", "graphic")
+        let made = root.tree.makeElement(OpenDocument.style, "style", prefix: "style")
+        made.setAttribute(OpenDocument.style, "name", OdtShape.styleName)
+        made.setAttribute(OpenDocument.style, "family", "graphic")
         automatic.append(made)
-        let properties = root.tree.makeElement(Self.style, "graphic-properties", prefix: "style")
+        let properties = root.tree.makeElement(OpenDocument.style, "graphic-properties", prefix: "style")
         made.append(properties)
         for (name, value) in OdtShape.properties(.black) {
             let parts = "\(name)".split(separator: ":").map(String.init)
-            properties.setAttribute(OdtNamespace.uri(parts[0]), parts[1], value)
+            properties.setAttribute(OdtRoot.namespace(parts[0]), parts[1], value)
         }
     }
 
     /// Gaps stand on a yellow ground, where a span may stand.
     func gapMarks(in element: XMLTree.Node) -> (before: String, after: String)? {
-        element.namespace == Self.text && ["p", "h", "span", "a"].contains(element.localName) ? gapSpan : nil
+        element.namespace == OpenDocument.text && ["p", "h", "span", "a"].contains(element.localName) ? gapSpan : nil
     }
 
     /// Makes the text style of gaps (ODF 1.3 part 3 §20.182).
     /// - Returns: its name, or nil when the part cannot hold styles.
     private static func makeGapStyle(in root: XMLTree.Node) -> String? {
         guard let automatic = automaticStyles(of: root) else { return nil }
-        let names = Set(automatic.children(style, "style").compactMap { $0.attribute(style, "name") })
+        let names = Set(
+            automatic.children(OpenDocument.style, "style").compactMap { $0.attribute(OpenDocument.style, "name") })
         var name = "WenshuGap"
         while names.contains(name) { name += "-" }
-        let made = root.tree.makeElement(style, "style", prefix: "style")
-        let properties = root.tree.makeElement(style, "text-properties", prefix: "style")
+        let made = root.tree.makeElement(OpenDocument.style, "style", prefix: "style")
+        let properties = root.tree.makeElement(OpenDocument.style, "text-properties", prefix: "style")
         automatic.append(made)
         made.append(properties)
-        made.setAttribute(style, "name", name)
-        made.setAttribute(style, "family", "text")
-        if made.namespace(forPrefix: "fo") == nil { properties.declareNamespace(formatting, prefix: "fo") }
-        properties.setAttribute(formatting, "background-color", "#ffff00")
+        made.setAttribute(OpenDocument.style, "name", name)
+        made.setAttribute(OpenDocument.style, "family", "text")
+        if made.namespace(forPrefix: "fo") == nil { properties.declareNamespace(OpenDocument.formatting, prefix: "fo") }
+        properties.setAttribute(OpenDocument.formatting, "background-color", "#ffff00")
         return name
     }
 
     /// The part's automatic styles, which stand before its body or master styles (ODF 1.3 part 3 §3.1.3).
     static func automaticStyles(of root: XMLTree.Node) -> XMLTree.Node? {
-        if let present = root.firstChild(office, "automatic-styles") { return present }
-        guard let following = root.firstChild(office, "master-styles") ?? root.firstChild(office, "body") else {
+        if let present = root.firstChild(OpenDocument.office, "automatic-styles") { return present }
+        guard
+            let following = root.firstChild(OpenDocument.office, "master-styles")
+                ?? root.firstChild(OpenDocument.office, "body")
+        else {
             return nil
         }
-        let made = root.tree.makeElement(office, "automatic-styles")
+        let made = root.tree.makeElement(OpenDocument.office, "automatic-styles")
         following.insertBefore(made)
         return made
     }
 
     /// Sets single lines in a style (ODF 1.3 part 3 §20.197, §20.326).
     private func loosen(_ style: XMLTree.Node) {
-        var properties = style.firstChild(Self.style, "paragraph-properties")
+        var properties = style.firstChild(OpenDocument.style, "paragraph-properties")
         if properties == nil {
-            let made = style.tree.makeElement(Self.style, "paragraph-properties", prefix: "style")
+            let made = style.tree.makeElement(OpenDocument.style, "paragraph-properties", prefix: "style")
             style.prepend(made)
             properties = made
         }
-        properties?.setAttribute(Self.style, "line-height-at-least", nil)
-        properties?.setAttribute(Self.style, "line-spacing", nil)
-        if style.namespace(forPrefix: "fo") == nil { properties?.declareNamespace(Self.formatting, prefix: "fo") }
-        properties?.setAttribute(Self.formatting, "line-height", "100%")
+        properties?.setAttribute(OpenDocument.style, "line-height-at-least", nil)
+        properties?.setAttribute(OpenDocument.style, "line-spacing", nil)
+        if style.namespace(forPrefix: "fo") == nil {
+            properties?.declareNamespace(OpenDocument.formatting, prefix: "fo")
+        }
+        properties?.setAttribute(OpenDocument.formatting, "line-height", "100%")
     }
 
     var tables: (any TableDialect)? { OdtTables(dialect: self) }
@@ -259,14 +257,14 @@ struct OdtDialect: TemplateDialect {
         of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool, styles: inout [String: String]
     ) -> RichSpot? {
         let root = paragraph.tree.root
-        guard paragraph.namespace == Self.text, Self.automaticStyles(of: root) != nil,
+        guard paragraph.namespace == OpenDocument.text, Self.automaticStyles(of: root) != nil,
             OdtRichDeclarations.namespaces.allSatisfy({ root.declareNamespace($0.uri, prefix: $0.prefix) })
         else { return nil }
         let around = Array(sequence(first: text, next: \.parent).dropFirst().prefix { $0 != paragraph })
         let spans = around.reversed().compactMap { node in
-            node.isElement(Self.text, "span") ? node.attribute(Self.text, "style-name") : nil
+            node.isElement(OpenDocument.text, "span") ? node.attribute(OpenDocument.text, "style-name") : nil
         }
-        let own = paragraph.attribute(Self.text, "style-name")
+        let own = paragraph.attribute(OpenDocument.text, "style-name")
         let key = "\(own ?? "") \(spans.last ?? "")"
         let isFirst = styles.isEmpty
         if isFirst { styles[""] = "\(OdtRichDeclarations.firstNumber(in: root))" }
@@ -280,12 +278,14 @@ struct OdtDialect: TemplateDialect {
         let place = OdtRichPlace(
             prefix: prefix, style: own, spans: spans, headings: (1...9).map { richStyles.heading($0) },
             link: richStyles.link, isAlone: isAlone, breaksPage: breaksPage,
-            isInLink: around.contains { $0.isElement(Self.text, "a") },
+            isInLink: around.contains { $0.isElement(OpenDocument.text, "a") },
             lists: sequence(first: paragraph, next: \.parent).prefix {
                 !["table-cell", "text-box"].contains($0.localName)
             }
-            .count { $0.isElement(Self.text, "list") },
-            isInNote: sequence(first: paragraph, next: \.parent).contains { $0.isElement(Self.text, "note-body") })
+            .count { $0.isElement(OpenDocument.text, "list") },
+            isInNote: sequence(first: paragraph, next: \.parent).contains {
+                $0.isElement(OpenDocument.text, "note-body")
+            })
         return RichSpot(place)
     }
 
@@ -297,27 +297,29 @@ struct OdtDialect: TemplateDialect {
     func objectParent(of element: XMLTree.Node) -> XMLTree.Node { element }
 
     func identifiers(of element: XMLTree.Node) -> [(name: XMLName, kind: IdentifierKind)] {
-        let isList = element.isElement(Self.text, "list")
+        let isList = element.isElement(OpenDocument.text, "list")
         var result: [(name: XMLName, kind: IdentifierKind)] = [
             (XMLName(XMLName.xmlNamespace, "id"), isList ? .name : .dropped)
         ]
         switch (element.namespace, element.localName) {
-        case (Self.text, "list-item"): result.append((XMLName(Self.text, "start-value"), .firstOfList))
-        case (Self.draw, "frame"): result.append((XMLName(Self.draw, "name"), .name))
-        case (Self.office, "annotation"), (Self.office, "annotation-end"):
-            result.append((XMLName(Self.office, "name"), .name))
-        case (Self.text, "note"): result.append((XMLName(Self.text, "id"), .name))
-        case (Self.table, "table"): result.append((XMLName(Self.table, "name"), .name))
-        case (Self.text, "section"), (Self.text, "bookmark"), (Self.text, "bookmark-start"),
-            (Self.text, "bookmark-end"), (Self.text, "reference-mark"), (Self.text, "reference-mark-start"),
-            (Self.text, "reference-mark-end"):
-            result.append((XMLName(Self.text, "name"), .name))
-        case (Self.text, "sequence"): result.append((XMLName(Self.text, "ref-name"), .name))
-        case (Self.text, "bookmark-ref"), (Self.text, "reference-ref"), (Self.text, "note-ref"),
-            (Self.text, "sequence-ref"):
-            result.append((XMLName(Self.text, "ref-name"), .reference))
-        case (Self.text, "a"), (Self.draw, "a"): result.append((XMLName(Self.xlink, "href"), .link))
-        case (Self.text, "list"): result.append((XMLName(Self.text, "continue-list"), .reference))
+        case (OpenDocument.text, "list-item"): result.append((XMLName(OpenDocument.text, "start-value"), .firstOfList))
+        case (OpenDocument.draw, "frame"): result.append((XMLName(OpenDocument.draw, "name"), .name))
+        case (OpenDocument.office, "annotation"), (OpenDocument.office, "annotation-end"):
+            result.append((XMLName(OpenDocument.office, "name"), .name))
+        case (OpenDocument.text, "note"): result.append((XMLName(OpenDocument.text, "id"), .name))
+        case (OpenDocument.table, "table"): result.append((XMLName(OpenDocument.table, "name"), .name))
+        case (OpenDocument.text, "section"), (OpenDocument.text, "bookmark"), (OpenDocument.text, "bookmark-start"),
+            (OpenDocument.text, "bookmark-end"), (OpenDocument.text, "reference-mark"),
+            (OpenDocument.text, "reference-mark-start"),
+            (OpenDocument.text, "reference-mark-end"):
+            result.append((XMLName(OpenDocument.text, "name"), .name))
+        case (OpenDocument.text, "sequence"): result.append((XMLName(OpenDocument.text, "ref-name"), .name))
+        case (OpenDocument.text, "bookmark-ref"), (OpenDocument.text, "reference-ref"), (OpenDocument.text, "note-ref"),
+            (OpenDocument.text, "sequence-ref"):
+            result.append((XMLName(OpenDocument.text, "ref-name"), .reference))
+        case (OpenDocument.text, "a"), (OpenDocument.draw, "a"):
+            result.append((XMLName(OpenDocument.link, "href"), .link))
+        case (OpenDocument.text, "list"): result.append((XMLName(OpenDocument.text, "continue-list"), .reference))
         default: break
         }
         return result
@@ -327,7 +329,7 @@ struct OdtDialect: TemplateDialect {
     func requiredEnding(of element: XMLTree.Node) -> (suffixes: [String], filler: String)? { nil }
 
     func needsContent(_ element: XMLTree.Node) -> Bool {
-        (element.namespace == Self.table && element.localName == "table")
-            || (element.namespace == Self.text && element.localName == "list")
+        (element.namespace == OpenDocument.table && element.localName == "table")
+            || (element.namespace == OpenDocument.text && element.localName == "list")
     }
 }

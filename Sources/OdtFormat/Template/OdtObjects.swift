@@ -57,10 +57,10 @@ final class OdtCollector: ObjectCollector {
         _ = XMLByteWriter.escape(placement.description, into: &description, attribute: false)
         let style = cropStyle("", of: placement)
         let head =
-            "<draw:frame xmlns:draw=\"\(Self.namespace)drawing:1.0\" xmlns:svg=\"\(Self.namespace)svg-compatible:1.0\""
-            + " xmlns:text=\"\(Self.namespace)text:1.0\" draw:name=\"图片 \(id)\"\(style.isEmpty ? "" : " draw:style-name=\"\(style)\"") text:anchor-type=\"as-char\""
+            "<draw:frame xmlns:draw=\"\(OpenDocument.draw)\" xmlns:svg=\"\(OpenDocument.vector)\""
+            + " xmlns:text=\"\(OpenDocument.text)\" draw:name=\"图片 \(id)\"\(style.isEmpty ? "" : " draw:style-name=\"\(style)\"") text:anchor-type=\"as-char\""
             + " svg:width=\"\(Self.millimetres(placement.width))\" svg:height=\"\(Self.millimetres(placement.height))\""
-            + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+            + " draw:z-index=\"0\"><draw:image xmlns:xlink=\"\(OpenDocument.link)\""
             + " xlink:href=\"\(Self.part(placement.picture))\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
             + fallbackImage(of: placement.picture) + "<svg:desc>"
         return Array(head.utf8) + description + Array("</svg:desc></draw:frame>".utf8)
@@ -70,7 +70,7 @@ final class OdtCollector: ObjectCollector {
     private func fallbackImage(of picture: ImageStore.Picture) -> String {
         guard let number = picture.fallback else { return "" }
         return
-            "<draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"\(Self.part(store.picture(number)))\""
+            "<draw:image xmlns:xlink=\"\(OpenDocument.link)\" xlink:href=\"\(Self.part(store.picture(number)))\""
             + " xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
     }
 
@@ -143,8 +143,6 @@ final class OdtCollector: ObjectCollector {
             throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: part, cause: error.message)])
         }
     }
-
-    private static let namespace = "urn:oasis:names:tc:opendocument:xmlns:"
 
     private static func part(_ picture: ImageStore.Picture) -> String { "Pictures/\(picture.fileName)" }
 

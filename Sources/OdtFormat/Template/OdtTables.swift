@@ -7,9 +7,6 @@ import XMLKit
 ///
 /// Source: ODF 1.3 part 3, §9.1.
 struct OdtTables: TableDialect {
-    private static let table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-    private static let style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
-
     private typealias Slot = TableGrid.Slot
 
     let dialect: OdtDialect
@@ -27,7 +24,7 @@ struct OdtTables: TableDialect {
             TableGrid.Row(
                 element: row, slots: slots(of: row, &above, isWrittenOut: isWrittenOut),
                 isHeader: sequence(first: row, next: \.parent).prefix { $0 != table }.contains {
-                    $0.isElement(Self.table, "table-header-rows")
+                    $0.isElement(OpenDocument.table, "table-header-rows")
                 })
         }
         return TableGrid(columns: columns, rows: rows)
@@ -36,7 +33,7 @@ struct OdtTables: TableDialect {
     /// Columns stand in groups and headers, too (§9.1.7 to §9.1.12).
     private func descendants(of element: XMLTree.Node, named name: String) -> [XMLTree.Node] {
         var result: [XMLTree.Node] = []
-        for child in element.children where child.isElement && child.namespace == Self.table {
+        for child in element.children where child.isElement && child.namespace == OpenDocument.table {
             switch child.localName {
             case name: result.append(child)
             case "table-columns", "table-header-columns", "table-column-group":
@@ -51,9 +48,9 @@ struct OdtTables: TableDialect {
     private func repeated(_ element: XMLTree.Node, isWrittenOut: Bool) -> [XMLTree.Node] {
         let limit = ColumnBlock.maximumColumns + 1
         let count = min(
-            max(element.attribute(Self.table, "number-columns-repeated").flatMap { Int($0) } ?? 1, 1), limit)
+            max(element.attribute(OpenDocument.table, "number-columns-repeated").flatMap { Int($0) } ?? 1, 1), limit)
         guard isWrittenOut, count > 1, count < limit else { return Array(repeating: element, count: count) }
-        element.setAttribute(Self.table, "number-columns-repeated", nil)
+        element.setAttribute(OpenDocument.table, "number-columns-repeated", nil)
         var result = [element]
         for _ in 1..<count {
             let copy = element.deepCopy()
@@ -99,7 +96,7 @@ struct OdtTables: TableDialect {
     }
 
     private func span(_ cell: XMLTree.Node, _ name: String) -> Int {
-        min(max(1, cell.attribute(Self.table, name).flatMap { Int($0) } ?? 1), 1_000_000)
+        min(max(1, cell.attribute(OpenDocument.table, name).flatMap { Int($0) } ?? 1), 1_000_000)
     }
 
     // MARK: spans
@@ -110,12 +107,13 @@ struct OdtTables: TableDialect {
         for covered in slot.nodes.dropFirst() { covered.remove() }
         let isCell = slot.kind == .cell
         let rest = isCell ? ColumnCount(constant: count.constant - 1, blocks: count.blocks) : count
-        let covered = isCell ? cell.tree.makeElement(Self.table, "covered-table-cell", prefix: cell.prefix) : cell
+        let covered =
+            isCell ? cell.tree.makeElement(OpenDocument.table, "covered-table-cell", prefix: cell.prefix) : cell
         if isCell {
-            cell.setAttribute(Self.table, "number-columns-spanned", marks.number(count))
+            cell.setAttribute(OpenDocument.table, "number-columns-spanned", marks.number(count))
             cell.insertAfter(covered)
         }
-        covered.setAttribute(Self.table, "number-columns-repeated", marks.number(rest))
+        covered.setAttribute(OpenDocument.table, "number-columns-repeated", marks.number(rest))
         var end = marks.enclose(covered, through: covered, ifPresent: rest)
         var start = isCell ? cell : covered.previous ?? covered
         if isCell, count.constant == 0 {
@@ -128,11 +126,11 @@ struct OdtTables: TableDialect {
     /// The first cell covers rows, and covered cells stand below it.
     func merge(_ slot: TableGrid.Slot, cell number: Int, marks: TableMarks) {
         guard let cell = slot.element else { return }
-        if cell.attribute(Self.table, "number-columns-spanned") == nil {
-            cell.setAttribute(Self.table, "number-columns-spanned", "1")
+        if cell.attribute(OpenDocument.table, "number-columns-spanned") == nil {
+            cell.setAttribute(OpenDocument.table, "number-columns-spanned", "1")
         }
-        cell.setAttribute(Self.table, "number-rows-spanned", marks.rows(of: number))
-        let covered = cell.tree.makeElement(Self.table, "covered-table-cell", prefix: cell.prefix)
+        cell.setAttribute(OpenDocument.table, "number-rows-spanned", marks.rows(of: number))
+        let covered = cell.tree.makeElement(OpenDocument.table, "covered-table-cell", prefix: cell.prefix)
         marks.enclose(cell, through: cell, ifMerged: number, isFirst: true, otherwise: covered)
     }
 
@@ -140,17 +138,18 @@ struct OdtTables: TableDialect {
 
     /// Widths are in styles, which stand before the tables: there is a style for every number of repetitions.
     func shareWidth(ofColumn column: XMLTree.Node, in block: Int, marks: TableMarks) {
-        guard let name = column.attribute(Self.table, "style-name"),
+        guard let name = column.attribute(OpenDocument.table, "style-name"),
             let styles = OdtDialect.automaticStyles(of: column.tree.root),
-            let style = styles.children(Self.style, "style").first(where: {
-                $0.attribute(Self.style, "family") == "table-column" && $0.attribute(Self.style, "name") == name
-            }), let properties = style.firstChild(Self.style, "table-column-properties")
+            let style = styles.children(OpenDocument.style, "style").first(where: {
+                $0.attribute(OpenDocument.style, "family") == "table-column"
+                    && $0.attribute(OpenDocument.style, "name") == name
+            }), let properties = style.firstChild(OpenDocument.style, "table-column-properties")
         else { return }
-        let width = properties.attribute(Self.style, "column-width").flatMap { Length($0) }
-        let relative = properties.attribute(Self.style, "rel-column-width").flatMap { Int($0.dropLast()) }
+        let width = properties.attribute(OpenDocument.style, "column-width").flatMap { Length($0) }
+        let relative = properties.attribute(OpenDocument.style, "rel-column-width").flatMap { Int($0.dropLast()) }
         guard width != nil || relative != nil else { return }
         makeStyles(like: style, name: name, width: width, relative: relative)
-        column.setAttribute(Self.table, "style-name", "\(name).\(marks.divisor(in: block))")
+        column.setAttribute(OpenDocument.table, "style-name", "\(name).\(marks.divisor(in: block))")
     }
 
     /// Cells have no widths of their own.
@@ -158,19 +157,21 @@ struct OdtTables: TableDialect {
 
     private func makeStyles(like style: XMLTree.Node, name: String, width: Length?, relative: Int?) {
         var last = style
-        let known = style.parent?.children(Self.style, "style").contains {
-            $0.attribute(Self.style, "family") == "table-column" && $0.attribute(Self.style, "name") == "\(name).1"
+        let known = style.parent?.children(OpenDocument.style, "style").contains {
+            $0.attribute(OpenDocument.style, "family") == "table-column"
+                && $0.attribute(OpenDocument.style, "name") == "\(name).1"
         }
         if known == true { return }
         for count in 1...ColumnBlock.maximumColumns {
             let copy = style.deepCopy()
-            copy.setAttribute(Self.style, "name", "\(name).\(count)")
-            let properties = copy.firstChild(Self.style, "table-column-properties")
+            copy.setAttribute(OpenDocument.style, "name", "\(name).\(count)")
+            let properties = copy.firstChild(OpenDocument.style, "table-column-properties")
             if let width {
-                properties?.setAttribute(Self.style, "column-width", Length(emu: width.emu / count).odfMillimetres)
+                properties?.setAttribute(
+                    OpenDocument.style, "column-width", Length(emu: width.emu / count).odfMillimetres)
             }
             if let relative {
-                properties?.setAttribute(Self.style, "rel-column-width", "\(max(1, relative / count))*")
+                properties?.setAttribute(OpenDocument.style, "rel-column-width", "\(max(1, relative / count))*")
             }
             last.insertAfter(copy)
             last = copy

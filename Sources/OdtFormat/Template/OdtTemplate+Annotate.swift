@@ -19,21 +19,21 @@ extension OdtTemplate {
         let tree = try package.tree("content.xml")
         let root = tree.root
         let dialect = OdtDialect(root: root)
-        guard let body = root.firstChild(Self.office, "body") else { return package }
-        let names = Set(root.descendants.compactMap { $0.isElement ? $0.attribute(Self.office, "name") : nil })
+        guard let body = root.firstChild(OpenDocument.office, "body") else { return package }
+        let names = Set(root.descendants.compactMap { $0.isElement ? $0.attribute(OpenDocument.office, "name") : nil })
         var next = 1
         let anchors = FindingAnchors(body, title: "正文", dialect: dialect)
         for anchor in anchors.anchors(of: findings) {
             while names.contains("wenshu\(next)") { next += 1 }
-            let annotation = tree.makeElement(Self.office, "annotation", prefix: "office")
-            let end = tree.makeElement(Self.office, "annotation-end", prefix: "office")
-            for element in [annotation, end] { element.setAttribute(Self.office, "name", "wenshu\(next)") }
+            let annotation = tree.makeElement(OpenDocument.office, "annotation", prefix: "office")
+            let end = tree.makeElement(OpenDocument.office, "annotation-end", prefix: "office")
+            for element in [annotation, end] { element.setAttribute(OpenDocument.office, "name", "wenshu\(next)") }
             next += 1
-            let creator = tree.makeElement(Self.dublinCore, "creator", prefix: "dc")
+            let creator = tree.makeElement(OpenDocument.dublinCore, "creator", prefix: "dc")
             creator.append(tree.makeText("文枢"))
             annotation.append(creator)
             for line in anchor.findings.flatMap({ $0.remark(isAtPlace: anchor.isAtPlace($0)) }) {
-                let paragraph = tree.makeElement(Self.text, "p", prefix: "text")
+                let paragraph = tree.makeElement(OpenDocument.text, "p", prefix: "text")
                 paragraph.append(tree.makeText(line))
                 annotation.append(paragraph)
             }
@@ -43,14 +43,10 @@ extension OdtTemplate {
         return package
     }
 
-    private static let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-    private static let text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-    private static let dublinCore = "http://purl.org/dc/elements/1.1/"
-
     /// The innermost element around a text node's parent that may hold comments: fields hold characters only.
     private static func markHolder(_ element: XMLTree.Node) -> XMLTree.Node {
         let holders: Set<String> = ["p", "h", "span", "a", "meta", "meta-field"]
         let around = sequence(first: element, next: \.parent)
-        return around.first { $0.namespace == text && holders.contains($0.localName) } ?? element
+        return around.first { $0.namespace == OpenDocument.text && holders.contains($0.localName) } ?? element
     }
 }

@@ -26,7 +26,7 @@ struct OdtContent {
         tally = body.tally
 
         var xml = XMLByteWriter(capacity: 16_384)
-        OdtNamespace.openRoot("office:document-content", into: &xml)
+        OdtRoot.open("office:document-content", into: &xml)
         sheet.fonts.write(into: &xml)
         xml.open("office:automatic-styles")
         body.styles.write(into: &xml)

@@ -6,7 +6,7 @@ enum OdtProperties {
     /// The part.
     static func bytes(_ properties: DocumentProperties, language: String) -> [UInt8] {
         var xml = XMLByteWriter(capacity: 2048)
-        OdtNamespace.openRoot("office:document-meta", into: &xml)
+        OdtRoot.open("office:document-meta", into: &xml)
         xml.open("office:meta")
         xml.element("meta:generator", "Wenshu")
         if let title = properties.title { xml.element("dc:title", title) }

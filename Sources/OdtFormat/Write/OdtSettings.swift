@@ -9,7 +9,7 @@ enum OdtSettings {
     /// - Parameter hasEndnotes: whether endnotes have to follow the text, as in Word, instead of beginning a page.
     static func bytes(hasEndnotes: Bool) -> [UInt8] {
         var xml = XMLByteWriter(capacity: 4096)
-        OdtNamespace.openRoot("office:document-settings", into: &xml)
+        OdtRoot.open("office:document-settings", into: &xml)
         xml.open("office:settings")
         xml.open("config:config-item-set", ["config:name": "ooo:configuration-settings"])
         for (name, value) in switches + (hasEndnotes ? [("ContinuousEndnotes", true)] : []) {

@@ -31,9 +31,9 @@ enum OdtShape {
     ) {
         xml.open("draw:custom-shape")
         if declaresNamespaces {
-            xml.attribute("xmlns:draw", OdtNamespace.uri("draw"))
-            xml.attribute("xmlns:svg", OdtNamespace.uri("svg"))
-            xml.attribute("xmlns:text", OdtNamespace.uri("text"))
+            xml.attribute("xmlns:draw", OpenDocument.draw)
+            xml.attribute("xmlns:svg", OpenDocument.vector)
+            xml.attribute("xmlns:text", OpenDocument.text)
         }
         xml.attribute("draw:style-name", style)
         xml.attribute("draw:name", "图形\(number)")

@@ -24,7 +24,7 @@ struct OdtStyles {
         tally = body.tally
 
         var xml = XMLByteWriter(capacity: 16_384)
-        OdtNamespace.openRoot("office:document-styles", into: &xml)
+        OdtRoot.open("office:document-styles", into: &xml)
         sheet.fonts.write(into: &xml)
         xml.open("office:styles")
         writeDefaults(into: &xml)

@@ -18,7 +18,7 @@ public enum OdtWriter {
         let styles = OdtStyles(sheet: sheet, survey: survey, pages: pages).bytes(media: &media, tally: &tally)
 
         var package = OfficePackage(kind: .odf)
-        var manifest = ODFManifest(mediaType: ODF.textMimetype, version: OdtNamespace.version)
+        var manifest = ODFManifest(mediaType: ODF.textMimetype, version: OdtRoot.version)
         package.set(ODF.mimetypePart, [UInt8](ODF.textMimetype.utf8))
         let parts = [
             ("content.xml", content), ("styles.xml", styles),
