@@ -261,6 +261,13 @@ def lay():
     both("joining in rounds", lambda p: p("{{#循环 m}}{{l｜连接｜截取 1}}{{/}}"), None, "list.json", True)
     both("long text in rounds", lambda p: p("{{#循环 l}}{{a}}{{/}}"), None, "long.json", True)
     both("long text as name", lambda p: p("{{a｜编号}}{{a｜日期}}{{a｜掩码 手机}}{{a｜大写金额}}"), None, "long.json", True)
+    both("long text in other letters", lambda p: p("{{#循环 l}}{{a｜大写｜截取 1}}{{a｜小写｜截取 1}}{{/}}"), None, "long.json", True)
+    both("long text counted", lambda p: p("{{#循环 l}}{{a｜计数}}{{a｜去空格｜截取 1}}{{/}}"), None, "long.json", True)
+    both("long text searched", lambda p: p("{{#循环 l}}{{a 包含 \"文一\"}}{{a｜对齐姓名｜截取 1}}{{/}}"), None, "long.json", True)
+    both("long text as separator", lambda p: p("{{l｜连接 (a + \"\")｜截取 1}}"), None, "long.json", True)
+    both("long text doubled", lambda p: p("{{" + "+".join("a" * 190) + "｜截取 1}}"), None, "long.json", True)
+    both("long text as field", lambda p: p("{{#循环 l}}{{$[a]｜可缺}}{{/}}"), None, "long.json", True)
+    both("long text as address", lambda p: p("{{@图片 a}}") + p("{{@二维码 a}}"), None, "long.json", True)
 
     # data
     records("deep lists", lambda: "[" * 100_000 + "]" * 100_000, refused=True)

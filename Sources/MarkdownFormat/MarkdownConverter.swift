@@ -129,7 +129,7 @@ struct MarkdownConverter {
         guard let target = LinkTarget(node.url) else {
             findings.append(
                 Diagnostic(
-                    .warning, id: "markdown.link", cause: "链接「\(node.url.prefix(60))」不是网址，只印出文字",
+                    .warning, id: "markdown.link", cause: "链接「\(node.url.excerpt(40))」不是网址，只印出文字",
                     remedy: "写成 https:// 开头的网址或 mailto: 开头的邮箱"))
             return try add(node, look: look, to: &line, depth: depth)
         }
@@ -172,7 +172,7 @@ struct MarkdownConverter {
         if text.isEmpty || name.hasPrefix("<!--") && name.hasSuffix("-->") { return [] }
         findings.append(
             Diagnostic(
-                .warning, id: "markdown.html", cause: "富文本里的 HTML「\(text.prefix(40))」不起作用，照原样印出",
+                .warning, id: "markdown.html", cause: "富文本里的 HTML「\(text.excerpt(40))」不起作用，照原样印出",
                 remedy: "用 Markdown 的写法，如 **加粗**、表格；不要的删掉"))
         var result: [RichInline] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

@@ -27,7 +27,7 @@ extension RecordChecker {
         case .bool(let flag): text = flag ? "是" : "否"
         default: return ""
         }
-        return text.count > 24 ? text.prefix(24) + "…" : text
+        return text.excerpt(24)
     }
 
     /// The text of a scalar; numbers as written.

@@ -32,7 +32,9 @@ extension Filter {
 
     /// A two-character name spread with ideographic spaces to the width of the others: `王芳` → `王　芳`.
     static func aligned(_ name: String, width: Int) -> String {
-        guard name.count == 2, width > 2, name.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isIdeographic) })
+        // Longer texts cannot be two ideographs, which take four bytes each at most.
+        guard name.utf8.count <= 8, name.count == 2, width > 2,
+            name.allSatisfy({ $0.unicodeScalars.allSatisfy(\.properties.isIdeographic) })
         else {
             return name
         }
@@ -57,14 +59,23 @@ extension Filter {
         }
     }
 
+    /// The longest text that is made from a list, in bytes of UTF-8.
+    private static let longestJoinedText = 20_000_000
+
     private func join(_ items: [Value], _ arguments: [Value]) throws(FilterFault) -> String {
         let separator = arguments.first?.text ?? "、"
         let chosen = arguments.count > 1 ? arguments[1].text : nil
         var parts: [String] = []
+        var length = 0
         for item in items {
             let value = chosen.map { Self.field($0, of: item) } ?? item
             if value.isEmpty { continue }
-            parts.append(try name(of: value))
+            let part = try name(of: value)
+            length += part.utf8.count + separator.utf8.count
+            guard length <= Self.longestJoinedText else {
+                throw FilterFault(cause: "「连接」得到的文字太长", remedy: "用 ｜前几 少取几项，或用 {{#循环}} 分开印")
+            }
+            parts.append(part)
         }
         return parts.joined(separator: separator)
     }

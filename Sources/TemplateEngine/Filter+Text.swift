@@ -33,7 +33,8 @@ extension Filter {
             guard let length = try Self.integer(arguments.first), length >= 0 else {
                 throw FilterFault(cause: "「截取」要写字数", remedy: usage)
             }
-            return .string(text.count > length ? text.prefix(length) + "……" : text)
+            let end = text.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+            return .string(end == text.endIndex ? text : text[..<end] + "……")
         default: return value
         }
     }
@@ -62,21 +63,26 @@ extension Filter {
         return integer
     }
 
+    /// The longest text that a filter looks at for a number or masks, in bytes of UTF-8.
+    private static let longestText = 1_000
+
     /// A number, also from text such as `1,234.5` or `１２`.
     static func number(_ value: Value, filter: Filter) throws(FilterFault) -> Number {
         switch value {
         case .number(let number): return number
         case .string(let text):
-            let plain = Folding.fold(text).filter { $0 != "," && $0 != " " }
-            if let number = Number(plain) { return number }
-            throw FilterFault(cause: "「\(filter.rawValue)」要用在数字上，这里是文字「\(text.prefix(20))」")
+            if text.utf8.count <= longestText {
+                let plain = Folding.fold(text).filter { $0 != "," && $0 != " " }
+                if let number = Number(plain) { return number }
+            }
+            throw FilterFault(cause: "「\(filter.rawValue)」要用在数字上，这里是文字「\(text.excerpt())」")
         default: throw FilterFault(cause: "「\(filter.rawValue)」要用在数字上，这里是\(value.typeName)")
         }
     }
 
     private static func time(_ value: Value, filter: Filter) throws(FilterFault) -> CalendarTime {
         guard case .string(let text) = value, let time = CalendarTime(text) else {
-            let shown = value.text.map { "「\($0.prefix(20))」" } ?? value.typeName
+            let shown = value.text.map { "「\($0.excerpt())」" } ?? value.typeName
             throw FilterFault(cause: "「\(filter.rawValue)」要用在日期上，这里是\(shown)", remedy: "日期写成 2026-11-20 或 2026年11月20日")
         }
         return time
@@ -146,16 +152,19 @@ extension Filter {
 
     /// Personal data as published: 身份证 keeps the first 4 and last 4, 手机 hides the middle 4. Source: domain practice of 公示.
     private static func masked(_ text: String, kind: String) throws(FilterFault) -> String {
+        guard text.utf8.count <= longestText else {
+            throw FilterFault(cause: "「\(text.excerpt(3))」太长，不像要遮盖的号码或姓名", remedy: "写号码或姓名的字段")
+        }
         switch kind {
         case "身份证", "id":
-            guard text.count >= 15 else { throw FilterFault(cause: "「\(text.prefix(6))…」不像身份证号，没有遮盖") }
+            guard text.count >= 15 else { throw FilterFault(cause: "「\(text.excerpt(6))」不像身份证号，没有遮盖") }
             return text.prefix(4) + String(repeating: "*", count: text.count - 8) + text.suffix(4)
         case "手机", "电话", "phone":
-            guard text.count >= 7 else { throw FilterFault(cause: "「\(text.prefix(3))…」不像手机号，没有遮盖") }
+            guard text.count >= 7 else { throw FilterFault(cause: "「\(text.excerpt(3))」不像手机号，没有遮盖") }
             return text.prefix(3) + String(repeating: "*", count: text.count - 7) + text.suffix(4)
         case "姓名", "name":
             return text.prefix(1) + String(repeating: "*", count: max(1, text.count - 1))
-        default: throw FilterFault(cause: "不知道怎样遮盖「\(kind)」", remedy: "可以写 身份证、手机、姓名")
+        default: throw FilterFault(cause: "不知道怎样遮盖「\(kind.excerpt())」", remedy: "可以写 身份证、手机、姓名")
         }
     }
 }

@@ -1,3 +1,5 @@
+import WenshuCore
+
 /// Puts the target of a link together from what the template says and from values.
 ///
 /// A value is text, not address: what an address cannot hold there is percent-encoded. A value that is a whole address by
@@ -43,7 +45,7 @@ enum LinkTarget {
             let value = trimmed(piece.text)
             if isStart(result), let scheme = scheme(of: value) {
                 guard allowedSchemes.contains(scheme) else {
-                    throw Fault(cause: "「\(value.prefix(40))」不是允许的网址，不能做链接", remedy: remedy)
+                    throw Fault(cause: "「\(value.excerpt(40))」不是允许的网址，不能做链接", remedy: remedy)
                 }
                 result = cleaned(value)
                 isWhole = true
@@ -57,7 +59,7 @@ enum LinkTarget {
             }
         }
         if let scheme = scheme(of: trimmed(result)), refusedSchemes.contains(scheme) {
-            throw Fault(cause: "「\(result.prefix(40))」会运行程序，不能做链接", remedy: remedy)
+            throw Fault(cause: "「\(result.excerpt(40))」会运行程序，不能做链接", remedy: remedy)
         }
         guard result.utf8.count <= maximumLength else {
             throw Fault(cause: "链接太长（编码后超过 \(maximumLength) 个字符），办公软件打不开", remedy: "缩短网址")

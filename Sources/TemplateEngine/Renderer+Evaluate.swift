@@ -111,7 +111,7 @@ extension Renderer {
 
     private func number(_ value: Value, _ context: Context) -> Number? {
         if let number = Self.looseNumber(value) { return number }
-        let shown = value.text.map { "「\($0.prefix(20))」" } ?? value.typeName
+        let shown = value.text.map { "「\($0.excerpt())」" } ?? value.typeName
         context.session.report(
             .error, "not-a-number", at: program.sites[context.site], cause: "\(shown)不是数字，不能计算", remedy: "数据里只写数字，不带单位")
         return nil
@@ -120,7 +120,7 @@ extension Renderer {
     private static func looseNumber(_ value: Value) -> Number? {
         switch value {
         case .number(let number): number
-        case .string(let text): Number(text.trimmedBlanks)
+        case .string(let text): text.utf8.count <= 1_000 ? Number(text.trimmedBlanks) : nil
         default: nil
         }
     }

@@ -63,7 +63,7 @@ extension Renderer {
         let number: Int? =
             switch key {
             case .number(let number): number.intValue
-            case .string(let text): Number(text)?.intValue
+            case .string(let text): text.utf8.count <= 1_000 ? Number(text)?.intValue : nil
             default: nil
             }
         switch container {
@@ -77,7 +77,7 @@ extension Renderer {
             }
             return list.values.indices.contains(number - 1) ? list.values[number - 1] : .null
         case .record(let record):
-            guard let name = key.text ?? number.map(String.init) else { return .null }
+            guard let name = key.text ?? number.map(String.init), name.utf8.count <= 1_000 else { return .null }
             return record[name] ?? respelled(name, in: record) ?? .null
         default:
             if !path.isLenient {

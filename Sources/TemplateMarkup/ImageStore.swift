@@ -107,7 +107,17 @@ public final class ImageStore {
             description: description.isEmpty ? file : description, cut: (horizontal: 0, vertical: 0))
     }
 
+    /// The longest path that Linux takes, in bytes. Source: linux/limits.h, `PATH_MAX`.
+    private static let longestName = 4_096
+
     private func picture(named name: String, site: Program.Site, session: RenderSession) -> Picture? {
+        guard name.utf8.count <= Self.longestName else {
+            session.report(
+                Diagnostic(
+                    .error, id: "template.not-an-image", place: site.place, excerpt: site.source,
+                    cause: "「\(name.excerpt())」太长，不是图片的文件名", remedy: "数据里写图片文件的路径"))
+            return nil
+        }
         if let index = indexes[name] { return pictures[index] }
         do throws(JobFailure) {
             let bytes = try load(name)

@@ -1,3 +1,4 @@
+import Glibc
 import TemplateEngine
 import Testing
 import WenshuCore
@@ -10,6 +11,13 @@ import WenshuCore
         ("长", .string(String(repeating: "文", count: 100_000))),
         ("空白", .string(String(repeating: " ", count: 100_000))),
     ])
+
+    /// What this thread has used; how busy the machine is does not matter.
+    private static var processorSeconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 
     @Test(
         .timeLimit(.minutes(1)),
@@ -55,6 +63,51 @@ import WenshuCore
         let result = TextTemplate(source).render(Self.many, budget: 50_000)
         #expect(result.diagnostics.map(\.id) == ["template.too-many-steps"])
         #expect(result.diagnostics.first?.excerpt.isEmpty == false)
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["一", "1", "1\u{301}", "e\u{301}\u{302}", "１,"].flatMap { piece in
+            [
+                "编号", "中文数字", "大写金额", "千分位", "百分比", "保留小数", "日期", "中文日期", "时间", "掩码 手机", "掩码 身份证", "掩码 姓名", "合计",
+            ].map { (piece, $0) }
+        })
+    func longTextsAreRefusedWithAShortMessage(piece: String, filter: String) {
+        let text = String(repeating: piece, count: 2_000_000)
+        let list = filter == "合计" ? "列" : "文"
+        let view: Value = .record([("文", .string(text)), ("列", .list([.string(text)]))])
+        let start = Self.processorSeconds
+        let result = TextTemplate("{{\(list)｜\(filter)}}").render(view, budget: 10_000_000)
+        #expect(Self.processorSeconds - start < 1)
+        #expect(result.diagnostics.map(\.id) == ["template.filter"])
+        #expect(result.diagnostics.allSatisfy { $0.cause.unicodeScalars.count < 80 })
+    }
+
+    @Test func aBaseWithCountlessMarksIsQuotedInPart() {
+        let text = "1" + String(repeating: "\u{301}", count: 5_000)
+        let view: Value = .record([("文", .string(text)), ("网", .string("javascript:" + text))])
+        for source in ["{{文｜日期}}", "{{文｜编号}}", "{{文 - 1}}", "{{文｜掩码 手机}}", "{{1｜掩码 文}}"] {
+            let result = TextTemplate(source).render(view)
+            #expect(result.diagnostics.count == 1, "\(source)")
+            #expect(result.diagnostics.allSatisfy { $0.cause.unicodeScalars.count < 80 }, "\(source)")
+        }
+    }
+
+    @Test(arguments: ["{{数｜连接 (长 + \"\")}}", "{{份｜连接}}", "{{份｜连接 \"、\" 名}}"])
+    func joinedTextsAreBounded(source: String) {
+        let text: Value = .string(String(repeating: "文", count: 1_000_000))
+        let view: Value = .record([
+            ("长", text), ("数", .list((0..<1_000).map { .integer($0) })),
+            ("份", .list(Array(repeating: .record([("姓名", text), ("名", text)]), count: 1_000))),
+        ])
+        let result = TextTemplate(source).render(view, budget: 10_000_000)
+        #expect(result.diagnostics.map(\.id) == ["template.filter"])
+        #expect(result.text.utf8.count < 1_000)
+    }
+
+    @Test(arguments: [(3, "甲乙丙……"), (5, "甲乙丙丁戊"), (0, "……"), (9, "甲乙丙丁戊")])
+    func textsAreCutByCharacters(length: Int, expected: String) {
+        #expect(TextTemplate.text("{{文｜截取 \(length)}}", .record([("文", .string("甲乙丙丁戊"))])) == expected)
     }
 
     @Test(.timeLimit(.minutes(1)))
