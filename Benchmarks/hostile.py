@@ -278,6 +278,7 @@ def lay():
     records("long number", lambda: '{"a":' + "9" * 1_000_000 + "}", refused=True)
     records("large exponent", lambda: '{"a":1e999999999}', refused=True)
     records("small exponent", lambda: '{"a":1e-999999999}')
+    records("long name", lambda: json.dumps({"文" * 5_000_000: 1, "a": 1}), text="{{b}}", refused=True)
     records("lone surrogate", lambda: '{"a":"\\ud800"}', refused=True)
     records("zero byte", lambda: b'{"a":"\0"}', refused=True)
     records("bad bytes", lambda: b'{"a":"\xff\xfe"}', refused=True)

@@ -19,7 +19,8 @@ public enum Folding {
     /// The text as names and keywords see it: every character folded, letters kept in their case.
     public static func fold(_ text: String) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { result.append(contentsOf: fold(scalar)) }
+        // One by one: appending an array copies all that is there already.
+        for scalar in text.unicodeScalars { for folded in fold(scalar) { result.append(folded) } }
         return String(result)
     }
 

@@ -147,7 +147,8 @@ extension Renderer {
                 "「\(prefix.text)」里没有字段「\(name)」"
             } else { "没有字段「\(name)」" }
         let available =
-            suggestions.isEmpty && !candidates.isEmpty ? "可用的字段：\(candidates.prefix(8).joined(separator: "、"))；" : ""
+            suggestions.isEmpty && !candidates.isEmpty
+            ? "可用的字段：\(candidates.prefix(8).map { $0.excerpt() }.joined(separator: "、"))；" : ""
         context.session.report(
             context.session.isDraft ? .warning : .error, "unknown-name", at: program.sites[context.site], cause: cause,
             remedy: available + "改正名称；确实可能没有时加 ｜可缺", suggestions: suggestions)

@@ -31,10 +31,12 @@ public enum Spelling {
     public static func suggestions(for name: String, among candidates: some Sequence<String>, limit: Int = 3)
         -> [String]
     {
-        guard !name.isEmpty, name.count <= 64 else { return [] }
+        guard !name.isEmpty, name.utf8.count <= 256, name.count <= 64 else { return [] }
         let allowed = max(1, name.count / 2)
         let scored = candidates.compactMap { candidate -> (String, Int)? in
-            guard !candidate.isEmpty, candidate.count <= 64, candidate != name else { return nil }
+            guard !candidate.isEmpty, candidate.utf8.count <= 256, candidate.count <= 64, candidate != name else {
+                return nil
+            }
             let edits = distance(name, candidate)
             let contains = candidate.contains(name) || name.contains(candidate)
             let sharesCharacter = candidate.contains { name.contains($0) }

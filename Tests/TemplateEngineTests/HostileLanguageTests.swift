@@ -83,6 +83,15 @@ import WenshuCore
         #expect(result.diagnostics.allSatisfy { $0.cause.unicodeScalars.count < 80 })
     }
 
+    @Test func namesOfAnyLengthAreFoldedAndNotQuoted() {
+        let view: Value = .record([(String(repeating: "文", count: 200_000), .integer(1))])
+        let start = Self.processorSeconds
+        let result = TextTemplate("{{没有}}").render(view)
+        #expect(Self.processorSeconds - start < 1)
+        #expect(result.diagnostics.map(\.id) == ["template.unknown-name"])
+        #expect(result.diagnostics.allSatisfy { $0.description.utf8.count < 500 })
+    }
+
     @Test func aBaseWithCountlessMarksIsQuotedInPart() {
         let text = "1" + String(repeating: "\u{301}", count: 5_000)
         let view: Value = .record([("文", .string(text)), ("网", .string("javascript:" + text))])
