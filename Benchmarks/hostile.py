@@ -180,6 +180,7 @@ def lay():
     write("one.json", '{"a":"甲","l":["甲","乙"],"n":12,"z":null,"t":true}')
     write("list.json", json.dumps({"a": "甲", "l": list(range(100_000)), "m": [{"b": i} for i in range(1_000)]}))
     write("long.json", json.dumps({"a": "文" * 5_000_000, "l": list(range(1_000))}))
+    write("texts.json", json.dumps({"m": ["文" * 300_000] * 15, "l": list(range(1_000))}))
     every = ("render", "inspect", "lint")
 
     # archives
@@ -262,6 +263,7 @@ def lay():
     both("long text in rounds", lambda p: p("{{#循环 l}}{{a}}{{/}}"), None, "long.json", True)
     both("long text as name", lambda p: p("{{a｜编号}}{{a｜日期}}{{a｜掩码 手机}}{{a｜大写金额}}"), None, "long.json", True)
     both("long text in other letters", lambda p: p("{{#循环 l}}{{a｜大写｜截取 1}}{{a｜小写｜截取 1}}{{/}}"), None, "long.json", True)
+    both("long texts in a list", lambda p: p("{{#循环 l}}{{m｜大写｜计数}}{{/}}"), None, "texts.json", True)
     both("long text counted", lambda p: p("{{#循环 l}}{{a｜计数}}{{a｜去空格｜截取 1}}{{/}}"), None, "long.json", True)
     both("long text searched", lambda p: p("{{#循环 l}}{{a 包含 \"文一\"}}{{a｜对齐姓名｜截取 1}}{{/}}"), None, "long.json", True)
     both("long text as separator", lambda p: p("{{l｜连接 (a + \"\")｜截取 1}}"), None, "long.json", True)

@@ -170,13 +170,16 @@ extension Renderer {
         let parameters = arguments.map { evaluate($0, context) }
         do throws(FilterFault) {
             if case .list(let list) = value {
-                let steps = list.values.count * filter.stepsForItem
+                let steps = list.values.reduce(0) { $0 + filter.stepsForItem + filter.steps(forTextOf: $1) }
                 guard context.session.spend(steps, at: program.sites[context.site]) else { return .null }
                 if filter.takesLists { return try filter.apply(toList: list.values, parameters) }
                 return .list(
                     try list.values.map { item throws(FilterFault) in
                         item == .null ? .null : try filter.apply(toScalar: item, parameters)
                     })
+            }
+            guard context.session.spend(filter.steps(forTextOf: value), at: program.sites[context.site]) else {
+                return .null
             }
             if filter.takesLists { return try apply(filter, toSingle: value, parameters) }
             return try filter.apply(toScalar: value, parameters)

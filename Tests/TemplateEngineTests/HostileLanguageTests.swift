@@ -9,6 +9,7 @@ import WenshuCore
         ("数", .list((0..<10_000).map { .integer($0 % 1_000) })),
         ("人", .list((0..<10_000).map { .record([("名", .string("甲\($0)"))]) })),
         ("长", .string(String(repeating: "文", count: 100_000))),
+        ("长文", .list([.string(String(repeating: "文", count: 10_000))])),
         ("空白", .string(String(repeating: " ", count: 100_000))),
     ])
 
@@ -57,7 +58,7 @@ import WenshuCore
             "{{#循环 数}}{{数｜排序｜计数}}{{/}}", "{{#循环 数}}{{数 包含 \"无\"}}{{/}}", "{{#循环 人}}{{人 = 数}}{{/}}",
             "{{#循环 数}}{{长 + \"。\" 为空}}{{/}}", "{{#循环 数}}{{空白 为空}}{{/}}", "{{#循环 数}}{{长｜大写｜截取 1}}{{/}}",
             "{{#循环 数}}{{人｜连接 \"、\" 名｜截取 1}}{{/}}", "{{#循环 人}}{{人｜筛选 名 = \"无\"｜计数}}{{/}}",
-            "{{#循环 人}}{{人｜分组 名｜计数}}{{/}}",
+            "{{#循环 人}}{{人｜分组 名｜计数}}{{/}}", "{{#循环 数}}{{长文｜大写｜计数}}{{/}}",
         ])
     func costlyLoopsEndInAMessage(source: String) {
         let result = TextTemplate(source).render(Self.many, budget: 50_000)
