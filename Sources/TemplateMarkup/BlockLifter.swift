@@ -106,21 +106,61 @@ struct BlockLifter<Dialect: TemplateDialect> {
 
     private mutating func decide(_ index: Int, in block: Block, at top: XMLTree.Node) {
         let isClose = index == block.close
-        if extent(of: top, around: occurrences[index].paragraph).isMarkersOnly {
+        if index != block.open, !isClose {
+            if let move = moveOfMiddle(index, at: top) {
+                moves[index] = move
+            } else {
+                report(
+                    block, .ambiguous, "「\(occurrences[index].site.source)」和别的文字在同一段，分不清从哪里断开", "让它单独占一段（或一行）",
+                    at: index)
+            }
+        } else if extent(of: top, around: occurrences[index].paragraph).isMarkersOnly {
             if !dialect.changesPage(top) {
                 moves[index] = .instead(top)
+            } else if isClose, !isSeparation(top, of: block) {
+                moves[index] = .before(top)
             } else {
-                moves[index] = isClose ? .before(top) : .after(top)
+                moves[index] = .after(top)
             }
-        } else if index == block.open || isClose {
+        } else {
             checkNeighbours(of: index, in: block, at: top)
             checkText(beside: index, in: block)
             moves[index] = isClose ? .after(top) : .before(top)
             dropMarkerParagraph(of: index, below: top)
-        } else {
-            report(
-                block, .ambiguous, "「\(occurrences[index].site.source)」和别的文字在同一段，分不清从哪里断开", "让它单独占一段（或一行）", at: index)
         }
+    }
+
+    /// Where a middle tag goes that stands alone in an element, or nil when it does not stand alone.
+    ///
+    /// A page that begins with the tag begins before what an else is about, and is what separates items.
+    private mutating func moveOfMiddle(_ index: Int, at top: XMLTree.Node) -> MarkMove? {
+        if extent(of: top, around: occurrences[index].paragraph).isMarkersOnly {
+            guard dialect.changesPage(top) else { return .instead(top) }
+            return occurrences[index].tag == .separator ? .before(top) : .after(top)
+        }
+        return beginsSeparation(index, in: top) ? .before(top) : nil
+    }
+
+    /// Whether a paragraph is the separator: nothing but objects, such as a page break, behind the tag.
+    private func beginsSeparation(_ index: Int, in top: XMLTree.Node) -> Bool {
+        let paragraph = paragraphs[occurrences[index].paragraph]
+        guard occurrences[index].tag == .separator, paragraph.element == top, paragraph.occurrences.count == 1,
+            let text = paragraph.text
+        else { return false }
+        let range = occurrences[index].range
+        return text.scalars[..<range.lowerBound].allSatisfy { $0.properties.isWhitespace }
+            && text.scalars[range.upperBound...].allSatisfy { $0.properties.isWhitespace || $0 == "\u{FFFC}" }
+    }
+
+    /// Whether the page that begins with the closing tag is what separates the items: nothing else stands between the tags.
+    private func isSeparation(_ top: XMLTree.Node, of block: Block) -> Bool {
+        let paragraph = occurrences[block.close].paragraph
+        if block.middles.contains(where: { occurrences[$0].paragraph == paragraph }) { return true }
+        guard let last = block.middles.last, occurrences[last].tag == .separator, !dialect.endsSection(top) else {
+            return false
+        }
+        let previous = sequence(first: top, next: \.previous).dropFirst().first { $0.isElement }
+        return previous == paragraphs[occurrences[last].paragraph].element
     }
 
     /// What is repeated whole must begin with the opening tag and end with the closing tag, or more would be repeated.
@@ -155,10 +195,6 @@ struct BlockLifter<Dialect: TemplateDialect> {
     private mutating func place(_ block: Block, as scope: BlockScope, isInOneParagraph: Bool) {
         let open = occurrences[block.open]
         let close = occurrences[block.close]
-        guard block.middles.isEmpty else {
-            report(block, .ambiguous, "写了 @\(scope.rawValue) 的块里还有「#否则」或「#间隔」", "去掉 @\(scope.rawValue)，让每个标签单独占一段（或一行）")
-            return
-        }
         switch scope {
         case .row:
             guard let first = ancestor(of: open, role: .row), let last = ancestor(of: close, role: .row),
@@ -173,6 +209,7 @@ struct BlockLifter<Dialect: TemplateDialect> {
                 report(block, .crossing, "写了 @格，但开始和结束不在同一格里", "把两个标签放进同一格")
                 return
             }
+            guard placeMiddles(block, in: cell) else { return }
             moves[block.open] = .firstIn(cell)
             moves[block.close] = .lastIn(cell)
         case .column: placeColumns(block)
@@ -183,12 +220,42 @@ struct BlockLifter<Dialect: TemplateDialect> {
                 report(block, .crossing, "写了 @\(scope.rawValue)，但开始和结束不在同一层", "把两个标签放在同一格或同一个列表里")
                 return
             }
-            moves[block.open] = .before(first)
-            moves[block.close] = .after(last)
+            guard placeMiddles(block, in: first.parent) else { return }
+            // A paragraph with the tag alone is no part of what repeats.
+            moves[block.open] = first != last && vanishes(first, around: open) ? .instead(first) : .before(first)
+            moves[block.close] = first != last && vanishes(last, around: close) ? .instead(last) : .after(last)
         }
     }
 
+    private mutating func vanishes(_ element: XMLTree.Node, around occurrence: Occurrence) -> Bool {
+        extent(of: element, around: occurrence.paragraph).isMarkersOnly && !dialect.changesPage(element)
+    }
+
+    /// Puts the middle tags of a block among the children of an element, each in the place of the child that holds it alone.
+    /// - Returns: false when one of them stands among other content, which is reported.
+    private mutating func placeMiddles(_ block: Block, in parent: XMLTree.Node?) -> Bool {
+        for middle in block.middles {
+            let occurrence = occurrences[middle]
+            guard let parent, let top = child(of: parent, containing: occurrence),
+                !hasTable(between: occurrence, and: parent), let move = moveOfMiddle(middle, at: top)
+            else {
+                report(
+                    block, .ambiguous,
+                    "「\(occurrence.site.source)」旁边还有别的内容：是在这里断开，还是只换这一段（格）里的文字，分不清",
+                    "要断开，让它单独占一段（或一行）；只换文字，在这一段（格）里写一个完整的块", at: middle)
+                return false
+            }
+            moves[middle] = move
+        }
+        return true
+    }
+
     private mutating func placeColumns(_ block: Block) {
+        guard block.middles.isEmpty else {
+            report(
+                block, .ambiguous, "写了 @列 的块里还有「#否则」或「#间隔」，列不能从这里断开", "两组列各写一个 {{#如果 … @列}}；要在列间空一列，写进重复的列里")
+            return
+        }
         do throws(TagFault) {
             let cells = try tables.takeColumns(block)
             for (index, cell) in zip([block.open, block.close], cells) {
@@ -209,10 +276,7 @@ struct BlockLifter<Dialect: TemplateDialect> {
     }
 
     private mutating func placeRows(_ block: Block, from first: XMLTree.Node, to last: XMLTree.Node) {
-        guard block.middles.isEmpty else {
-            report(block, .ambiguous, "按行重复的块里有「#否则」或「#间隔」，分不清属于哪一行", "让它们单独占一行")
-            return
-        }
+        guard placeMiddles(block, in: first.parent) else { return }
         moves[block.open] = .before(first)
         moves[block.close] = .after(last)
         dropMarkerParagraph(of: block.open, below: first)

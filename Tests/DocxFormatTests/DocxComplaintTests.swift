@@ -47,16 +47,30 @@ import XMLKit
         #expect(failure?.diagnostics.map(\.place).compactMap(\.last).count == 4)
     }
 
-    @Test("docxtemplater #371: a page break between items leaves no blank last page")
-    func aPageBreakBetweenItems() throws {
+    @Test(
+        "docxtemplater #371: a page break between items leaves no blank last page",
+        arguments: [
+            "<w:p>间隔</w:p><w:p><w:r><w:br w:type=\"page\"/></w:r></w:p><w:p>结束</w:p>",
+            "<w:p>间隔<w:r><w:br w:type=\"page\"/></w:r></w:p><w:p>结束</w:p>",
+            "<w:p><w:pPr><w:pageBreakBefore/></w:pPr>间隔</w:p><w:p>结束</w:p>",
+            "<w:p>间隔</w:p><w:p><w:pPr><w:pageBreakBefore/></w:pPr>结束</w:p>",
+            "<w:p><w:pPr><w:pageBreakBefore/></w:pPr>间隔结束</w:p>",
+        ], ["", " @段"])
+    func aPageBreakBetweenItems(markup: String, scope: String) throws {
+        let end = markup.replacing("间隔", with: "<w:r><w:t>{{#间隔}}</w:t></w:r>").replacing(
+            "结束", with: "<w:r><w:t>{{/}}</w:t></w:r>")
         let text = try Self.rendered(
-            "<w:p><w:r><w:t>{{#循环 人员}}</w:t></w:r></w:p><w:p><w:r><w:t>{{姓名}}</w:t></w:r></w:p>"
-                + "<w:p><w:r><w:t>{{#间隔}}</w:t></w:r></w:p><w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"
-                + "<w:p><w:r><w:t>{{/}}</w:t></w:r></w:p>")
-        #expect(text.split(separator: "w:type=\"page\"").count == 2)
-        #expect(
-            text.firstRange(of: "王芳")?.upperBound ?? text.endIndex < text.firstRange(of: "w:type")?.lowerBound
-                ?? text.startIndex)
+            "<w:p><w:r><w:t>{{#循环 人员\(scope)}}</w:t></w:r></w:p><w:p><w:r><w:t>{{姓名}}</w:t></w:r></w:p>" + end
+                + "<w:p><w:r><w:t>后</w:t></w:r></w:p>")
+        let root = try XMLTree.parse(Array(text.utf8), name: "word/document.xml").root
+        let order = root.descendants.compactMap { node in
+            switch node.localName {
+            case "br", "pageBreakBefore": "换页"
+            case "t": node.text.isEmpty ? nil : node.text
+            default: nil
+            }
+        }
+        #expect(order == ["王芳", "换页", "欧阳明", "后"])
     }
 
     @Test(

@@ -37,7 +37,7 @@ import XMLKit
         return try #require(document.entries.first { $0.name == "word/document.xml" }).bytes()
     }
 
-    @Test(arguments: TemplateCase.all + TemplateCase.placements)
+    @Test(arguments: TemplateCase.all + TemplateCase.placements + TemplateCase.scopes)
     func templatesGiveTheirLines(example: TemplateCase) throws {
         let bytes = try Self.render(SampleBlock.documentXML(example.blocks))
         let tree = try XMLTree.parse(bytes, name: "word/document.xml")

@@ -24,7 +24,7 @@ import XMLKit
         return try #require(document.entries.first { $0.name == "content.xml" }).bytes()
     }
 
-    @Test(arguments: TemplateCase.all + TemplateCase.placements)
+    @Test(arguments: TemplateCase.all + TemplateCase.placements + TemplateCase.scopes)
     func templatesGiveTheirLines(example: TemplateCase) throws {
         let bytes = try Self.render(SampleBlock.contentXML(example.blocks))
         let tree = try XMLTree.parse(bytes, name: "content.xml")

@@ -64,6 +64,16 @@ public struct SectionCase: Sendable, CustomStringConvertible {
             [Section(1, ["{{#如果 无 @节}}", "x"]), Section(2, ["{{#否则}}", "y", "{{/}}"]), Section(3, ["z"])],
             [Section(2, ["y"]), Section(3, ["z"])]),
         SectionCase(
+            "a section between the others",
+            [Section(1, ["{{#循环 人员 @节}}", "{{姓名}}"]), Section(2, ["{{#间隔}}", "隔", "{{/}}"]), Section(3, ["z"])],
+            [Section(1, ["王芳"]), Section(2, ["隔"]), Section(1, ["欧阳明"]), Section(3, ["z"])]),
+        SectionCase(
+            "one of three sections",
+            [
+                Section(1, ["{{#如果 无 @节}}", "x"]), Section(2, ["{{#否则如果 有}}", "y"]),
+                Section(3, ["{{#否则}}", "z", "{{/}}"]),
+            ], [Section(2, ["y"])]),
+        SectionCase(
             "sections in repeated sections",
             [Section(1, ["{{#循环 人员 @节}}", "{{姓名}}"]), Section(2, ["{{#循环 任务 为 务 @节}}{{务}}{{/}}", "{{/循环}}"])],
             [Section(1, ["王芳"]), Section(2, ["甲"]), Section(2, ["乙"]), Section(1, ["欧阳明"])]),
