@@ -1,4 +1,5 @@
 import PackageKit
+import TemplateEngine
 import TemplateMarkup
 import WenshuCore
 import XMLKit
@@ -96,9 +97,19 @@ struct DocxNotes: Sendable {
         }
     }
 
-    /// Whether the text may hold tags of blocks.
+    /// Whether the text holds tags of blocks.
     private static func hasBlocks(_ root: XMLTree.Node) -> Bool {
-        root.descendants.contains { $0.isText && $0.withTextBytes { bytes in hasNumberSign(bytes) } }
+        guard root.descendants.contains(where: { $0.isText && $0.withTextBytes { bytes in hasNumberSign(bytes) } })
+        else {
+            return false
+        }
+        return root.descendants.contains { paragraph in
+            guard paragraph.isElement, paragraph.localName == "p" else { return false }
+            let scalars = Array(paragraph.text.unicodeScalars)
+            return TagFinder.find(in: scalars).tags.contains { found in
+                (try? Tag.parse(Array(scalars[found.inside])))?.opensBlock == true
+            }
+        }
     }
 
     /// Whether there is `#`, or a byte of its full-width form.
