@@ -46,12 +46,13 @@ public final class SVGRasterizer: Sendable {
         return png
     }
 
+    /// C function: `tmpfile`, whose files have no name and vanish when `fclose` closes them here.
     private func draw(_ bytes: [UInt8], pixels: Int) -> [UInt8]? {
-        guard let input = Self.anonymousFile(), let output = Self.anonymousFile() else { return nil }
-        defer {
-            close(input)
-            close(output)
-        }
+        guard let inputFile = tmpfile() else { return nil }
+        defer { fclose(inputFile) }
+        guard let outputFile = tmpfile() else { return nil }
+        defer { fclose(outputFile) }
+        let (input, output) = (fileno(inputFile), fileno(outputFile))
         guard Self.write(bytes, to: input), lseek(input, 0, SEEK_SET) == 0 else { return nil }
         let arguments = [program, "--format=png", "--keep-aspect-ratio", "--width=\(pixels)"]
         guard run(arguments, input: input, output: output) else { return nil }
@@ -83,22 +84,6 @@ public final class SVGRasterizer: Sendable {
         kill(child, SIGKILL)
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         return false
-    }
-
-    /// A file without a name, which vanishes when it is closed.
-    private static func anonymousFile() -> Int32? {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(folder)/wenshu-XXXXXX".utf8CString)
-        let descriptor = template.withUnsafeMutableBufferPointer { buffer -> Int32 in
-            guard let base = buffer.baseAddress else { return -1 }
-            let made = mkstemp(base)
-            if made >= 0 {
-                unlink(base)
-                _ = fcntl(made, F_SETFD, FD_CLOEXEC)
-            }
-            return made
-        }
-        return descriptor >= 0 ? descriptor : nil
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
