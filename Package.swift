@@ -71,12 +71,13 @@ let package = Package(
                 "ArchiveKit", "WenshuCore",
             ]),
         room("DocumentLint", ["DocumentModel", "WenshuCore"]),
-        room("Records", ["WenshuCore", .product(name: "Yams", package: "Yams")]),
+        room("Workbook", ["PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        room("Records", ["Workbook", "WenshuCore", .product(name: "Yams", package: "Yams")]),
         room("Association", ["Records", "WenshuCore"]),
         room(
             "Pipeline",
             [
-                "Association", "Records", "Blueprint", "MarkdownFormat", "DocumentModel", "DocumentLint", "DocxFormat",
+                "Association", "Records", "Workbook", "Blueprint", "MarkdownFormat", "DocumentModel", "DocumentLint", "DocxFormat",
                 "OdtFormat",
                 "TemplateMarkup", "TemplateEngine", "PackageKit", "ArchiveKit", "WenshuCore",
             ]),
@@ -115,15 +116,16 @@ let package = Package(
             ]),
         tests(
             "DocumentLint", ["DocumentModel", "DocxFormat", "OdtFormat", "PackageKit", "ArchiveKit", "WenshuCore"]),
-        tests("Records", ["WenshuCore"]),
+        tests("Workbook", ["PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+        tests("Records", ["Workbook", "WenshuCore"]),
         tests("Association", ["Records", "WenshuCore"]),
         tests(
             "Pipeline",
             [
                 "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "ArchiveKit", "PackageKit", "XMLKit",
-                "Records", "WenshuCore",
+                "Records", "Workbook", "WenshuCore",
             ]),
-        tests("WenshuCLI", ["wenshu", "Pipeline", "PackageKit", "ArchiveKit", "XMLKit", "WenshuCore"]),
+        tests("WenshuCLI", ["wenshu", "Pipeline", "Workbook", "PackageKit", "ArchiveKit", "XMLKit", "WenshuCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,10 +18,11 @@ allowed() {
     DocxFormat | OdtFormat)
         echo "TemplateMarkup TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocumentLint) echo "DocumentModel WenshuCore" ;;
-    Records) echo "WenshuCore Yams" ;;
+    Workbook) echo "PackageKit XMLKit ArchiveKit WenshuCore" ;;
+    Records) echo "Workbook WenshuCore Yams" ;;
     Association) echo "Records WenshuCore" ;;
     Pipeline)
-        echo "Association Records Blueprint MarkdownFormat DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
+        echo "Association Records Workbook Blueprint MarkdownFormat DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
             "PackageKit ArchiveKit WenshuCore" ;;
     WenshuCLI) echo "Pipeline Association Records WenshuCore ArgumentParser" ;;
     wenshu) echo "WenshuCLI" ;;
