@@ -77,7 +77,8 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Association", "Records", "Workbook", "Blueprint", "MarkdownFormat", "DocumentModel", "DocumentLint", "DocxFormat",
+                "Association", "Records", "Workbook", "Blueprint", "MarkdownFormat", "DocumentModel", "DocumentLint",
+                "DocxFormat",
                 "OdtFormat",
                 "TemplateMarkup", "TemplateEngine", "PackageKit", "ArchiveKit", "WenshuCore",
             ]),
