@@ -1,3 +1,5 @@
+public import WenshuCore
+
 /// A workbook as read: XLSX, ODS, or a CSV file, which is a workbook with one sheet.
 public struct Spreadsheet: Sendable {
     /// The file name as the user gave it.
@@ -6,12 +8,16 @@ public struct Spreadsheet: Sendable {
     public var sheets: [Sheet]
     /// The named ranges that lie in one sheet; ranges of constants, formulas and other files are left out.
     public var names: [NamedRange]
+    /// What is worth telling about the file although it could be read: rows of a CSV file with too many cells, a name
+    /// with the extension of another format. Notes and warnings, in the order of the file.
+    public var findings: [Diagnostic]
 
     /// Makes a workbook.
-    public init(name: String, sheets: [Sheet], names: [NamedRange] = []) {
+    public init(name: String, sheets: [Sheet], names: [NamedRange] = [], findings: [Diagnostic] = []) {
         self.name = name
         self.sheets = sheets
         self.names = names
+        self.findings = findings
     }
 }
 

@@ -1,0 +1,33 @@
+public import WenshuCore
+
+/// Reads workbooks of all formats. What a file holds decides how it is read; a name that says otherwise is told.
+public enum SpreadsheetReader {
+    /// The extensions of files that are read, in lower case.
+    public static let extensions: Set<String> = ["xlsx", "xlsm", "xltx", "xltm", "ods", "ots", "csv", "tsv"]
+    /// The extensions of workbooks that are refused with what to do, in lower case.
+    public static let refusedExtensions: Set<String> = [
+        "xls", "xlt", "xlsb", "et", "ett", "numbers", "fods", "uos", "uof", "dbf",
+    ]
+
+    /// Reads a workbook.
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - name: the file name as the user gave it.
+    ///   - limits: what it may cost.
+    /// - Returns: the workbook, and the same as a source that describes the places of cells.
+    /// - Throws: ``JobFailure`` when the file is no workbook, of a kind that is not read, damaged or over the limits.
+    public static func read(
+        _ bytes: [UInt8], name: String, limits: SpreadsheetLimits = .standard
+    ) throws(JobFailure) -> (spreadsheet: Spreadsheet, source: SpreadsheetSource) {
+        let content = SpreadsheetContent(bytes)
+        if let refusal = content.refusal(name: name) { throw JobFailure(.content, [refusal]) }
+        guard content == .archive else { throw JobFailure(.content, [notRead("CSV 文本", name)]) }
+        let archive = try SpreadsheetArchive(bytes, name: name, limits: limits.archive)
+        if let refusal = archive.refusal(name: name) { throw JobFailure(.content, [refusal]) }
+        throw JobFailure(.content, [notRead("表格", name)])
+    }
+
+    private static func notRead(_ kind: String, _ name: String) -> Diagnostic {
+        SpreadsheetContent.finding("workbook.not-read", name, "这一版还不能读取\(kind)", "请改用 YAML 或 JSON")
+    }
+}
