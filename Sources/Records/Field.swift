@@ -22,6 +22,12 @@ public struct Field: Sendable {
     public let maximum: Number?
     /// What stands for it when it is missing.
     public let defaultValue: Value?
+    /// Whether it tells something about a person that documents for publication mask.
+    public var isPrivate = false
+    /// For persons: whether they must be in the register (true), need not be (false), or ought to be (nil).
+    public var isRegistered: Bool?
+    /// For long texts: whether the text is Markdown, so that documents named by it are read as Markdown.
+    public var isMarkdown = false
 }
 
 /// What a field holds.
@@ -44,6 +50,8 @@ public indirect enum FieldType: Sendable {
     case choice([String])
     /// The name of a file, beside the record.
     case file
+    /// A number or code with a form of its own.
+    case code(CodeType)
     /// A person: `姓名`, `单位`, `职务` and more fields.
     case person(RecordType)
     /// Several persons.
@@ -64,12 +72,26 @@ public indirect enum FieldType: Sendable {
         case .bool: "是或否"
         case .choice(let choices): choices.joined(separator: "、")
         case .file: "文件名"
+        case .code(let type): type.rawValue
         case .person: "人员"
         case .people: "人员名单"
         case .list: "列表"
         case .record: "一组字段"
         }
     }
+}
+
+/// Numbers and codes that can be checked.
+public enum CodeType: String, Sendable, CaseIterable {
+    /// A citizen's identity number (GB 11643).
+    case identity = "身份证号"
+    /// A unified social credit code (GB 32100).
+    case credit = "统一社会信用代码"
+    /// A telephone number.
+    case phone = "电话号码"
+
+    /// Whether it is private unless the schema says otherwise.
+    public var isPrivate: Bool { self != .credit }
 }
 
 /// Named fields, with a shape that all records of this type share.
@@ -111,5 +133,16 @@ public struct RecordType: Sendable {
             name: name, aliases: aliases, type: .text, isRequired: required, isExpected: false, help: help,
             example: example,
             minimum: nil, maximum: nil, defaultValue: nil)
+    }
+}
+
+extension FieldType {
+    /// Whether fields of this type, or lists of them, are private unless the schema says otherwise.
+    var isPrivate: Bool {
+        switch self {
+        case .code(let type): type.isPrivate
+        case .list(let item): item.isPrivate
+        default: false
+        }
     }
 }

@@ -3,15 +3,18 @@ import WenshuCore
 extension RecordChecker {
     /// The normal form of what a field holds; null when it is unusable, which is reported.
     mutating func value(_ value: Value, _ field: Field, at place: Locator, path: [String]) -> Value {
+        let outer = isMasking
+        isMasking = isMasking || field.isPrivate
+        defer { isMasking = outer }
         let result = converted(value, field.type, at: place, path: path)
         checkLimits(result, field, at: place, path: path)
         return result
     }
 
-    private mutating func wrongType(
+    mutating func wrongType(
         _ value: Value, _ wanted: String, at place: Locator, path: [String], remedy: String = ""
     ) -> Value {
-        let shown = RecordChecker.short(value)
+        let shown = short(value)
         report(
             .error, "record.wrong-type", at: place,
             "“\(RecordChecker.words(path))”应该是\(wanted)，这里是\(value.typeName)\(shown.isEmpty ? "" : "“\(shown)”")",
@@ -19,7 +22,8 @@ extension RecordChecker {
         return .null
     }
 
-    private static func short(_ value: Value) -> String {
+    /// What was written, in short; masked in private fields.
+    func short(_ value: Value) -> String {
         let text: String
         switch value {
         case .string(let string): text = string
@@ -27,11 +31,11 @@ extension RecordChecker {
         case .bool(let flag): text = flag ? "是" : "否"
         default: return ""
         }
-        return text.excerpt(24)
+        return isMasking ? Mask.text(text).excerpt(24) : text.excerpt(24)
     }
 
     /// The text of a scalar; numbers as written.
-    private static func text(_ value: Value) -> String? {
+    static func text(_ value: Value) -> String? {
         switch value {
         case .string(let text): text.trimmed
         case .number(let number): number.description
@@ -47,6 +51,7 @@ extension RecordChecker {
                 return wrongType(value, "文字", at: place, path: path, remedy: "请只写一段文字")
             }
             return .string(text)
+        case .code(let type): return code(value, type, at: place, path: path)
         case .integer, .number: return number(value, type, at: place, path: path)
         case .date, .time: return date(value, type, at: place, path: path)
         case .bool: return bool(value, at: place, path: path)
@@ -107,13 +112,14 @@ extension RecordChecker {
             let isClock = CalendarTime("2000-01-01 " + text) != nil
             report(
                 .error, "record.bad-date", at: place,
-                isClock ? "“\(name)”只有时刻，没有日期：“\(text)”" : "“\(name)”不是日期，或没有这一天：“\(RecordChecker.short(value))”",
+                isClock ? "“\(name)”只有时刻，没有日期：“\(short(value))”" : "“\(name)”不是日期，或没有这一天：“\(short(value))”",
                 remedy: "请写成 \(form)")
             return .null
         }
         guard wantsTime else { return .string(date.dateOnly.iso) }
         if date.minutes == nil {
-            report(.warning, "record.missing-clock", at: place, "“\(name)”没有写时刻：“\(text)”", remedy: "请写成 \(form)")
+            report(
+                .warning, "record.missing-clock", at: place, "“\(name)”没有写时刻：“\(short(value))”", remedy: "请写成 \(form)")
         }
         return .string(date.iso)
     }
@@ -139,7 +145,7 @@ extension RecordChecker {
         if choices.contains(text) { return .string(text) }
         report(
             .error, "record.not-a-choice", at: place,
-            "“\(RecordChecker.words(path))”不能是“\(RecordChecker.short(value))”",
+            "“\(RecordChecker.words(path))”不能是“\(short(value))”",
             remedy: "可选：\(choices.joined(separator: "、"))", suggestions: Spelling.suggestions(for: text, among: choices)
         )
         return .null
@@ -193,7 +199,7 @@ extension RecordChecker {
         guard people.count == 1 else {
             report(
                 .error, "record.too-many", at: place,
-                "“\(RecordChecker.words(path))”只能写一个人，这里有 \(people.count) 个：“\(RecordChecker.short(value))”",
+                "“\(RecordChecker.words(path))”只能写一个人，这里有 \(people.count) 个：“\(short(value))”",
                 remedy: "请只留一个；单位写在括号里，如“张三（研究院）”")
             return .null
         }
@@ -203,7 +209,7 @@ extension RecordChecker {
     private mutating func badPerson(_ text: String, at place: Locator, path: [String]) -> Value {
         report(
             .error, "record.bad-person", at: place,
-            "“\(RecordChecker.words(path))”里的人员写法看不懂：“\(RecordChecker.short(.string(text)))”",
+            "“\(RecordChecker.words(path))”里的人员写法看不懂：“\(short(.string(text)))”",
             remedy: "请写成“张三”“张三（研究院）”，几个人用顿号隔开，括号要成对")
         return .null
     }

@@ -3,6 +3,8 @@ import WenshuCore
 /// Brings records into their normal form and collects what is wrong with them.
 struct RecordChecker {
     let registry: SourceRegistry
+    /// Whether what is written is private, so that messages must not quote it.
+    var isMasking = false
     private var findings: [(place: Locator, diagnostic: Diagnostic)] = []
     private var slots: [ShapePair: (written: Shape, slots: [Int?])] = [:]
 

@@ -77,6 +77,11 @@ private struct FormWriter {
         case .integer: parts.append("写整数")
         case .number: parts.append("写数字")
         case .bool: parts.append("写 是 或 否")
+        case .file: parts.append("写文件名，文件和这份数据放在同一个文件夹里")
+        case .longText: parts.append("内容在文件里的，写 见文件：要点.docx")
+        case .code(.identity): parts.append("18 位，加英文双引号")
+        case .code(.credit): parts.append("18 位")
+        case .code(.phone): parts.append("如 13812345678、0531-88971234")
         case .person(let type): parts.append("写成 张三（研究院），或 {\(FormWriter.personFields(type))}")
         case .people(let type): parts.append("写成 张三、李四（研究院），或每人一行 - {\(FormWriter.personFields(type))}")
         case .list(.record): parts.append("每项以“- ”开头，可以重复")
@@ -118,6 +123,7 @@ private struct FormWriter {
         case .bool: return "是"
         case .choice(let choices): return FormWriter.scalar(choices.first ?? "")
         case .file: return "附件.docx"
+        case .code(let type): return "\"\(FormWriter.sample(type))\""
         case .person: return "张三（研究院）"
         case .people: return "张三、李四（研究院）"
         case .list(.choice(let choices)): return "[\(FormWriter.scalar(choices.first ?? ""))]"
@@ -126,6 +132,15 @@ private struct FormWriter {
         case .list(.bool): return "[是]"
         case .list: return "[示例文字]"
         case .record: return ""
+        }
+    }
+
+    /// A number that checks out and belongs to nobody.
+    private static func sample(_ type: CodeType) -> String {
+        switch type {
+        case .identity: "37010219900101001X"
+        case .credit: "91370000000000000L"
+        case .phone: "0531-00000000"
         }
     }
 

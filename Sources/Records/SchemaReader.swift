@@ -82,10 +82,26 @@ struct SchemaReader {
         }
         guard let type = type(entries, depth: depth) else { return nil }
         let limits = ["min", "max"].map { number(entries, $0) }
-        return Field(
+        var field = Field(
             name: name, aliases: words(entries, "aliases"), type: type, isRequired: flag(entries, "required"),
             isExpected: flag(entries, "expected"), help: text(entries, "help"), example: text(entries, "example"),
             minimum: limits[0], maximum: limits[1], defaultValue: entries["default"])
+        field.isPrivate = entries["private"] == nil ? type.isPrivate : flag(entries, "private")
+        field.isMarkdown = entries["type"].flatMap { SchemaReader.word($0) }.map(Vocabulary.types.english) == "richtext"
+        field.isRegistered = registered(entries, type)
+        return field
+    }
+
+    /// Whether persons must be in the register.
+    private mutating func registered(_ entries: Entries, _ type: FieldType) -> Bool? {
+        guard entries["registered"] != nil else { return nil }
+        switch type {
+        case .person, .people: return flag(entries, "registered")
+        default:
+            mistake(
+                "schema.wrong-type", entries.place("registered"), "registered（在册）只能写在类型为 person（人员）或 people（名单）的字段里")
+            return nil
+        }
     }
 
     /// The type of a field that names none, told by what else it says.
@@ -99,7 +115,10 @@ struct SchemaReader {
         let name = Vocabulary.types.english(written) ?? written
         switch name {
         case "text": return .text
-        case "longtext": return .longText
+        case "longtext", "richtext": return .longText
+        case "id-number": return .code(.identity)
+        case "credit-code": return .code(.credit)
+        case "phone": return .code(.phone)
         case "integer": return .integer
         case "number": return .number
         case "date": return .date

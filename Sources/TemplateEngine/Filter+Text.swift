@@ -6,7 +6,9 @@ extension Filter {
     func apply(toScalar value: Value, _ arguments: [Value]) throws(FilterFault) -> Value {
         switch self {
         case .date:
-            return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "yyyy年M月d日"))
+            let pattern = try Self.text(arguments.first)
+            if let month = Self.month(value, pattern: pattern) { return .string(month) }
+            return .string(try Self.time(value, filter: self).formatted(pattern ?? "yyyy年M月d日"))
         case .hanDate: return .string(try Self.time(value, filter: self).hanDate)
         case .time:
             return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "HH:mm"))
@@ -37,6 +39,15 @@ extension Filter {
             return .string(end == text.endIndex ? text : text[..<end] + "……")
         default: return value
         }
+    }
+
+    /// A month such as `1985-03`, which is what stays of a birth date in documents for publication; nil for anything else.
+    private static func month(_ value: Value, pattern: String?) -> String? {
+        guard case .string(let text) = value, text.utf8.count == 7, let day = CalendarTime(text + "-01") else {
+            return nil
+        }
+        let isWhole = pattern?.contains { "dEHhma".contains($0) } ?? true
+        return day.formatted(isWhole ? "yyyy年M月" : pattern ?? "")
     }
 
     /// Text as it would be printed.
@@ -158,13 +169,14 @@ extension Filter {
         switch kind {
         case "身份证", "id":
             guard text.count >= 15 else { throw FilterFault(cause: "「\(text.excerpt(6))」不像身份证号，没有遮盖") }
-            return text.prefix(4) + String(repeating: "*", count: text.count - 8) + text.suffix(4)
+            return Mask.identityNumber(text)
         case "手机", "电话", "phone":
             guard text.count >= 7 else { throw FilterFault(cause: "「\(text.excerpt(3))」不像手机号，没有遮盖") }
             return text.prefix(3) + String(repeating: "*", count: text.count - 7) + text.suffix(4)
+        case "出生", "birth": return Mask.day(text)
         case "姓名", "name":
             return text.prefix(1) + String(repeating: "*", count: max(1, text.count - 1))
-        default: throw FilterFault(cause: "不知道怎样遮盖「\(kind.excerpt())」", remedy: "可以写 身份证、手机、姓名")
+        default: throw FilterFault(cause: "不知道怎样遮盖「\(kind.excerpt())」", remedy: "可以写 身份证、手机、出生、姓名")
         }
     }
 }

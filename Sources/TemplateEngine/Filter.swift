@@ -46,7 +46,7 @@ enum Filter: String, Sendable, CaseIterable {
         "first": .first,
         "unique": .distinct, "mask": .mask, "map": .field, "reverse": .reverse, "upper": .uppercase,
         "lower": .lowercase,
-        "trim": .trim, "truncate": .truncate, "人民币大写": .amountInWords, "顿号连接": .join, "姓名对齐": .alignNames,
+        "脱敏": .mask, "trim": .trim, "truncate": .truncate, "人民币大写": .amountInWords, "顿号连接": .join, "姓名对齐": .alignNames,
     ]
 
     /// The filter of a Chinese or English name.
