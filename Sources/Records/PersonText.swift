@@ -1,6 +1,6 @@
 import WenshuCore
 
-/// Reads persons written in a line: `张三`, `张三（研究院）`, `张三（研究院，院长）`, `张　三、李四`.
+/// Reads persons written in a line: `张三`, `张三（研究院）`, `张三（研究院，院长）`, `张三（，院长）`, `张　三、李四`.
 enum PersonText {
     /// A person as written.
     struct Person: Equatable {
@@ -43,8 +43,13 @@ enum PersonText {
         var names = names(String(trimmed[..<open]))
         guard let name = names.popLast() else { return false }
         let inside = trimmed[trimmed.index(after: open)...].dropLast().trimmed
-        let parts = inside.split(maxSplits: 1) { "，,、 　；;".contains($0) }.map { $0.trimmed }
         result += names.map { Person(name: $0) }
+        if let first = inside.first, "，,".contains(first) {
+            let post = inside.dropFirst().trimmed
+            result.append(Person(name: name, post: post.isEmpty ? nil : post))
+            return true
+        }
+        let parts = inside.split(maxSplits: 1) { "，,、 　；;".contains($0) }.map { $0.trimmed }
         result.append(Person(name: name, unit: parts.first, post: parts.count > 1 ? parts[1] : nil))
         return true
     }
