@@ -1,3 +1,4 @@
+import PackageKit
 public import WenshuCore
 
 /// Reads workbooks of all formats. What a file holds decides how it is read; a name that says otherwise is told.
@@ -21,10 +22,30 @@ public enum SpreadsheetReader {
     ) throws(JobFailure) -> (spreadsheet: Spreadsheet, source: SpreadsheetSource) {
         let content = SpreadsheetContent(bytes)
         if let refusal = content.refusal(name: name) { throw JobFailure(.content, [refusal]) }
-        guard content == .archive else { throw JobFailure(.content, [notRead("CSV 文本", name)]) }
+        guard content == .archive else { return try readText(bytes, name: name, limits: limits) }
         let archive = try SpreadsheetArchive(bytes, name: name, limits: limits.archive)
         if let refusal = archive.refusal(name: name) { throw JobFailure(.content, [refusal]) }
         throw JobFailure(.content, [notRead("表格", name)])
+    }
+
+    private static func readText(
+        _ bytes: [UInt8], name: String, limits: SpreadsheetLimits
+    ) throws(JobFailure) -> (spreadsheet: Spreadsheet, source: SpreadsheetSource) {
+        var (spreadsheet, lines) = try CSVReader.read(bytes, name: name, limits: limits)
+        if let misnamed = misnamed(name, isText: true, "CSV 文本", "csv") { spreadsheet.findings.insert(misnamed, at: 0) }
+        return (spreadsheet, SpreadsheetSource(name: name, lines: lines))
+    }
+
+    /// The warning that a name has the extension of another format than the content; nil when it has not.
+    private static func misnamed(_ name: String, isText: Bool, _ kind: String, _ wanted: String) -> Diagnostic? {
+        let given = PartName.fileExtension(name)
+        let texts: Set<String> = ["csv", "tsv", "txt", "tab", "text"]
+        guard texts.contains(given) != isText, texts.union(extensions).union(refusedExtensions).contains(given) else {
+            return nil
+        }
+        return Diagnostic(
+            .warning, id: "workbook.misnamed", place: name, cause: "文件名以 .\(given) 结尾，内容却是\(kind)，已按\(kind)读取",
+            remedy: "请把扩展名改为 .\(wanted)，以免别的程序打不开")
     }
 
     private static func notRead(_ kind: String, _ name: String) -> Diagnostic {
