@@ -35,21 +35,25 @@ struct LintLine {
     let number: Int
     /// Its text without white space at the ends; tabs and line breaks are spaces.
     let text: String
+    /// Whether a tab divides it.
+    let hasTab: Bool
+    /// The run with the first Chinese character, else the first run.
+    let mainRun: ReadRun?
     /// What it is.
     var role: Role = .other
 
     init(_ paragraph: ReadParagraph, number: Int) {
         self.paragraph = paragraph
         self.number = number
-        text = paragraph.text.map { $0 == "\t" || $0 == "\n" ? " " : $0 }.trimmed
+        let written = paragraph.text
+        hasTab = written.utf8.contains(0x09)
+        let hasBreak = hasTab || written.utf8.contains(0x0A)
+        text = hasBreak ? String(written.map { $0 == "\t" || $0 == "\n" ? " " : $0 }).trimmed : written.trimmed
+        mainRun = paragraph.runs.first { $0.text.unicodeScalars.contains(where: \.isHan) } ?? paragraph.runs.first
     }
 
     /// Whether it stands in the middle.
     var isCentered: Bool { paragraph.format.alignment == .center || paragraph.frameSide == .center }
-    /// Whether a tab divides it.
-    var hasTab: Bool { paragraph.text.contains("\t") }
-    /// The run with the first Chinese character, else the first run.
-    var mainRun: ReadRun? { paragraph.runs.first { $0.text.contains(where: \.isHan) } ?? paragraph.runs.first }
     /// The type size of the main run.
     var size: Length { mainRun?.format.size ?? CharacterFormat.fallbackSize }
     /// Whether the main run is red, as the name of the issuing body is.
@@ -73,19 +77,24 @@ struct LintLine {
     }
 }
 
-extension Sequence<Character> {
-    /// The characters without white space at the ends.
+extension StringProtocol {
+    /// The text without white space at the ends.
     var trimmed: String {
-        String(String(drop { $0.isWhitespace }).reversed().drop { $0.isWhitespace }.reversed())
+        var left = self[...]
+        while let first = left.first, first.isWhitespace { left.removeFirst() }
+        while let last = left.last, last.isWhitespace { left.removeLast() }
+        return String(left)
     }
 }
 
 extension Character {
     /// Whether it is a Chinese character.
+    var isHan: Bool { unicodeScalars.first?.isHan ?? false }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a Chinese character.
     var isHan: Bool {
-        guard let value = unicodeScalars.first?.value else { return false }
-        return 0x4E00...0x9FFF ~= value || 0x3400...0x4DBF ~= value || value == 0x3007
-            || value >= 0x20000
-                && value < 0x32000
+        0x4E00...0x9FFF ~= value || 0x3400...0x4DBF ~= value || value == 0x3007 || 0x20000..<0x32000 ~= value
     }
 }

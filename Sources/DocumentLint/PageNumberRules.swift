@@ -36,8 +36,8 @@ enum PageNumberRules {
         _ paragraph: ReadParagraph, isOdd: Bool, _ page: ReadPage, _ findings: inout LintFindings
     ) {
         let place = isOdd ? "页脚" : "双页页脚"
-        let shape = paragraph.runs.map { $0.isPageNumber ? "#" : $0.text }.joined()
-            .map { $0.isWhitespace ? " " : $0 }.trimmed
+        let printed = paragraph.runs.map { $0.isPageNumber ? "#" : $0.text }.joined()
+        let shape = String(printed.map { $0.isWhitespace ? " " : $0 }).trimmed
         if shape.wholeMatch(of: /— #+ —/) == nil {
             let written = paragraph.text.trimmed
             findings.add(

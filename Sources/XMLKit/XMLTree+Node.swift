@@ -70,7 +70,7 @@ extension XMLTree.Node {
     public var name: XMLName { XMLName(namespace, localName) }
 
     /// The namespace URI of an element, or "".
-    public var namespace: String { isElement ? string(pointer.pointee.ns?.pointee.href) : "" }
+    public var namespace: String { isElement ? tree.shared(pointer.pointee.ns?.pointee.href) : "" }
 
     /// The local name of an element, the target of an instruction, or "".
     public var localName: String {
@@ -214,8 +214,11 @@ func length(_ text: UnsafePointer<xmlChar>) -> Int {
 @inline(__always)
 func matches(_ pointer: UnsafePointer<xmlChar>?, _ expected: String) -> Bool {
     guard let pointer else { return expected.isEmpty }
-    for (offset, byte) in expected.utf8.enumerated() where pointer[offset] != byte {
-        return false
+    let isSame = expected.utf8.withContiguousStorageIfAvailable { bytes in
+        guard let base = bytes.baseAddress else { return pointer[0] == 0 }
+        return strncmp(
+            UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self),
+            UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), bytes.count) == 0 && pointer[bytes.count] == 0
     }
-    return pointer[expected.utf8.count] == 0
+    return isSame ?? (string(pointer) == expected)
 }

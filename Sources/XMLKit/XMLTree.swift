@@ -9,6 +9,8 @@ public final class XMLTree {
     let document: xmlDocPtr
     /// Nodes that hang nowhere, each the top of its own little tree; freed in `deinit`.
     private var detached: Set<xmlNodePtr> = []
+    /// The namespace name that was asked for last: neighbours mostly share it.
+    private var lastNamespace = ""
     /// The part name or file name, for faults.
     public let name: String
 
@@ -20,6 +22,12 @@ public final class XMLTree {
     deinit {
         for node in detached { xmlFreeNode(node) }
         xmlFreeDoc(document)
+    }
+
+    /// A namespace name as a string, the one before again where both are equal.
+    func shared(_ name: UnsafePointer<xmlChar>?) -> String {
+        if !matches(name, lastNamespace) { lastNamespace = string(name) }
+        return lastNamespace
     }
 
     /// Parses a text.
