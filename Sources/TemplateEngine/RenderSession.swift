@@ -36,7 +36,7 @@ public final class RenderSession {
     ///   - isDraft: whether every missing fact prints as 【待补】 instead of failing.
     ///   - firstIdentifier: the first number free for identifiers.
     ///   - budget: tags that may be run and list items and pieces of long texts that may be visited, in all.
-    public init(isDraft: Bool = false, firstIdentifier: Int = 1, budget: Int = 10_000_000) {
+    public init(isDraft: Bool = false, firstIdentifier: Int = 1, budget: Int = 8_000_000) {
         self.isDraft = isDraft
         nextIdentifier = firstIdentifier
         self.budget = budget
