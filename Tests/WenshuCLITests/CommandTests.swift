@@ -61,7 +61,7 @@ import WenshuCore
         ("build %/samples/工作例会 %/samples/有错的会议 --templates %/templates --out @/out", 2),
         // the command line is wrong
         ("render", 64), ("build", 64), ("build a --format pdf", 64), ("build a --date 昨天", 64),
-        ("build a --strict --draft", 64), ("nonsense", 64), ("build a --fromat docx", 64), ("new 会议 --form xlsx", 64),
+        ("build a --strict --draft", 64), ("nonsense", 64), ("build a --fromat docx", 64), ("new 会议 --form docx", 64),
         ("template export 会议纪要 --out x", 64), ("template export 会议纪要 --format docx,odt --out x", 64),
         ("render --template a.docx b.json --jobs 0", 64),
         ("template inspect", 64), ("template inspect @/t.docx --form @/f.xlsx", 64), ("template check", 64),

@@ -6,6 +6,9 @@ public struct CellValidation: Sendable, Hashable {
     public enum Rule: Sendable, Hashable {
         /// One of several words, offered in a list.
         case list([String])
+        /// One of the texts in the cells of a sheet, offered in a list as far as they are filled in: one column without
+        /// gaps.
+        case cells(in: String, CellRange)
         /// A day, with or without a time.
         case date(from: CalendarTime, to: CalendarTime)
         /// A time of day.

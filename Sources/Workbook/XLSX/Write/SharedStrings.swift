@@ -28,13 +28,11 @@ struct SharedStrings {
 }
 
 extension XMLByteWriter {
-    /// Writes `t`, saying where blanks count.
+    /// Writes `t`, saying where blanks at the ends count.
     mutating func preserved(_ text: String) {
         let spelled = SpreadsheetML.xstring(text)
         open("t")
-        if spelled.contains(where: { $0.isNewline }) || spelled.first?.isWhitespace == true
-            || spelled.last?.isWhitespace == true
-        {
+        if spelled.first?.isWhitespace == true || spelled.last?.isWhitespace == true {
             attribute("xml:space", "preserve")
         }
         if !spelled.isEmpty { self.text(spelled) }

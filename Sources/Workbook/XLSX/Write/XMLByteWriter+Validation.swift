@@ -35,12 +35,20 @@ extension XMLByteWriter {
     ) -> (type: String, first: String?, second: String?) {
         switch rule {
         case .list(let words): ("list", choices.formula(words), nil)
+        case .cells(let sheet, let range): ("list", filled(range, in: sheet), nil)
         case .date(let first, let last): ("date", SerialDate.number(of: first) ?? "1", SerialDate.number(of: last))
         case .time: ("time", "0", "0.999988425925926")
         case .whole(let first, let last): ("whole", String(first), String(last))
         case .number(let first, let last): ("decimal", first.description, last.description)
         case .anything: ("none", nil, nil)
         }
+    }
+
+    /// The cells of a column from the first one on, as many as are filled in.
+    private static func filled(_ range: CellRange, in sheet: String) -> String {
+        let all = SpreadsheetML.absolute(range, in: sheet)
+        let first = SpreadsheetML.absolute(CellRange(range.first, range.first), in: sheet)
+        return "OFFSET(\(first),0,0,MAX(1,COUNTA(\(all))),1)"
     }
 
     /// At most so many UTF-16 units of a text, with an ellipsis where something is left out.
