@@ -20,36 +20,21 @@ extension Field {
         case .bool: parts.append("选 是 或 否")
         case .person where example.isEmpty: parts.append("写成 张三（研究院）")
         case .people: parts.append("几个人用顿号隔开，单位写在括号里" + (example.isEmpty ? "，如 张三、李四（研究院）" : ""))
-        case .list: parts.append("一项一行，同一格里换行按 Alt+Enter")
+        case .list(let item):
+            parts.append(item.isLong ? "一项一行，同一格里换行按 Alt+Enter" : "几项用顿号隔开，或一项一行（按 Alt+Enter）")
         case .longText: parts.append("可以写多行，同一格里换行按 Alt+Enter")
         default: break
         }
-        if !example.isEmpty { parts.append("例：\(example.replacing("\n", with: "；"))") }
-        return parts.joined(separator: "；").replacing("；；", with: "；")
+        if !example.isEmpty { parts.append("例：" + (example.contains("\n") ? "\n" : "") + example) }
+        return parts.joined(separator: "；")
     }
 
-    /// The example as a cell shows it.
-    private var exampleText: String { exampleValue?.text ?? "" }
-
-    /// The example of the schema as a cell; nil when it has none.
-    var exampleValue: CellValue? {
-        guard !example.isEmpty else { return nil }
-        switch type {
-        case .integer, .number: return Number(example).map(CellValue.number) ?? .text(example)
-        case .date, .time: return CalendarTime(example).map(CellValue.date) ?? .text(example)
-        case .list, .people:
-            guard example.hasPrefix("["),
-                let items = try? RecordReader.read(
-                    Array("例: \(example)".utf8), name: "例.yaml", registry: SourceRegistry())["例"]
-            else { return .text(example) }
-            return FormFilling.cell(items, type)
-        default: return .text(example)
-        }
-    }
+    /// The example of the schema as a cell shows it, or nothing.
+    private var exampleText: String { FormFilling.example(of: self)?.text ?? "" }
 
     /// What stands in the row of examples: the example, or what shows how the type is written.
     var shownExample: CellValue? {
-        if let value = exampleValue { return value }
+        if let value = FormFilling.example(of: self) { return value }
         switch type {
         case .choice(let choices), .list(.choice(let choices)): return choices.first.map(CellValue.text)
         case .date: return CalendarTime("2026-11-20").map(CellValue.date)

@@ -9,7 +9,7 @@ extension FormWorkbook {
         builder.columns()
         builder.note(note(sheet, table))
         builder.header()
-        builder.example(parent: table.parent.flatMap { $0 < layout.sheets.count ? "1" : nil })
+        builder.example()
         builder.rows()
         builder.rules(parents: parentTitles(table))
         return builder.draft
@@ -27,7 +27,7 @@ extension FormWorkbook {
             parts.append("一项一行")
         }
         if let parent = table.columns.first(where: { if case .parent = $0.role { true } else { false } }) {
-            parts.append("“\(parent.name)”一栏写它属于第几项\(parent.name)，或从下拉列表里选")
+            parts.append(FormWorkbook.parentHint(parent, hasTitles: parentTitles(table) != nil))
         }
         parts.append("灰色斜体的一行是例子，不会读入")
         if table.columns.contains(where: { $0.field?.isRequired == true }) { parts.append("黄色表头的必填") }
@@ -37,16 +37,25 @@ extension FormWorkbook {
         return FormLayout.noteMark + parts.joined(separator: "；") + "。"
     }
 
-    /// The cells that name the items of the parent: its first required text.
+    /// What to write in the column that names the item of the parent.
+    static func parentHint(_ parent: FormColumn, hasTitles: Bool) -> String {
+        hasTitles
+            ? "“\(parent.name)”一栏写属于第几项\(parent.name)，如 1，或从下拉列表里选题目"
+            : "“\(parent.name)”一栏写属于“\(parent.name)”表的第几行，如 第1项"
+    }
+
+    /// The cells that name the items of the parent: its titles. Items that are within others are told by their ordinals.
     private func parentTitles(_ table: FormTable) -> (sheet: String, cells: CellRange)? {
-        guard let index = table.parent, case .table(let parent) = layout.sheets[index].content else { return nil }
-        let isText = { (column: FormColumn) in
-            switch column.field?.type {
-            case .text, .person: column.field?.isRequired == true
-            default: false
+        guard let index = table.parent, case .table(let parent) = layout.sheets[index].content, parent.parent == nil
+        else { return nil }
+        let isTitle = { (column: FormColumn) in
+            if case .text = column.field?.type {
+                column.field?.isRequired == true && column.path.count == 1
+            } else {
+                false
             }
         }
-        guard let column = parent.columns.first(where: isText)?.column else { return nil }
+        guard let column = parent.columns.first(where: isTitle)?.column else { return nil }
         let first = layout.sheets[index].firstRow
         return (
             layout.sheets[index].name,
@@ -88,7 +97,7 @@ private struct TableSheetBuilder {
         draft.columns = table.columns.map { column in
             ColumnDraft(
                 width: Double(TableSheetBuilder.width(column)),
-                style: FormLooks.cell.formatted(column.field?.cellFormat ?? .text))
+                style: FormLooks.cell.formatted(column.cellFormat))
         }
         let width = draft.columns.reduce(0) { $0 + $1.width }
         draft.isLandscape = width > 90
@@ -152,22 +161,21 @@ private struct TableSheetBuilder {
         if last > first { draft.merge(sheet.headerRow...sheet.headerRow, first...last) }
     }
 
-    mutating func example(parent: String?) {
+    mutating func example() {
         guard let row = sheet.exampleRow else { return }
         let values = table.columns.map { column -> CellValue? in
             switch column.role {
-            case .mark: .text(FormLayout.exampleMark)
-            case .parent: parent.map(CellValue.text)
+            case .mark, .parent: FormFilling.example(of: column)
             case .field(let field): field.shownExample
             }
         }
-        add(row, values) { FormLooks.example.formatted($0.field?.cellFormat ?? .text) }
+        add(row, values) { FormLooks.example.formatted($0.cellFormat) }
     }
 
     mutating func rows() {
         for row in Set(values.keys.map(\.row)).sorted() {
             let own = table.columns.map { values[CellReference(row: row, column: $0.column)] }
-            add(row, own) { FormLooks.cell.formatted($0.field?.cellFormat ?? .text) }
+            add(row, own) { FormLooks.cell.formatted($0.cellFormat) }
         }
     }
 
@@ -194,11 +202,11 @@ private struct TableSheetBuilder {
             switch column.role {
             case .mark: break
             case .parent:
-                guard let parents else { continue }
+                let rule = parents.map { CellValidation.Rule.cells(in: $0.sheet, $0.cells) } ?? .anything
+                let hint = FormWorkbook.parentHint(column, hasTitles: parents != nil)
                 draft.validations.append(
                     CellValidation(
-                        range(own), .cells(in: parents.sheet, parents.cells), strictness: .none,
-                        prompt: .init(String(column.name.prefix(14)), "写第几项\(column.name)，如 1；或从下拉列表里选。")))
+                        range(own), rule, strictness: .none, prompt: .init(String(column.name.prefix(14)), hint)))
             case .field(let field):
                 if let validation = field.validation(range(own)) { draft.validations.append(validation) }
                 guard field.isRequired else { continue }
@@ -217,6 +225,16 @@ private struct TableSheetBuilder {
                 range(0...lastColumn),
                 when: "OR(ROW()<=\(first + FormWorkbook.ruledRows),COUNTA(\(cells(0...lastColumn)))>0)",
                 style: FormLooks.row))
+    }
+}
+
+extension FormColumn {
+    /// How programs show what is typed.
+    fileprivate var cellFormat: CellStyle.Format {
+        switch role {
+        case .mark, .parent: .general
+        case .field(let field): field.cellFormat
+        }
     }
 }
 

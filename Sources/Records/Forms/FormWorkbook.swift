@@ -21,7 +21,7 @@ public struct FormWorkbook: Sendable {
     ///     have room only where the form is a table of records.
     public init(_ schema: Schema, filledWith records: [Value] = []) {
         layout = FormLayout(schema)
-        filling = records.isEmpty ? nil : FormFilling(records, in: layout)
+        filling = records.isEmpty ? nil : FormFilling(records, into: layout)
     }
 
     /// The XLSX file.
@@ -40,7 +40,7 @@ public struct FormWorkbook: Sendable {
         return draft
     }
 
-    private func values(_ sheet: Int) -> [CellReference: CellValue] { filling?.sheets[sheet] ?? [:] }
+    private func values(_ sheet: Int) -> [CellReference: CellValue] { filling?.cells[sheet] ?? [:] }
 
     /// The height in points of a row whose cells are so many lines high.
     static func height(lines: Int, line: Double = 15) -> Double { min(400, Double(max(1, lines)) * line + 5) }

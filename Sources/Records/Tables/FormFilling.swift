@@ -55,7 +55,7 @@ public struct FormFilling: Sendable {
         switch field.type {
         case .list where text.hasPrefix("[") && text.hasSuffix("]"):
             let items = text.dropFirst().dropLast().split { ",，".contains($0) }.map { $0.trimmed }
-            return .text(items.joined(separator: "、"))
+            return .text(CellText.list(items))
         default: return cell(.string(text), field.type)
         }
     }
