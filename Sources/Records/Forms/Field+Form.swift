@@ -61,23 +61,26 @@ extension Field {
     /// The width of a column in digits.
     var columnWidth: Int {
         let natural: Int
+        var most = 40
         switch type {
         case .integer, .number: natural = 8
         case .bool: natural = 8
-        case .date: natural = 13
-        case .time: natural = 18
+        case .date: natural = 14
+        case .time: natural = 20
         case .choice(let choices), .list(.choice(let choices)):
             natural = (choices.map { TextWidth.units($0) }.max() ?? 8) + 4
         case .code: natural = 22
         case .person: natural = 20
-        case .people: natural = 30
-        case .longText, .list: natural = 44
+        case .people: natural = 28
+        case .longText, .list(.longText): natural = 40
+        case .list: natural = 24
         case .text, .file, .record:
-            natural = exampleText.isEmpty ? 18 : TextWidth.units(exampleText) + 3
+            natural = exampleText.isEmpty ? 18 : max(16, TextWidth.units(exampleText) + 4)
+            most = 26
         }
         // The mark of required fields may stand in a second line, the name may not break.
-        let header = max(TextWidth.units(name) + 3, isRequired ? 11 : 0)
-        return min(max(natural, header, 8), 44)
+        let header = min(40, max(TextWidth.units(name) + 4, isRequired ? 12 : 0))
+        return min(max(natural, header, 8), max(most, header))
     }
 
     /// What may be typed into cells; nil when anything may.

@@ -13,6 +13,7 @@ enum FormLooks {
     /// How to use the sheet.
     static let note = CellStyle(
         name: "填写说明", font: .init(size: 10, colour: "404040"), fill: "F2F2F2", border: line, horizontal: .left,
+        indent: 1,
         wraps: true)
     /// The header of columns.
     static let header = CellStyle(
@@ -24,33 +25,37 @@ enum FormLooks {
         wraps: true)
     /// The name of a group where it begins.
     static let group = CellStyle(
-        name: "分组", font: .init("黑体"), fill: "DDEBF7", border: line, horizontal: .left, wraps: true)
+        name: "分组", font: .init("黑体"), fill: "DDEBF7", border: line, horizontal: .left, indent: 1, wraps: true)
     /// The name of a group where it goes on.
     static let groupAgain = CellStyle(
-        name: "分组续", font: .init(colour: "A6B8CC"), fill: "DDEBF7", border: line, horizontal: .left, wraps: true)
+        name: "分组续", font: .init(colour: "A6B8CC"), fill: "DDEBF7", border: line, horizontal: .left, indent: 1,
+        wraps: true)
     /// The name of a field.
-    static let label = CellStyle(name: "项目", border: line, horizontal: .left, wraps: true)
+    static let label = CellStyle(name: "项目", border: line, horizontal: .left, indent: 1, wraps: true)
     /// The name of a field that must be filled in.
     static let requiredLabel = CellStyle(
-        name: "必填项目", font: .init(isBold: true), border: line, horizontal: .left, wraps: true)
+        name: "必填项目", font: .init(isBold: true), border: line, horizontal: .left, indent: 1, wraps: true)
     /// Where a value goes.
-    static let value = CellStyle(name: "内容", border: line, horizontal: .left, wraps: true)
+    static let value = CellStyle(name: "内容", border: line, horizontal: .left, indent: 1, wraps: true)
     /// Where a value must go.
     static let requiredValue = CellStyle(
-        name: "必填内容", fill: requiredFill, border: line, horizontal: .left, wraps: true)
+        name: "必填内容", fill: requiredFill, border: line, horizontal: .left, indent: 1, wraps: true)
     /// A value that stays as it is.
     static let fixed = CellStyle(
-        name: "不要改", font: .init("黑体", colour: dim), fill: "F2F2F2", border: line, horizontal: .left)
+        name: "不要改", font: .init("黑体", colour: dim), fill: "F2F2F2", border: line, horizontal: .left, indent: 1)
     /// What to write.
     static let hint = CellStyle(
-        name: "怎么填", font: .init(size: 10, colour: "595959"), border: line, horizontal: .left, wraps: true)
-    /// The cells of lists; lines come with ``row``.
-    static let cell = CellStyle(name: "清单内容", horizontal: .left, wraps: true)
+        name: "怎么填", font: .init(size: 10, colour: "595959"), border: line, horizontal: .left, indent: 1, wraps: true)
+    /// The cells of lists; lines come with ``row``, where there are values or a line waits for them.
+    static let cell = CellStyle(name: "清单", horizontal: .left, indent: 1, wraps: true)
+    /// The cells of the first rows of lists, which are ruled even on paper.
+    static let ruledCell = CellStyle(name: "清单内容", border: line, horizontal: .left, indent: 1, wraps: true)
     /// The row of examples.
     static let example = CellStyle(
         name: "例子", font: .init(isItalic: true, colour: dim), fill: "F7F7F7", border: line, horizontal: .left,
+        indent: 1,
         wraps: true)
-    /// The lines of rows that are filled in or wait for it.
+    /// The lines of further rows that are filled in.
     static let row = CellStyle(border: line)
     /// A cell in a row that was begun, which must be filled in and is not.
     static let missing = CellStyle(fill: requiredFill, border: line)

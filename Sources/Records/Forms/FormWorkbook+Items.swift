@@ -22,7 +22,7 @@ extension FormWorkbook {
         let note = instructions
         // Smaller type than the width is counted in, and a little room at the sides.
         let lines = TextWidth.lines(note, width: FormWorkbook.widths.reduce(0, +))
-        wide(sheet.noteRow, note, FormLooks.note, FormWorkbook.height(lines: lines, line: 14))
+        wide(sheet.noteRow, note, FormLooks.note, FormWorkbook.height(lines: lines + 1, line: 14))
         draft.rows.append(
             RowDraft(
                 index: sheet.headerRow, height: 24,
@@ -66,8 +66,8 @@ extension SheetDraft {
             isKind ? FormLooks.fixed : field.isRequired ? FormLooks.requiredValue : FormLooks.value
         let hint = isKind ? "这份填写单是什么，不要改" : field.formHint
         let lines = [
-            TextWidth.lines(item.group, width: 12), TextWidth.lines(item.label, width: 18),
-            TextWidth.lines(value?.text ?? "", width: 40), TextWidth.lines(hint, width: 48),
+            TextWidth.lines(item.group, width: 11), TextWidth.lines(item.label, width: 17),
+            TextWidth.lines(value?.text ?? "", width: 39), TextWidth.lines(hint, width: 47),
         ]
         rows.append(
             RowDraft(

@@ -22,7 +22,7 @@ extension FormWorkbook {
         if layout.style == .rows {
             parts.append("每行一份\(layout.title)，有几行就生成几份")
         } else if case .person = table.element {
-            parts.append("一人一行")
+            if !parts.contains(where: { $0.contains("一人一行") }) { parts.append("一人一行") }
         } else {
             parts.append("一项一行")
         }
@@ -173,14 +173,15 @@ private struct TableSheetBuilder {
     }
 
     mutating func rows() {
-        for row in Set(values.keys.map(\.row)).sorted() {
+        let ruled = sheet.firstRow..<sheet.firstRow + FormWorkbook.ruledRows
+        for row in Set(values.keys.map(\.row)).union(ruled).sorted() {
             let own = table.columns.map { values[CellReference(row: row, column: $0.column)] }
-            add(row, own) { FormLooks.cell.formatted($0.cellFormat) }
+            add(row, own) { FormLooks.ruledCell.formatted($0.cellFormat) }
         }
     }
 
     private mutating func add(_ row: Int, _ values: [CellValue?], _ style: (FormColumn) -> CellStyle) {
-        let lines = zip(values, draft.columns).map { TextWidth.lines($0?.text ?? "", width: Int($1.width) - 2) }
+        let lines = zip(values, draft.columns).map { TextWidth.lines($0?.text ?? "", width: Int($1.width) - 3) }
         let cells = zip(table.columns, values).map { CellDraft(column: $0.column, value: $1, style: style($0)) }
         draft.rows.append(RowDraft(index: row, height: FormWorkbook.height(lines: lines.max() ?? 1), cells: cells))
     }
@@ -223,7 +224,7 @@ private struct TableSheetBuilder {
         draft.conditions.append(
             ConditionalStyle(
                 range(0...lastColumn),
-                when: "OR(ROW()<=\(first + FormWorkbook.ruledRows),COUNTA(\(cells(0...lastColumn)))>0)",
+                when: "COUNTA(\(cells(0...lastColumn)))>0",
                 style: FormLooks.row))
     }
 }

@@ -11,7 +11,7 @@ public struct FormWorkbook: Sendable {
 
     /// The number of rows of a list that are made ready for typing.
     static let preparedRows = 200
-    /// The number of empty rows whose lines are shown.
+    /// The number of rows that are ruled even when they are empty; others are once they are filled in.
     static let ruledRows = 15
 
     /// Makes the workbook of a form.
@@ -43,5 +43,5 @@ public struct FormWorkbook: Sendable {
     private func values(_ sheet: Int) -> [CellReference: CellValue] { filling?.cells[sheet] ?? [:] }
 
     /// The height in points of a row whose cells are so many lines high.
-    static func height(lines: Int, line: Double = 15) -> Double { min(400, Double(max(1, lines)) * line + 5) }
+    static func height(lines: Int, line: Double = 15) -> Double { min(400, Double(max(1, lines)) * line + 7) }
 }

@@ -78,6 +78,8 @@ public struct CellStyle: Sendable, Hashable {
     public var horizontal: Horizontal
     /// Where text stands between top and bottom.
     public var vertical: Vertical
+    /// How far text stands off its side, in widths of about one character.
+    public var indent: Int
     /// Whether long text goes on in a new line.
     public var wraps: Bool
     /// How numbers are shown.
@@ -86,7 +88,8 @@ public struct CellStyle: Sendable, Hashable {
     /// Makes a style.
     public init(
         name: String = "", font: Font = Font(), fill: String? = nil, border: String? = nil,
-        horizontal: Horizontal = .general, vertical: Vertical = .center, wraps: Bool = false, format: Format = .general
+        horizontal: Horizontal = .general, vertical: Vertical = .center, indent: Int = 0,
+        wraps: Bool = false, format: Format = .general
     ) {
         self.name = name
         self.font = font
@@ -94,6 +97,7 @@ public struct CellStyle: Sendable, Hashable {
         self.border = border
         self.horizontal = horizontal
         self.vertical = vertical
+        self.indent = indent
         self.wraps = wraps
         self.format = format
     }

@@ -200,6 +200,7 @@ struct StyleTable {
         if style.horizontal != .general { writer.attribute("horizontal", style.horizontal.rawValue) }
         writer.attribute("vertical", style.vertical.rawValue)
         if style.wraps { writer.attribute("wrapText", 1) }
+        if style.indent > 0 { writer.attribute("indent", style.indent) }
         writer.close()
         writer.close()
     }
