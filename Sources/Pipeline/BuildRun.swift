@@ -13,17 +13,23 @@ public struct BuildRun: Sendable {
     public var templates: [String] = []
     /// Output folder, date, strictness.
     public var options = RunOptions()
+    /// Whether documents go to the folder that the workspace of the records names, if it names one.
+    public var prefersOutputOfWorkspace = false
     private let library: KindLibrary
     private let runner: BatchRunner
 
     /// One document to make: a record, a kind, a name.
     private struct Job: Sendable {
         let record: PreparedRecord
+        let context: WorkspaceContext
         let kind: Kind
         let view: Value
         let formats: [OutputFormat]
         let name: String
         var findings: [Diagnostic]
+
+        /// What its template is kept under.
+        func template(_ format: OutputFormat) -> String { "\(context.key)\(kind.id).\(format)" }
     }
 
     /// Prepares a run.
@@ -40,12 +46,18 @@ public struct BuildRun: Sendable {
     /// - Throws: ``JobFailure`` when a path or kind does not exist.
     public func check(report: (JobReport) -> Void) async throws(JobFailure) -> RunSummary {
         var summary = RunSummary()
-        _ = try await prepare { record in
+        func finish(_ done: JobReport) {
+            summary.count(done)
+            report(done)
+        }
+        let sources = try sources()
+        for found in sources.reports { found.failure == nil ? report(found) : finish(found) }
+        let records = try await prepare(sources) { record in
             var checked = record.report
             for document in record.documents { _ = checked.note(document.findings, strict: options.isStrict) }
-            summary.count(checked)
-            report(checked)
+            finish(checked)
         }
+        for note in CaseInventory.reports(of: records, in: paths, contexts: sources.contexts) { report(note) }
         summary.isInterrupted = Interrupt.isRequested
         return summary
     }
@@ -75,27 +87,30 @@ public struct BuildRun: Sendable {
             report(done)
         }
         let custom = try customTemplates()
+        let sources = try sources()
+        let options = options(for: sources)
         try OutputFolder.make(options.output)
+        for found in sources.reports { found.failure == nil ? report(found) : finish(found) }
         var jobs: [Job] = []
         var book = NameBook()
-        for record in try await prepare({ _ in }) {
-            if record.report.failure != nil { finish(record.report) }
+        let records = try await prepare(sources) { _ in }
+        for (record, context) in zip(records, sources.contexts) {
+            if record.report.failure != nil || record.documents.isEmpty { finish(record.report) }
             // A template of the user's own is for one kind: the one asked for, else the record's first.
             let chosen = custom.isEmpty || !kinds.isEmpty ? record.documents[...] : record.documents.prefix(1)
             for (index, document) in chosen.enumerated() {
                 let kind = document.kind
-                let (name, findings) = kind.fileName.name(for: document.view, fallback: kind.title)
+                let (name, findings) = context.fileName(of: document, record: record.path)
                 let known = (index == 0 ? record.report.diagnostics : []) + document.findings
                 let wanted = formats ?? (custom.isEmpty ? kind.formats : Set(custom.keys))
                 jobs.append(
                     Job(
-                        record: record, kind: kind, view: document.view, formats: wanted.sorted(),
+                        record: record, context: context, kind: kind, view: document.view, formats: wanted.sorted(),
                         name: book.claim(name), findings: known + findings))
             }
         }
         let templates = await self.templates(for: jobs, custom: custom)
         let clock = StageClock()
-        let options = options
         let total = jobs.count
         let lines = await withoutActuallyEscaping(finish) { finish in
             let publisher = Publisher(clock: clock, deliver: finish)
@@ -108,18 +123,59 @@ public struct BuildRun: Sendable {
             publisher.flush()
             return publisher.lines
         }
+        for note in CaseInventory.reports(of: records, in: paths, contexts: sources.contexts) { report(note) }
         if !lines.isEmpty { try Manifest.update(in: options.output, with: lines) }
         summary.isInterrupted = Interrupt.isRequested
         return summary
     }
 
-    private func prepare(_ deliver: (PreparedRecord) -> Void) async throws(JobFailure) -> [PreparedRecord] {
-        var wanted: [Kind] = []
-        for name in kinds { wanted.append(try library.require(name)) }
-        let chosen = wanted
-        let (library, options) = (library, options)
-        return await runner.map(try RecordFinder.find(paths)) { _, path in
-            PreparedRecord(path: path, library: library, wanted: chosen, options: options)
+    /// The record files of a run, each with its workspace.
+    private struct Sources {
+        var paths: [String] = []
+        /// As many as paths.
+        var contexts: [WorkspaceContext] = []
+        /// The kinds that the user asks for, as many as paths.
+        var wanted: [[Kind]] = []
+        /// What was found in the workspaces.
+        var reports: [JobReport] = []
+        /// The folder that the workspace of all records names.
+        var output: String?
+    }
+
+    private func sources() throws(JobFailure) -> Sources {
+        var sources = Sources()
+        var finder = WorkspaceFinder(library: library, isStrict: options.isStrict)
+        for path in try RecordFinder.find(paths) {
+            let context = try finder.context(of: path)
+            if context.isOwn(path), !paths.contains(path) { continue }
+            var wanted: [Kind] = []
+            for name in kinds { wanted.append(try context.library.require(name)) }
+            sources.paths.append(path)
+            sources.contexts.append(context)
+            sources.wanted.append(wanted)
+        }
+        if sources.paths.isEmpty, let first = paths.first { throw RecordFinder.noRecords(first) }
+        sources.reports = finder.found.flatMap(\.reports)
+        let outputs = Set(sources.contexts.map { $0.workspace?.output })
+        if outputs.count == 1 { sources.output = outputs.first ?? nil }
+        return sources
+    }
+
+    /// The options with the output folder of the workspace, where the user names none.
+    private func options(for sources: Sources) -> RunOptions {
+        guard prefersOutputOfWorkspace, let output = sources.output else { return options }
+        var options = options
+        options.output = output
+        return options
+    }
+
+    private func prepare(
+        _ sources: Sources, _ deliver: (PreparedRecord) -> Void
+    ) async throws(JobFailure) -> [PreparedRecord] {
+        let options = options
+        let items = sources.paths.indices.map { (sources.paths[$0], sources.contexts[$0], sources.wanted[$0]) }
+        return await runner.map(items) { _, item in
+            PreparedRecord(path: item.0, context: item.1, wanted: item.2, options: options)
         } deliver: {
             deliver($1)
         }
@@ -134,21 +190,20 @@ public struct BuildRun: Sendable {
         return custom
     }
 
-    /// What is compiled once for all jobs: templates by `kind.format`, or why there is none.
+    /// What is compiled once for all jobs: templates by workspace, kind and format, or why there is none.
     private typealias Templates = [String: Result<LoadedTemplate, JobFailure>]
 
     private func templates(for jobs: [Job], custom: [OutputFormat: LoadedTemplate]) async -> Templates {
-        var wanted: [(key: String, kind: Kind, format: OutputFormat)] = []
+        var wanted: [(key: String, kind: Kind, format: OutputFormat, library: KindLibrary)] = []
         var seen: Set<String> = []
         for job in jobs {
-            for format in job.formats where seen.insert("\(job.kind.id).\(format)").inserted {
-                wanted.append(("\(job.kind.id).\(format)", job.kind, format))
+            for format in job.formats where seen.insert(job.template(format)).inserted {
+                wanted.append((job.template(format), job.kind, format, job.context.library))
             }
         }
-        let library = library
-        let compiled = await runner.map(wanted.map { ($0.kind, $0.format) }) { _, item in
+        let compiled = await runner.map(wanted.map { ($0.kind, $0.format, $0.library) }) { _, item in
             custom.isEmpty
-                ? Result { () throws(JobFailure) in try library.template(of: item.0, format: item.1) }
+                ? Result { () throws(JobFailure) in try item.2.template(of: item.0, format: item.1) }
                 : custom[item.1].map { .success($0) } ?? .failure(BuildRun.noTemplate(item.1))
         }
         return Dictionary(zip(wanted.map(\.key), compiled), uniquingKeysWith: { first, _ in first })
@@ -173,7 +228,7 @@ public struct BuildRun: Sendable {
         var documents: [PendingDocument] = []
         do throws(JobFailure) {
             for format in job.formats {
-                guard let template = try templates["\(job.kind.id).\(format)"]?.get() else { continue }
+                guard let template = try templates[job.template(format)]?.get() else { continue }
                 let document = try template.rendered(job.view, options: options, images: images)
                 let bytes = try template.packed(document)
                 // Both formats find the same; each finding is told once.
@@ -181,8 +236,9 @@ public struct BuildRun: Sendable {
                 guard report.note(fresh, strict: options.isStrict) else { return (report, []) }
                 let name = "\(job.name).\(format.rawValue)"
                 let inputs =
-                    [Manifest.Input(path: job.record.path, sha256: job.record.digest)]
+                    [Manifest.Input(path: job.record.path, sha256: job.record.digest)] + job.record.inputs
                     + images.read.map { Manifest.Input(path: $0.path, sha256: SHA256.hex(of: $0.bytes)) }
+                    .filter { image in !job.record.inputs.contains { $0.path == image.path } }
                 let line = Manifest.Line(
                     output: name, sha256: SHA256.hex(of: bytes), bytes: bytes.count, format: format.rawValue,
                     kind: job.kind.id, inputs: inputs, template: template.sources, wenshu: Release.version)

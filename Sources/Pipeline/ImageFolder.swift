@@ -17,14 +17,7 @@ public final class ImageFolder: Sendable {
     /// - Throws: ``JobFailure`` when the path leaves the folder or the file cannot be read.
     public func bytes(of path: String) throws(JobFailure) -> [UInt8] {
         if let known = used.withLock({ $0[path] }) { return known }
-        guard !path.hasPrefix("/"), !path.contains("\0"), !path.isEmpty,
-            !path.split(separator: "/").contains("..")
-        else { throw outside(path) }
-        let full = root + "/" + path
-        guard let real = InputFile.resolved(full), let realRoot = InputFile.resolved(root) else {
-            throw InputFile.failure(full, 2)
-        }
-        guard real.hasPrefix(realRoot == "/" ? "/" : realRoot + "/") else { throw outside(path) }
+        let real = try InnerPath.resolve(path, in: root, outside: outside(path))
         let bytes = try InputFile.read(real, limit: ImageFolder.largest)
         used.withLock { $0[path] = bytes }
         return bytes

@@ -27,6 +27,13 @@ enum PathText {
     /// The last part of a path.
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+    /// The extension in lower case, without its dot; empty when there is none.
+    static func fileExtension(of path: String) -> String {
+        let name = name(of: path)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+        return name[name.index(after: dot)...].lowercased()
+    }
+
     /// The file name without folder and extension.
     static func stem(of path: String) -> String {
         let name = path.split(separator: "/").last ?? ""

@@ -20,14 +20,18 @@ struct PreparedRecord: Sendable {
     var documents: [Document] = []
     /// What was found, and whether the record cannot be used.
     var report: JobReport
+    /// The files beside the record that it draws on, and those of the workspace.
+    var inputs: [Manifest.Input] = []
+    /// The texts of the record, in which names of files may stand.
+    var texts: [String] = []
 
     /// Reads and checks a record: read → validate → compose.
     /// - Parameters:
     ///   - path: the file.
-    ///   - library: knows kinds and forms.
+    ///   - context: the workspace, which knows kinds, forms and people.
     ///   - wanted: the kinds that the user asks for, or empty for what the record tells.
     ///   - options: strict or draft, and today.
-    init(path: String, library: KindLibrary, wanted: [Kind], options: RunOptions) {
+    init(path: String, context: WorkspaceContext, wanted: [Kind], options: RunOptions) {
         self.path = path
         report = JobReport(source: path)
         do throws(JobFailure) {
@@ -35,31 +39,67 @@ struct PreparedRecord: Sendable {
             digest = SHA256.hex(of: bytes)
             let registry = SourceRegistry()
             let raw = try RecordReader.read(bytes, name: path, registry: registry)
-            let (id, named) = try PreparedRecord.form(of: raw, path: path, library: library, wanted: wanted)
-            let form = try library.form(id)
-            let (fields, mistakes) = form.schema.check(raw, registry: registry)
-            let (record, findings) = form.rules.applied(
-                to: options.dated(fields), registry: registry, known: mistakes)
-            guard report.note(PreparedRecord.softened(mistakes, options) + findings, strict: options.isStrict) else {
+            texts = PreparedRecord.texts(of: raw)
+            let (id, named) = try PreparedRecord.form(of: raw, path: path, library: context.library, wanted: wanted)
+            let form = try context.library.form(id)
+            let folder = CaseFolder(root: PathText.folder(of: path))
+            let (fields, mistakes) = form.schema.check(
+                raw, registry: registry, context: folder.context(organisation: context.organisation))
+            inputs = folder.inputs + [context.settings].compactMap { $0 }
+            if id == Register.form {
+                _ = report.note(Register([(raw, registry)], schema: form.schema).diagnostics, strict: options.isStrict)
                 return
             }
+            let asked = wanted + [named].compactMap { $0 }
+            let isStrict = (asked.isEmpty ? context.library.kinds(ofForm: id) : asked).contains(where: \.isRegistered)
+            let people = context.filled(fields, form.schema.type, registry: registry, isStrict: isStrict)
+            if people.isUsed { inputs += context.registerFiles }
+            let (record, findings) = form.rules.applied(
+                to: dressed(people.record, context, options), registry: registry, known: mistakes)
+            guard
+                report.note(
+                    PreparedRecord.softened(mistakes, options) + people.findings + findings, strict: options.isStrict)
+            else { return }
             let domain = form.domain
             if let domain, !report.note(domain.check(record, registry), strict: options.isStrict) { return }
-            let view = options.dated(domain?.compose(record) ?? record)
+            let view = dressed(domain?.compose(record) ?? record, context, options)
             var kinds = wanted.isEmpty ? named.map { [$0] } ?? [] : wanted
             if kinds.isEmpty {
-                for id in domain?.documents(record) ?? [] { kinds.append(try library.require(id, place: path)) }
+                for id in domain?.documents(record) ?? [] {
+                    kinds.append(try context.library.require(id, place: path))
+                }
             }
             let isChosen = !kinds.isEmpty
-            if kinds.isEmpty { kinds = library.kinds(ofForm: id) }
+            if kinds.isEmpty { kinds = context.library.kinds(ofForm: id) }
+            // Made only when a document is published: everything in it is computed from the masked record.
+            lazy var published = {
+                var mask = PrivacyMask(secrets: people.secrets)
+                let masked = mask.masked(people.record, form.schema.type)
+                let (record, _) = form.rules.computing.applied(
+                    to: dressed(masked, context, options), registry: registry, known: mistakes)
+                return dressed(domain?.compose(record) ?? record, context, options)
+            }()
             for kind in kinds {
                 if !isChosen, let condition = kind.condition, !condition.holds(in: view) { continue }
                 let (own, findings) = kind.rules.applied(to: view, registry: registry, known: [])
-                documents.append(Document(kind: kind, view: own, findings: findings))
+                let shown =
+                    kind.isPublication
+                    ? kind.rules.computing.applied(to: published, registry: registry, known: []).value : own
+                documents.append(Document(kind: kind, view: shown, findings: findings))
             }
             if documents.isEmpty { throw PreparedRecord.nothingToMake(path) }
         } catch {
             report.fail(error)
+        }
+    }
+
+    /// All texts of a value.
+    private static func texts(of value: Value) -> [String] {
+        switch value {
+        case .string(let text): [text]
+        case .list(let list): list.values.flatMap(texts)
+        case .record(let record): record.values.flatMap(texts)
+        default: []
         }
     }
 
@@ -68,7 +108,7 @@ struct PreparedRecord: Sendable {
         guard options.isDraft else { return findings }
         return findings.map { finding in
             var finding = finding
-            if finding.id == "record.missing-required" { finding.severity = .warning }
+            if ["record.missing-required", "case.missing"].contains(finding.id) { finding.severity = .warning }
             return finding
         }
     }
@@ -110,4 +150,11 @@ struct PreparedRecord: Sendable {
                     suggestions: Spelling.suggestions(for: name, among: names))
             ])
     }
+}
+
+/// A record with what every record may be asked for: today, and the organisation.
+private func dressed(_ record: Value, _ context: WorkspaceContext, _ options: RunOptions) -> Value {
+    let dated = options.dated(record)
+    guard case .record(let fields) = dated, fields[WorkspaceContext.organisationName] == nil else { return dated }
+    return .record(fields.adding([(WorkspaceContext.organisationName, .record(context.organisation))]))
 }

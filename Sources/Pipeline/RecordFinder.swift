@@ -19,17 +19,22 @@ enum RecordFinder {
             let inside = try records(
                 below: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, depth: 0)
             guard !inside.isEmpty else {
-                throw JobFailure(
-                    .inputOutput,
-                    [
-                        Diagnostic(
-                            .error, id: "file.no-records", place: path, cause: "文件夹里没有数据文件",
-                            remedy: "数据文件的扩展名是 .yaml、.yml 或 .json")
-                    ])
+                throw noRecords(path)
             }
             found += inside.filter { seen.insert($0).inserted }
         }
         return found
+    }
+
+    /// The failure for a folder without records.
+    static func noRecords(_ path: String) -> JobFailure {
+        JobFailure(
+            .inputOutput,
+            [
+                Diagnostic(
+                    .error, id: "file.no-records", place: path, cause: "文件夹里没有数据文件",
+                    remedy: "数据文件的扩展名是 .yaml、.yml 或 .json")
+            ])
     }
 
     private static func records(below folder: String, depth: Int) throws(JobFailure) -> [String] {
@@ -40,7 +45,7 @@ enum RecordFinder {
             let path = "\(folder)/\(name)"
             if InputFile.isFolder(path) {
                 found += try records(below: path, depth: depth + 1)
-            } else if let dot = name.lastIndex(of: "."),
+            } else if name != Workspace.fileName, let dot = name.lastIndex(of: "."),
                 extensions.contains(name[name.index(after: dot)...].lowercased())
             {
                 found.append(path)

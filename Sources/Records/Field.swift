@@ -24,6 +24,8 @@ public struct Field: Sendable {
     public let defaultValue: Value?
     /// Whether it tells something about a person that documents for publication mask.
     public var isPrivate = false
+    /// The fact of the organisation that stands for it when it is missing: 全称, 简称, 印发单位 …
+    public var organisationFact: String?
     /// For persons: whether they must be in the register (true), need not be (false), or ought to be (nil).
     public var isRegistered: Bool?
     /// For long texts: whether the text is Markdown, so that documents named by it are read as Markdown.

@@ -6,7 +6,7 @@ extension RecordChecker {
         let outer = isMasking
         isMasking = isMasking || field.isPrivate
         defer { isMasking = outer }
-        let result = converted(value, field.type, at: place, path: path)
+        let result = converted(value, field.type, field, at: place, path: path)
         checkLimits(result, field, at: place, path: path)
         return result
     }
@@ -44,13 +44,21 @@ extension RecordChecker {
         }
     }
 
-    private mutating func converted(_ value: Value, _ type: FieldType, at place: Locator, path: [String]) -> Value {
+    /// The normal form of a value of a type.
+    /// - Parameter field: the field, when the value is not an item of a list in it.
+    private mutating func converted(
+        _ value: Value, _ type: FieldType, _ field: Field?, at place: Locator, path: [String]
+    ) -> Value {
         switch type {
         case .text, .longText, .file:
             guard let text = RecordChecker.text(value) else {
                 return wrongType(value, "文字", at: place, path: path, remedy: "请只写一段文字")
             }
-            return .string(text)
+            switch type {
+            case .longText: return longText(text, field, at: place, path: path)
+            case .file: return file(text, at: place, path: path)
+            default: return line(text, at: place, path: path)
+            }
         case .code(let type): return code(value, type, at: place, path: path)
         case .integer, .number: return number(value, type, at: place, path: path)
         case .date, .time: return date(value, type, at: place, path: path)
@@ -180,7 +188,7 @@ extension RecordChecker {
             let own = given.locator(at: index) ?? place
             var itemPath = path
             itemPath[itemPath.count - 1] += "第\(index + 1)项"
-            values.append(converted(element, item, at: own, path: itemPath))
+            values.append(converted(element, item, nil, at: own, path: itemPath))
             locators.append(own)
         }
         return .list(ValueList(values, locators: locators))

@@ -3,6 +3,8 @@ import WenshuCore
 /// Brings records into their normal form and collects what is wrong with them.
 struct RecordChecker {
     let registry: SourceRegistry
+    /// What the record may draw on beyond its own file.
+    let context: RecordContext
     /// Whether what is written is private, so that messages must not quote it.
     var isMasking = false
     private var findings: [(place: Locator, diagnostic: Diagnostic)] = []
@@ -14,14 +16,17 @@ struct RecordChecker {
         let known: ObjectIdentifier
     }
 
-    init(registry: SourceRegistry) { self.registry = registry }
+    init(registry: SourceRegistry, context: RecordContext = RecordContext()) {
+        self.registry = registry
+        self.context = context
+    }
 
     mutating func report(
         _ severity: Diagnostic.Severity, _ id: String, at place: Locator, _ cause: String, remedy: String = "",
-        suggestions: [String] = []
+        suggestions: [String] = [], excerpt: String = ""
     ) {
         let diagnostic = Diagnostic(
-            severity, id: id, place: registry.describe(place) ?? "", cause: cause, remedy: remedy,
+            severity, id: id, place: registry.describe(place) ?? "", excerpt: excerpt, cause: cause, remedy: remedy,
             suggestions: suggestions)
         findings.append((place, diagnostic))
     }
@@ -92,6 +97,9 @@ struct RecordChecker {
 
     private mutating func missing(_ field: Field, at place: Locator, path: [String]) -> Value {
         if let value = field.defaultValue { return value }
+        if let name = field.organisationFact, let fact = context.organisation?[name], !RecordChecker.isBlank(fact) {
+            return fact
+        }
         guard field.isRequired || field.isExpected else { return .null }
         let example = field.example.isEmpty ? "" : "，例如“\(field.name): \(field.example)”"
         let inner: String

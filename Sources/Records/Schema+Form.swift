@@ -88,6 +88,7 @@ private struct FormWriter {
         case .list: parts.append("写成 [甲, 乙]，或每项一行，以“- ”开头")
         default: break
         }
+        if let fact = field.organisationFact { parts.append("不写就用 wenshu.yaml 里单位信息的“\(fact)”") }
         if !isFilled, !field.example.isEmpty { parts.append("例：\(field.example)") }
         let meaning = parts.joined(separator: "；").replacing("\n", with: " ")
         return "\(field.name)\(field.isRequired ? "（必填）" : "")\(meaning.isEmpty ? "" : "：")\(meaning)"

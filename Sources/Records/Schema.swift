@@ -44,9 +44,12 @@ public struct Schema: Sendable {
     /// - Parameters:
     ///   - value: the record as read.
     ///   - registry: knows the places of its values.
+    ///   - context: what the record may draw on beyond its own file.
     /// - Returns: the normal form and everything that is wrong, in the order of the record.
-    public func check(_ value: Value, registry: SourceRegistry) -> (value: Value, diagnostics: [Diagnostic]) {
-        var checker = RecordChecker(registry: registry)
+    public func check(
+        _ value: Value, registry: SourceRegistry, context: RecordContext = RecordContext()
+    ) -> (value: Value, diagnostics: [Diagnostic]) {
+        var checker = RecordChecker(registry: registry, context: context)
         let result: Value
         switch value {
         case .record(let record):

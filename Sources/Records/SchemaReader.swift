@@ -85,7 +85,9 @@ struct SchemaReader {
         var field = Field(
             name: name, aliases: words(entries, "aliases"), type: type, isRequired: flag(entries, "required"),
             isExpected: flag(entries, "expected"), help: text(entries, "help"), example: text(entries, "example"),
-            minimum: limits[0], maximum: limits[1], defaultValue: entries["default"])
+            minimum: limits[0], maximum: limits[1],
+            defaultValue: entries["default"].flatMap { OrganisationFact.name(in: $0) == nil ? $0 : nil })
+        field.organisationFact = entries["default"].flatMap(OrganisationFact.name)
         field.isPrivate = entries["private"] == nil ? type.isPrivate : flag(entries, "private")
         field.isMarkdown = entries["type"].flatMap { SchemaReader.word($0) }.map(Vocabulary.types.english) == "richtext"
         field.isRegistered = registered(entries, type)

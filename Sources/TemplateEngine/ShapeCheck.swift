@@ -48,7 +48,7 @@ public struct ShapeCheck {
     /// The numbers that lists know of themselves.
     private static let sizeNames: Set<String> = ["数量", "人数", "count"]
     /// What every record may be asked for.
-    private static let givenNames: Set<String> = ["今天"]
+    private static let givenNames: [String: DataShape] = ["今天": .scalar, "单位信息": .any]
 
     /// Starts with the shape of the record.
     public init(_ shape: DataShape) { root = Node(shape: shape, way: []) }
@@ -251,7 +251,7 @@ public struct ShapeCheck {
             case .scalar, .list: break
             }
         }
-        if Self.givenNames.contains(name) { return .scalar }
+        if let given = Self.givenNames[name] { return Node(shape: given, way: nil) }
         unknown(name, in: scopes.compactMap(\.shape.record), cause: "没有字段「\(name)」")
         return Node(shape: .any, way: nil)
     }

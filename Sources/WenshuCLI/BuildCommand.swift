@@ -32,12 +32,13 @@ struct BuildCommand: WenshuCommand {
     func run(console: Console) async throws -> ExitStatus {
         let teller = Teller(console: console, options: telling)
         do throws(JobFailure) {
-            var build = BuildRun(library: try location.library(), runner: BatchRunner(width: run.jobs))
+            var build = BuildRun(library: try location.baseLibrary(), runner: BatchRunner(width: run.jobs))
             build.paths = paths
             build.kinds = kind
             build.templates = template
             build.formats = format?.formats
             build.options = run.options
+            build.prefersOutputOfWorkspace = run.out == nil
             let summary = try await build.build(
                 report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) })
             return teller.finish(summary)

@@ -39,7 +39,7 @@ struct CheckCommand: WenshuCommand {
             }
             let records = paths.filter { !isTemplate($0) && KindTrial.folders($0).isEmpty }
             if !records.isEmpty {
-                var check = BuildRun(library: try location.library())
+                var check = BuildRun(library: try location.baseLibrary())
                 check.paths = records
                 check.kinds = kind
                 check.options.isStrict = strict

@@ -35,8 +35,8 @@ struct TellingOptions: ParsableArguments {
 
 /// Where documents go and how strict a run is.
 struct RunArguments: ParsableArguments {
-    @Option(help: .init("输出文件夹", valueName: "文件夹"), completion: .directory)
-    var out = "output"
+    @Option(help: .init("输出文件夹（不写则按 wenshu.yaml，没有写就是 output）", valueName: "文件夹"), completion: .directory)
+    var out: String?
 
     @Option(help: .init("模板里“今天”的日期，如 2026-11-24", valueName: "日期"))
     var date: Day?
@@ -52,14 +52,14 @@ struct RunArguments: ParsableArguments {
 
     func validate() throws {
         if strict, draft { throw ValidationError("--strict 和 --draft 不能同时用") }
-        if out.isEmpty { throw ValidationError("--out 后面要写文件夹") }
+        if out?.isEmpty == true { throw ValidationError("--out 后面要写文件夹") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs 至少是 1") }
     }
 
     /// The options of a run.
     var options: RunOptions {
         var options = RunOptions()
-        options.output = out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out
+        if let out { options.output = out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out }
         options.today = date?.date
         options.isStrict = strict
         options.isDraft = draft
@@ -72,8 +72,11 @@ struct LibraryOptions: ParsableArguments {
     @Option(help: .init("模板或自己的文种所在的文件夹（不写则自动查找）", valueName: "文件夹"), completion: .directory)
     var templates: String?
 
-    /// The library of kinds.
-    func library() throws(JobFailure) -> KindLibrary {
+    /// The library of kinds, with those of the workspace that the current folder belongs to.
+    func library() throws(JobFailure) -> KindLibrary { try baseLibrary().inWorkspace(of: ".") }
+
+    /// The library of kinds without those of any workspace, which a run finds by its records.
+    func baseLibrary() throws(JobFailure) -> KindLibrary {
         let places = try self.places()
         return try KindLibrary(folder: places.home, more: places.more)
     }

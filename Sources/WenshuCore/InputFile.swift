@@ -37,6 +37,26 @@ public enum InputFile {
         }
     }
 
+    /// The SHA-256 of a file, read piece by piece.
+    /// - Throws: ``JobFailure`` of kind `inputOutput` when it cannot be read.
+    public static func digest(of path: String) throws(JobFailure) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path, errno) }
+        defer { close(descriptor) }
+        var digest = SHA256()
+        while true {
+            var outcome = 0
+            let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                outcome = Glibc.read(descriptor, buffer.baseAddress, 1 << 16)
+                count = max(0, outcome)
+            }
+            if outcome < 0, errno == EINTR { continue }
+            guard outcome >= 0 else { throw failure(path, errno) }
+            if outcome == 0 { return digest.finished() }
+            digest.update(piece)
+        }
+    }
+
     /// Whether a path names a folder.
     public static func isFolder(_ path: String) -> Bool {
         var status = stat()

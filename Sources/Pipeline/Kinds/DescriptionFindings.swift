@@ -59,6 +59,17 @@ final class DescriptionFindings {
         Entries(record, vocabulary, at: place) { mistake($0, at: $1, $2, remedy: $3, suggestions: $4) }
     }
 
+    /// Whether an entry says yes; without one, no.
+    func flag(_ entries: Entries, _ name: String, _ chinese: String) -> Bool {
+        switch entries[name] {
+        case nil, .null?: return false
+        case .bool(let flag)?: return flag
+        default:
+            mistake("kind.field", at: entries.place(name), "“\(chinese)”应该写 是 或 否")
+            return false
+        }
+    }
+
     /// The text of an entry; nil when there is none, and a mistake when it is something else.
     func text(_ entries: Entries, _ name: String, _ chinese: String) -> String? {
         guard let value = entries[name], value != .null else { return nil }

@@ -22,6 +22,10 @@ public struct Kind: Sendable {
     let condition: CompiledExpression?
     /// Computed fields and checks of this kind beyond those of its form.
     let rules: RecordRules
+    /// Whether its documents are published, so that personal data in them are masked.
+    public let isPublication: Bool
+    /// Whether everybody in its records must be in the register.
+    let isRegistered: Bool
     /// A filled-in record as an example, or nil.
     let sample: String?
     /// The file that describes the kind.

@@ -9,6 +9,8 @@ public struct KindLibrary: Sendable {
     public let kinds: [Kind]
     /// The folders whose description is wrong.
     public let faults: [KindFault]
+    /// The folders with kinds, the first ones before the later; the last is ``folder``.
+    let roots: [String]
     /// The style sheets, read when the first template needs them.
     let styles: StyleShelf
     private let forms: [String: Form]
@@ -17,15 +19,36 @@ public struct KindLibrary: Sendable {
     /// - Parameters:
     ///   - folder: the folder that ships with the program.
     ///   - more: folders of the user's own: of a kind, or of kinds. Their kinds come before shipped ones of the same name.
+    ///   - styles: folders with style sheets that replace those of the same name.
     /// - Throws: ``JobFailure`` when a folder cannot be read.
-    public init(folder: String, more: [String] = []) throws(JobFailure) {
+    public init(folder: String, more: [String] = [], styles: [String] = []) throws(JobFailure) {
         self.folder = folder
-        styles = StyleShelf(folders: [folder + "/styles"] + more.map { $0 + "/styles" }.filter(InputFile.isFolder))
-        var reader = LibraryReader(roots: more + [folder])
-        for root in more + [folder] { try reader.read(root) }
+        roots = more + [folder]
+        self.styles = StyleShelf(
+            folders: [folder + "/styles"] + more.map { $0 + "/styles" }.filter(InputFile.isFolder) + styles)
+        var reader = LibraryReader(roots: roots)
+        for root in roots { try reader.read(root) }
+        try reader.readForm(Register.form)
         kinds = reader.kinds
         forms = reader.forms
         faults = reader.faults
+    }
+
+    /// The library with the kinds and style sheets of a workspace.
+    /// - Throws: ``JobFailure`` when a folder cannot be read.
+    func with(kinds: [String], styles: [String]) throws(JobFailure) -> KindLibrary {
+        let known = Set(roots.compactMap(InputFile.resolved))
+        let more = kinds.filter { InputFile.resolved($0).map { !known.contains($0) } ?? true }
+        if more.isEmpty, styles.isEmpty { return self }
+        return try KindLibrary(folder: folder, more: more + roots.dropLast(), styles: styles)
+    }
+
+    /// The fields of `wenshu.yaml`.
+    /// - Throws: ``JobFailure`` when they cannot be read.
+    public func workspaceSchema() throws(JobFailure) -> Schema {
+        let registry = SourceRegistry()
+        let value = try RecordReader.read(path: folder + "/records/workspace.yaml", registry: registry)
+        return try Schema(value, registry: registry)
     }
 
     /// The kind of a Chinese or English name, or nil.
@@ -131,6 +154,14 @@ private struct LibraryReader {
             faults.append(KindFault(folder: folder, names: LibraryReader.names(of: folder), failure: error))
         }
         brokenForms.merge(broken) { first, _ in first }
+    }
+
+    /// Reads a form that no kind needs to have, if it is there.
+    mutating func readForm(_ name: String) throws(JobFailure) {
+        guard forms[name] == nil, roots.contains(where: { InputFile.exists("\($0)/records/\(name).yaml") }) else {
+            return
+        }
+        forms[name] = try sharedForm(name, for: "")
     }
 
     private func sharedForm(_ name: String, for folder: String) throws(JobFailure) -> Form {

@@ -6,7 +6,7 @@ extension Vocabulary {
     /// What an entry of `documents` may say.
     fileprivate static let document = Vocabulary([
         ("kind", ["代号"]), ("title", ["名称"]), ("clause", ["条款"]), ("template", ["模板"]), ("styles", ["样式"]),
-        ("file-name", ["文件名"]), ("condition", ["条件"]),
+        ("file-name", ["文件名"]), ("condition", ["条件"]), ("publication", ["公开"]),
     ])
     /// The formats of a template.
     fileprivate static let formats = Vocabulary([("docx", ["DOCX"]), ("odt", ["ODT"])])
@@ -29,6 +29,8 @@ struct KindReader {
         let shape: DataShape
         let rules: RecordRules
         let sample: String?
+        let isPublication: Bool
+        let isRegistered: Bool
     }
 
     private let folder: String
@@ -82,7 +84,10 @@ struct KindReader {
         if let file = findings.text(entries, "sample", "样例") {
             sample = existing(file, at: entries.place("sample"), what: "样例")
         }
-        let common = Common(id: id, form: form, shape: reader.shape, rules: reader.rules, sample: sample)
+        let common = Common(
+            id: id, form: form, shape: reader.shape, rules: reader.rules, sample: sample,
+            isPublication: findings.flag(entries, "publication", "公开"),
+            isRegistered: findings.flag(entries, "registered", "在册"))
         result.kinds = kinds(entries, common)
         if !findings.diagnostics.isEmpty { throw JobFailure(.content, findings.diagnostics) }
         return result
@@ -154,7 +159,9 @@ struct KindReader {
         return Kind(
             id: id, title: title, clause: findings.text(entries, "clause", "条款") ?? "", form: common.form.id,
             styles: findings.text(entries, "styles", "样式") ?? "", template: template, fileName: fileName,
-            condition: condition, rules: common.rules, sample: common.sample, path: path)
+            condition: condition, rules: common.rules,
+            isPublication: common.isPublication || findings.flag(entries, "publication", "公开"),
+            isRegistered: common.isRegistered, sample: common.sample, path: path)
     }
 
     // MARK: files

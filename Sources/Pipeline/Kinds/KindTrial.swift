@@ -62,7 +62,8 @@ public enum KindTrial {
     private static func tried(
         _ sample: String, _ kinds: [Kind], _ library: KindLibrary, _ options: RunOptions
     ) -> [Diagnostic] {
-        let record = PreparedRecord(path: sample, library: library, wanted: kinds, options: options)
+        let record = PreparedRecord(
+            path: sample, context: WorkspaceContext(library: library), wanted: kinds, options: options)
         var findings = record.report.diagnostics
         for document in record.documents {
             add(document.findings, to: &findings)
@@ -104,7 +105,8 @@ public enum KindTrial {
             let isForm = library.formNames.contains { $0.title == name || $0.id == name }
             guard isForm || library.kind(named: name) != nil else { return nil }
         }
-        let record = PreparedRecord(path: data, library: library, wanted: wanted, options: options)
+        let record = PreparedRecord(
+            path: data, context: try library.workspace(of: data), wanted: wanted, options: options)
         var report = record.report
         guard report.failure == nil, let document = record.documents.first else { return report }
         let loaded = try LoadedTemplate(path: template)

@@ -28,6 +28,9 @@ struct RecordRules: Sendable {
     /// Checked in this order, after computing.
     var checks: [Check] = []
 
+    /// The computed fields alone.
+    var computing: RecordRules { RecordRules(computed: computed) }
+
     /// Steps that the rules may take for one record, usually.
     static let budget = 400_000
 

@@ -1,0 +1,46 @@
+import WenshuCore
+
+extension RecordChecker {
+    /// A text, or what stands in the file that a long text names; null when the file cannot be used, which is reported.
+    mutating func longText(_ text: String, _ field: Field?, at place: Locator, path: [String]) -> Value {
+        guard let named = NamedFile.path(in: text), let read = context.text else { return .string(text) }
+        let name = RecordChecker.words(path)
+        do throws(JobFailure) {
+            return .string(try read(named, field?.isMarkdown ?? false))
+        } catch {
+            report(error, id: "record.text-file", "“\(name)”所指的文件“\(named.excerpt(40))”", at: place)
+            return .null
+        }
+    }
+
+    /// A line of text; one that looks like the name of a file is told, because it is printed as it stands.
+    mutating func line(_ text: String, at place: Locator, path: [String]) -> Value {
+        if NamedFile.path(in: text) != nil {
+            report(
+                .warning, "record.file-in-text", at: place, "“\(RecordChecker.words(path))”只收一行文字，不从文件里取内容",
+                remedy: "直接写内容；“见文件：”只能用在长文字的字段里")
+        }
+        return .string(text)
+    }
+
+    /// The name of a file beside the record; one that is not there is reported.
+    mutating func file(_ text: String, at place: Locator, path: [String]) -> Value {
+        guard let look = context.file else { return .string(text) }
+        do throws(JobFailure) {
+            try look(text)
+            return .string(text)
+        } catch {
+            report(error, id: nil, "“\(RecordChecker.words(path))”所指的文件“\(text.excerpt(40))”", at: place)
+            return .null
+        }
+    }
+
+    /// Reports a failure about a file at the field that names the file.
+    private mutating func report(_ failure: JobFailure, id: String?, _ subject: String, at place: Locator) {
+        for finding in failure.diagnostics {
+            report(
+                finding.severity, id ?? finding.id, at: place, "\(subject)：\(finding.cause)", remedy: finding.remedy,
+                suggestions: finding.suggestions, excerpt: finding.place)
+        }
+    }
+}
