@@ -5,6 +5,8 @@ struct RecordChecker {
     let registry: SourceRegistry
     /// What the record may draw on beyond its own file.
     let context: RecordContext
+    /// Places of values that are missing for reasons told elsewhere.
+    var excused: Set<Locator> = []
     /// Whether what is written is private, so that messages must not quote it.
     var isMasking = false
     private var findings: [(place: Locator, diagnostic: Diagnostic)] = []
@@ -100,7 +102,7 @@ struct RecordChecker {
         if let name = field.organisationFact, let fact = context.organisation?[name], !RecordChecker.isBlank(fact) {
             return fact
         }
-        guard field.isRequired || field.isExpected else { return .null }
+        guard field.isRequired || field.isExpected, !excused.contains(place) else { return .null }
         let example = field.example.isEmpty ? "" : "，例如“\(field.name): \(field.example)”"
         let inner: String
         if case .record(let type) = field.type {

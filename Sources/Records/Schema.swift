@@ -49,7 +49,23 @@ public struct Schema: Sendable {
     public func check(
         _ value: Value, registry: SourceRegistry, context: RecordContext = RecordContext()
     ) -> (value: Value, diagnostics: [Diagnostic]) {
+        check(value, excusing: [], registry: registry, context: context)
+    }
+
+    /// Checks a record that was read from a workbook; what is wrong with its cells comes first.
+    public func check(
+        _ entry: TableReading.Entry, registry: SourceRegistry, context: RecordContext = RecordContext()
+    ) -> (value: Value, diagnostics: [Diagnostic]) {
+        let (value, diagnostics) = check(
+            entry.value, excusing: entry.excused, registry: registry, context: context)
+        return (value, entry.diagnostics + diagnostics)
+    }
+
+    private func check(
+        _ value: Value, excusing excused: Set<Locator>, registry: SourceRegistry, context: RecordContext
+    ) -> (value: Value, diagnostics: [Diagnostic]) {
         var checker = RecordChecker(registry: registry, context: context)
+        checker.excused = excused
         let result: Value
         switch value {
         case .record(let record):

@@ -39,6 +39,9 @@ struct ParentNames {
         return item
     }
 
+    /// The titles that items have.
+    var titles: [String] { items.compactMap(\.title) }
+
     /// The shortest name that reads as this item and no other: its number or ordinal, its title, `第3项`.
     func name(of position: Int) -> CellValue {
         // Items of the same sheet within other parents are not known here; the ordinal counts them.

@@ -23,14 +23,24 @@ public enum CellValue: Sendable, Equatable {
     public var text: String {
         switch self {
         case .text(let text): text
-        case .number(let number): number.description
-        case .percent(let number): "\((number * Number(100)).description)%"
+        case .number(let number): CellValue.plain(number)
+        case .percent(let number): "\(CellValue.plain(number * Number(100)))%"
         case .bool(let value): value ? "是" : "否"
         case .date(let date): [date.dateOnly.iso, date.clockPadded].compactMap(\.self).joined(separator: " ")
         case .time(let seconds): CellValue.clock(seconds, hours: 2)
         case .duration(let seconds): (seconds < 0 ? "-" : "") + CellValue.clock(abs(seconds), hours: 1)
         case .error(let text): text
         }
+    }
+
+    /// The number without zeros that end a fraction: `13`, not `13.0`.
+    private static func plain(_ number: Number) -> String {
+        let text = number.description
+        guard text.contains("."), !text.contains("e"), !text.contains("E") else { return text }
+        var rest = text[...]
+        while rest.last == "0" { rest.removeLast() }
+        if rest.last == "." { rest.removeLast() }
+        return String(rest)
     }
 
     /// `14:00`, or `14:00:30` when there are seconds.
