@@ -260,6 +260,18 @@ def lay():
     both("empty rounds", lambda p: p("{{#循环 m}}{{#循环 m}}{{#循环 m}}{{/}}{{/}}{{/}}"), None, "list.json", True)
     both("sorting in rounds", lambda p: p("{{#循环 l}}{{l｜排序｜倒序｜去重｜计数}}{{/}}"), None, "list.json", True)
     both("joining in rounds", lambda p: p("{{#循环 m}}{{l｜连接｜截取 1}}{{/}}"), None, "list.json", True)
+    merged = "{{#循环 l 为 x}}{{x @并格}}"
+    template("long column of merged cells", lambda: docx("<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>" + "".join(f"<w:tc>{p(text)}</w:tc>" for text in [merged, "{{a @并格}}{{/循环}}"]) + "</w:tr></w:tbl>"), "list.json")
+    template("long column of merged cells", lambda: odt("<table:table><table:table-column/><table:table-column/><table:table-row>" + "".join(f"<table:table-cell>{q(text)}</table:table-cell>" for text in [merged, "{{a @并格}}{{/循环}}"]) + "</table:table-row></table:table>"), "list.json", kind="odt")
+    template("merged cells in rounds", lambda: docx("<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>" + "".join(f"<w:tc>{p(text)}</w:tc>" for text in ["{{#循环 l 为 x}}{{#循环 l 为 y}}{{x @并格}}", "{{y}}{{/循环}}{{/循环}}"]) + "</w:tr></w:tbl>"), "list.json", True)
+    numbered = lambda text: f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+    numbering = [
+        ("word/numbering.xml", f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'),
+        ("word/_rels/document.xml.rels", f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="n" Type="{RELATIONS}/numbering" Target="numbering.xml"/></Relationships>'),
+    ]
+    listed = '<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>'
+    template("hundred thousand lists", lambda: docx("".join([p("{{#循环 l 为 x}}"), numbered("{{x}}"), p("{{/循环}}")]), extra=numbering, types=listed), "list.json")
+    template("hundred thousand lists", lambda: odt("".join([q("{{#循环 l 为 x}}"), f"<text:list><text:list-item>{q('{{x}}')}</text:list-item></text:list>", q("{{/循环}}")])), "list.json", kind="odt")
     both("long text in rounds", lambda p: p("{{#循环 l}}{{a}}{{/}}"), None, "long.json", True)
     both("long text as name", lambda p: p("{{a｜编号}}{{a｜日期}}{{a｜掩码 手机}}{{a｜大写金额}}"), None, "long.json", True)
     both("long text in other letters", lambda p: p("{{#循环 l}}{{a｜大写｜截取 1}}{{a｜小写｜截取 1}}{{/}}"), None, "long.json", True)
