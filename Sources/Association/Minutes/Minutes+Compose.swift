@@ -88,12 +88,19 @@ extension Minutes {
         ]
     }
 
-    /// A speech; unit and position of the speaker are taken from the lists of names where the speech does not give them.
+    /// A speech; unit and position of the speaker are taken from the lists of names where the speech does not give them,
+    /// both from the same entry: a person may be in two lists as two things.
     private static func speech(_ speech: Topic.Speech, in meeting: Meeting) -> Value {
         let paragraphs = Phrases.paragraphs(Phrases.closed(speech.text))
-        let known = meeting.everybody.filter { $0.isSame(as: speech.speaker) }
-        let unit = speech.speaker.unit ?? known.lazy.compactMap(\.unit).first
-        let position = speech.speaker.position ?? known.lazy.compactMap(\.position).first
+        let speaker = speech.speaker
+        let known = meeting.everybody.filter { person in
+            person.isSame(as: speaker) && (speaker.unit == nil || speaker.unit == person.unit)
+                && (speaker.position == nil || speaker.position == person.position)
+        }
+        let entry =
+            known.first { $0.unit != nil && $0.position != nil } ?? known.first { $0.position != nil } ?? known.first
+        let unit = speaker.unit ?? entry?.unit
+        let position = speaker.position ?? entry?.position
         return .record([
             ("姓名", .string(speech.speaker.name)),
             ("说明", .string((unit ?? "") + (position ?? ""))),

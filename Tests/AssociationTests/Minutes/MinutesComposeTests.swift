@@ -134,6 +134,11 @@ import WenshuCore
         #expect(Self.text("议题.1.发言.1.内容", soundMeeting.setting("议题.1.发言.1", speech)) == "同意。")
         let guest: Draft = ["发言人": "梁启航", "内容": "同意"]
         #expect(Self.text("议题.1.发言.1.说明", soundMeeting.setting("议题.1.发言.1", guest)) == "")
+        // 张建国 is 公司科协主席 as host and 公司领导 in the list: one of them, not both in a row.
+        let host = soundMeeting.setting("会议.主持人", ["姓名": "张建国", "职务": "公司科协主席"])
+            .setting("出席.1", ["姓名": "张建国", "单位": "公司领导"])
+            .setting("议题.1.发言.1", ["发言人": "张建国", "内容": "同意"])
+        #expect(Self.text("议题.1.发言.1.说明", host) == "公司科协主席")
     }
 
     @Test func linesBecomeParagraphs() {
