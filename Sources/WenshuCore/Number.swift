@@ -146,12 +146,12 @@ public struct Number: Sendable {
         return Number(left.doubleValue - right.doubleValue)
     }
 
-    /// The product; exact when both are and it fits.
+    /// The product without zeros at the end, as quotients are: `2.5 * 4` is `10`. Exact when both are and it fits.
     public static func * (left: Number, right: Number) -> Number {
         if left.scale >= 0, right.scale >= 0 {
             var product = Int128(left.significand) * Int128(right.significand)
             var scale = Int(left.scale + right.scale)
-            while scale > 0, scale > 18 || Int64(exactly: product) == nil, product % 10 == 0 {
+            while scale > 0, product % 10 == 0 {
                 product /= 10
                 scale -= 1
             }
