@@ -13,16 +13,27 @@ struct CheckCommand: WenshuCommand {
     @Option(help: .init("当作这种文书的数据来检查，如 会议纪要", valueName: "文种"))
     var kind: [String] = []
 
+    @Option(
+        help: .init("把一个表格里的问题写成单元格的批注，另存一份（.xlsx）", valueName: "文件"),
+        completion: .file(extensions: ["xlsx"]))
+    var annotate: String?
+
     @Flag(help: "警告也算失败")
     var strict = false
 
     @OptionGroup var location: LibraryOptions
     @OptionGroup var telling: TellingOptions
 
+    func validate() throws {
+        if annotate != nil, paths.count != 1 { throw ValidationError("--annotate 一次只能检查一个表格") }
+    }
+
     func run(console: Console) async throws -> ExitStatus {
         let teller = Teller(console: console, options: telling)
         var summary = RunSummary()
+        var findings: [Diagnostic] = []
         do throws(JobFailure) {
+            if let annotate, let record = paths.first { try RecordAnnotation.check(record, to: annotate) }
             let isTemplate = { OutputFormat(fileName: $0) != nil }
             for path in paths.filter(isTemplate) {
                 let report = BuildRun.checkTemplate(path, strict: strict)
@@ -43,7 +54,15 @@ struct CheckCommand: WenshuCommand {
                 check.paths = records
                 check.kinds = kind
                 check.options.isStrict = strict
-                summary.add(try await check.check { tell($0, teller, console) })
+                summary.add(
+                    try await check.check { report in
+                        findings += report.diagnostics
+                        tell(report, teller, console)
+                    })
+            }
+            if let annotate, let record = paths.first, !findings.isEmpty {
+                let count = try RecordAnnotation.write(findings, about: record, to: annotate)
+                if !telling.quiet, !telling.json { console.print("\(count) 个问题写成了批注：\(annotate)") }
             }
         } catch {
             return teller.tell(error)

@@ -50,4 +50,19 @@ public struct SpreadsheetSource: SourceDocument {
         guard sheets.indices.contains(sheet) else { return "\(name)!\(cell.text)" }
         return "\(name)!\(sheets[sheet])!\(cell.text)"
     }
+
+    /// Sheet and cell of a place in words, as ``describe(place:)`` gives it for workbooks.
+    /// - Parameters:
+    ///   - place: `名单.xlsx!出席!C7`; of a sheet without a cell, `名单.xlsx!出席`, the first cell is meant.
+    ///   - name: the file name as the user gave it.
+    /// - Returns: nil when the place is not in a sheet of this file.
+    public static func cell(of place: String, in name: String) -> (sheet: String, cell: CellReference)? {
+        guard place.hasPrefix(name + "!") else { return nil }
+        let inside = place.dropFirst(name.count + 1)
+        guard let mark = inside.lastIndex(of: "!"), let cell = CellReference(inside[inside.index(after: mark)...])
+        else {
+            return (String(inside), CellReference(row: 0, column: 0))
+        }
+        return (String(inside[..<mark]), cell)
+    }
 }

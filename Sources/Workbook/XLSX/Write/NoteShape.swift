@@ -64,17 +64,24 @@ struct NoteShape {
     }
 
     /// Writes what all boxes have in common. Source: ISO/IEC 29500-4 §14.1.2.20.
-    static func writeType(in writer: inout XMLByteWriter, named name: String) {
+    /// - Parameter missing: prefixes and namespaces that are to be declared.
+    static func writeType(
+        in writer: inout XMLByteWriter, named name: String, declaring missing: [(String, String)] = []
+    ) {
         writer.open(
             "v:shapetype",
             ["id": name, "coordsize": "21600,21600", "o:spt": "202", "path": "m,l,21600r21600,l21600,xe"])
+        for (prefix, uri) in missing { writer.attribute(named: "xmlns:\(prefix)", uri) }
         writer.empty("v:stroke", ["joinstyle": "miter"])
         writer.empty("v:path", ["gradientshapeok": "t", "o:connecttype": "rect"])
         writer.close()
     }
 
     /// Writes the box.
-    func write(in writer: inout XMLByteWriter, id: Int, type: String, depth: Int) {
+    /// - Parameter missing: prefixes and namespaces that are to be declared.
+    func write(
+        in writer: inout XMLByteWriter, id: Int, type: String, depth: Int, declaring missing: [(String, String)] = []
+    ) {
         writer.open(
             "v:shape",
             [
@@ -82,6 +89,7 @@ struct NoteShape {
                 "style": "position:absolute;z-index:\(depth);visibility:hidden", "fillcolor": "#ffffe1",
                 "o:insetmode": "auto",
             ])
+        for (prefix, uri) in missing { writer.attribute(named: "xmlns:\(prefix)", uri) }
         writer.empty("v:fill", ["color2": "#ffffe1"])
         writer.empty("v:shadow", ["on": "t", "color": "black", "obscured": "t"])
         writer.empty("v:path", ["o:connecttype": "none"])
