@@ -39,7 +39,8 @@ extension RecordChecker {
     private mutating func report(_ failure: JobFailure, id: String?, _ subject: String, at place: Locator) {
         for finding in failure.diagnostics {
             report(
-                finding.severity, id ?? finding.id, at: place, "\(subject)：\(finding.cause)", remedy: finding.remedy,
+                finding.severity, id ?? finding.id, at: place, "\(subject)：\(finding.cause)",
+                remedy: finding.remedy.isEmpty ? "请换一份完好的文件，或在编辑软件里打开后另存一份" : finding.remedy,
                 suggestions: finding.suggestions, excerpt: finding.place)
         }
     }

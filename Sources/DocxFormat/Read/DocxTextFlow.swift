@@ -125,7 +125,7 @@ struct DocxTextFlow {
                     var line = ""
                     var boxes: [XMLTree.Node] = []
                     inlines(node, &line, &boxes)
-                    if !line.allSatisfy(\.isWhitespace) { lines.append(line) }
+                    lines.append(line)
                     for box in boxes { take(box) }
                 } else if !Self.skipped.contains(node.localName) {
                     take(node)
@@ -133,7 +133,7 @@ struct DocxTextFlow {
             }
         }
         take(cell)
-        return lines.joined(separator: " ")
+        return lines.flatMap { $0.split(whereSeparator: \.isWhitespace) }.joined(separator: " ")
     }
 
     private static func isHidden(_ run: XMLTree.Node) -> Bool {

@@ -162,7 +162,7 @@ struct OdtTextFlow {
                     var line = ""
                     var boxes: [XMLTree.Node] = []
                     inlines(node, &line, &boxes)
-                    if !line.allSatisfy(\.isWhitespace) { lines.append(line) }
+                    lines.append(line)
                     for box in boxes { take(box) }
                 } else if !Self.skipped.contains(node.localName) {
                     take(node)
@@ -170,6 +170,6 @@ struct OdtTextFlow {
             }
         }
         take(cell)
-        return lines.joined(separator: " ")
+        return lines.flatMap { $0.split(whereSeparator: \.isWhitespace) }.joined(separator: " ")
     }
 }

@@ -3,8 +3,8 @@ import DocumentModel
 import DocxFormat
 import OdtFormat
 import PackageKit
-import Records
 import WenshuCore
+import Workbook
 
 /// Reads the text of materials that arrive as files: Markdown, plain text, DOCX, ODT.
 enum MaterialReader {
@@ -26,13 +26,10 @@ enum MaterialReader {
         switch PathText.fileExtension(of: name) {
         case "md", "markdown":
             bytes = try InputFile.read(path, limit: CaseFolder.largestText)
-            text = try TextInput(bytes, name: name, limit: CaseFolder.largestText, registry: SourceRegistry())
-                .wholeText()
+            text = try lines(bytes, name: name)
         case "txt":
             bytes = try InputFile.read(path, limit: CaseFolder.largestText)
-            let plain = try TextInput(
-                bytes, name: name, limit: CaseFolder.largestText, registry: SourceRegistry()
-            ).wholeText()
+            let plain = try lines(bytes, name: name)
             text = isMarkdown ? ReadText(lines: plain).markdown : plain
         case "docx", "docm", "odt", "ott", "dotx":
             bytes = try InputFile.read(path, limit: CaseFolder.largestDocument)
@@ -60,20 +57,14 @@ enum MaterialReader {
         }
     }
 
+    /// A text file, lines ended by U+000A.
+    private static func lines(_ bytes: [UInt8], name: String) throws(JobFailure) -> String {
+        try PlainText.read(bytes, name: name).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    }
+
     private static func failure(_ cause: String, _ remedy: String, _ name: String) -> JobFailure {
         JobFailure(
             .content, [Diagnostic(.error, id: "record.text-file", place: name, cause: cause, remedy: remedy)])
-    }
-}
-
-extension TextInput {
-    /// The whole text, lines ended by U+000A.
-    /// - Throws: ``JobFailure`` when it is not UTF-8.
-    fileprivate func wholeText() throws(JobFailure) -> String {
-        if let offset = source.bytes.withUnsafeBufferPointer(LegacyChinese.firstInvalid) {
-            throw notUnicode(at: offset)
-        }
-        return String(decoding: source.bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 }
 

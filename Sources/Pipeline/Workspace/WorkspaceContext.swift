@@ -64,7 +64,8 @@ struct WorkspaceContext: Sendable {
                 _ = report.note(register.diagnostics, strict: strict)
                 reports.append(report)
             }
-            self.register = register
+            // A form that nobody has filled in yet is no register.
+            self.register = register.entries.isEmpty ? nil : register
         }
         self.reports = reports
     }

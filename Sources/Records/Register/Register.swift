@@ -72,7 +72,8 @@ public struct Register: Sendable {
             for name in Set(([entry.name] + aliases).map(Register.folded)) {
                 let others = index[name] ?? []
                 let same = others.first {
-                    Register.isSame(entries[$0].unit, entry.unit) && entries[$0].name == entry.name
+                    Register.isSame(entries[$0].unit, entry.unit)
+                        && Register.folded(entries[$0].name) == Register.folded(entry.name)
                 }
                 if let same {
                     found.append(

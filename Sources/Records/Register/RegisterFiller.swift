@@ -70,12 +70,12 @@ public struct RegisterFiller {
             }
         case (.list(let list), .list(let item)):
             return items(of: list, at: place) { filler, element, own in
-                filler.filled(element, item, field, at: own, unit: unit)
+                // Persons listed under a unit belong to it.
+                let above = element["单位"]?.text ?? unit
+                return filler.filled(element, item, field, at: own, unit: above)
             }
         case (.record(let record), .record(let type)):
             guard record.values.count == type.fields.count else { return value }
-            // Persons listed under a unit belong to it.
-            let unit = record["单位"]?.text ?? unit
             var values = record.values
             for (slot, inner) in type.fields.enumerated() {
                 let own = record.locators.indices.contains(slot) ? record.locators[slot] : place

@@ -1,0 +1,41 @@
+import DocumentModel
+import MarkdownFormat
+import PackageKit
+import TestSupport
+import Testing
+import WenshuCore
+
+@testable import DocxFormat
+
+@Suite struct DocxTextReaderTests {
+    private static func read() throws -> ReadText {
+        let package = try OfficePackage.open(bytes: MaterialSample.docx(), name: "材料.docx")
+        return try DocxTextReader.read(package, name: "材料.docx")
+    }
+
+    @Test func materialsGiveTheirPlainContent() throws { #expect(try Self.read().plain == MaterialSample.plain) }
+
+    @Test func materialsKeepTheirStructureAsMarkdown() throws {
+        let text = try Self.read()
+        #expect(text.markdown == MaterialSample.markdown)
+        // Every sign means itself: what Markdown makes of it has the same words.
+        let rich = try MarkdownReader.read(text.markdown)
+        #expect(rich.findings == [])
+        let kinds = rich.blocks.map { block -> String in
+            switch block {
+            case .heading: "heading"
+            case .list: "list"
+            case .table: "table"
+            case .paragraph: "paragraph"
+            default: "other"
+            }
+        }
+        #expect(kinds == ["heading", "paragraph", "paragraph", "list", "table", "paragraph", "paragraph"])
+    }
+
+    @Test func plainDocumentsGiveTheirLines() throws {
+        let bytes = try TaggedTemplates.docx(["甲"])
+        let package = try OfficePackage.open(bytes: bytes, name: "甲.docx")
+        #expect(try DocxTextReader.read(package, name: "甲.docx").plain == "甲")
+    }
+}
