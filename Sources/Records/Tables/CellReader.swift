@@ -52,17 +52,17 @@ struct CellReader {
     private mutating func text(_ cell: CellValue, named name: String, at place: Locator) -> Value {
         switch cell {
         case .number(let number) where abs(number.doubleValue) >= 1e15:
-            return lostDigits(name, number.description, place)
+            return lostDigits(name, place)
         case .text(let text):
             let trimmed = text.trimmed
-            return CellReader.isExponential(trimmed) ? lostDigits(name, trimmed, place) : .string(trimmed)
+            return CellReader.isExponential(trimmed) ? lostDigits(name, place) : .string(trimmed)
         default: return .string(cell.text)
         }
     }
 
-    private mutating func lostDigits(_ name: String, _ text: String, _ place: Locator) -> Value {
+    private mutating func lostDigits(_ name: String, _ place: Locator) -> Value {
         trouble(
-            "table.lost-digits", place, "“\(name)”的号码被表格软件当成了数字（\(text)），第 15 位以后的数字已经丢失",
+            "table.lost-digits", place, "“\(name)”的号码被表格软件当成了数字，第 15 位以后的数字已经丢失",
             "请先把这一列的单元格格式设为“文本”，再重新输入号码")
     }
 

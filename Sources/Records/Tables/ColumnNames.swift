@@ -75,12 +75,14 @@ struct ColumnNames {
     ///   - group: the header above it, or the group it stands in; may be empty.
     ///   - near: the path of the field before it, which decides between fields of the same name.
     func match(_ header: String, group: String = "", near: [String]? = nil) -> Match {
-        let names = FieldName.variants(header)
-        if !group.isEmpty {
-            for name in names {
-                for group in FieldName.variants(group) {
-                    if case .field(let entry) = match(exactly: group + name, near: near) { return .field(entry) }
-                }
+        match(FieldName.variants(header), group: group.isEmpty ? [] : FieldName.variants(group), near: near)
+    }
+
+    /// What a header means, of whose name and group the spellings are known.
+    func match(_ names: [String], group: [String], near: [String]?) -> Match {
+        for name in names {
+            for group in group {
+                if case .field(let entry) = match(exactly: group + name, near: near) { return .field(entry) }
             }
         }
         var several: Match = .none

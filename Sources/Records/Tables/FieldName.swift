@@ -21,6 +21,8 @@ enum FieldName {
     /// The spellings under which a header may be known, the nearest first: as it is, without marks such as
     /// （必填）, without brackets (units, explanations), without numbering, without the phrases of questionnaires.
     static func variants(_ text: some StringProtocol) -> [String] {
+        // Sentences are no names.
+        guard text.utf8.count <= longest else { return [] }
         let plain = withoutMarks(plain(text))
         let bare = withoutBrackets(plain)
         var found: [String] = []
@@ -33,6 +35,8 @@ enum FieldName {
         return found
     }
 
+    /// The longest text that may be a name, in bytes of UTF-8.
+    private static let longest = 240
     private static let marks = ["(必填)", "[必填]", "【必填】", "(选填)", "[选填]", "【选填】", "(必选)", "(可选)", "(必填项)"]
     private static let phrases = ["请填写", "请输入", "请选择", "请上传", "您的", "你的", "您", "填写", "是什么"]
 
@@ -73,5 +77,19 @@ enum FieldName {
             if rest.hasSuffix(phrase) { rest.removeLast(phrase.count) }
         }
         return rest
+    }
+}
+
+/// Remembers the spellings of names, which come again for every list that a row may be the header of.
+final class NameSpellings {
+    private var known: [String: [String]] = [:]
+
+    /// The spellings of a name. See ``FieldName/variants(_:)``.
+    func callAsFunction(_ text: String) -> [String] {
+        if let found = known[text] { return found }
+        if known.count > 4_096 { known = [:] }
+        let made = FieldName.variants(text)
+        known[text] = made
+        return made
     }
 }

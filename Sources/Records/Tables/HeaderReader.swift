@@ -6,6 +6,13 @@ struct HeaderReader {
     let grid: SheetGrid
     let targets: TableTargets
     let mapping: TableMapping?
+    private let spellings = NameSpellings()
+
+    init(grid: SheetGrid, targets: TableTargets, mapping: TableMapping?) {
+        self.grid = grid
+        self.targets = targets
+        self.mapping = mapping
+    }
 
     /// A header as it would be read.
     struct Guess {
@@ -97,10 +104,11 @@ struct HeaderReader {
                 return .unknown
             }
         }
-        let match = target.columns.match(name, group: group, near: near)
+        let names = spellings(name)
+        let match = target.columns.match(names, group: group.isEmpty ? [] : spellings(group), near: near)
         if case .field(let entry) = match { return .field(entry) }
         let folded = FieldName.plain(name)
-        if targets.namesParent(name, of: target) { return .parent }
+        if targets.namesParent(names, of: target) { return .parent }
         if HeaderReader.ordinals.contains(FieldName.fold(name)) || folded == "#" { return .ordinal }
         if HeaderReader.marks.contains(folded) { return .mark }
         if case .several(let entries) = match { return .several(entries) }

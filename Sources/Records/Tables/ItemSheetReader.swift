@@ -5,6 +5,15 @@ import Workbook
 struct ItemSheetReader {
     let grid: SheetGrid
     let targets: TableTargets
+    private let spellings = NameSpellings()
+
+    /// The most rows that are read; a sheet of more is none of names and values.
+    private static let mostRows = 2_000
+
+    init(grid: SheetGrid, targets: TableTargets) {
+        self.grid = grid
+        self.targets = targets
+    }
 
     /// A value that stands beside its name.
     struct Item {
@@ -77,7 +86,7 @@ struct ItemSheetReader {
         var findings = Findings()
         var group = group
         var near: [String]?
-        for position in positions where position > roles?.position ?? -1 {
+        for position in positions.prefix(ItemSheetReader.mostRows) where position > roles?.position ?? -1 {
             if let text = grid.onlyText(position), targets.isGroup(text) {
                 group = text
                 continue
@@ -98,13 +107,17 @@ struct ItemSheetReader {
         return findings
     }
 
+    private func match(_ label: String, _ group: String, _ near: [String]?) -> ColumnNames.Match {
+        names.match(spellings(label), group: group.isEmpty ? [] : spellings(group), near: near)
+    }
+
     private func add(
         _ position: Int, label: String, at column: Int, value: Int, _ group: String, _ near: inout [String]?,
         _ findings: inout Findings
     ) {
         let found = grid.value(position, column: value)
         let cell = CellReference(row: grid.row(position), column: value)
-        let match = names.match(label, group: group, near: near)
+        let match = match(label, group, near)
         if case .field(let entry) = match {
             near = names.entries[entry].path
             findings.items.append(
@@ -130,7 +143,7 @@ struct ItemSheetReader {
                 index += 1
                 continue
             }
-            let match = names.match(text, group: group, near: near)
+            let match = match(text, group, near)
             guard case .field(let entry) = match, case .text = cells[index].value else {
                 if index == 0 {
                     findings.strays.append(
@@ -154,7 +167,7 @@ struct ItemSheetReader {
 
     private func isName(_ cell: CellValue, group: String, near: [String]?) -> Bool {
         guard case .text(let text) = cell, text.count <= 24 else { return false }
-        if case .field = names.match(text, group: group, near: near) { return true }
+        if case .field = match(text, group, near) { return true }
         return false
     }
 }

@@ -63,28 +63,7 @@ struct TableAssembly {
         let ranges = spreadsheet.names.filter { $0.sheet == grid.index && !$0.name.hasPrefix("_") }.compactMap { name in
             targets.named(name.name).map { (range: name.range, target: $0) }
         }
-        let itemReader = ItemSheetReader(grid: grid, targets: targets)
-        let group = targets.isGroup(grid.sheet.name) ? grid.sheet.name : ""
-        var found = finder.find(named: named, ranges: ranges)
-        var items = ItemSheetReader.Findings()
-        if mapping == nil, named == nil || named == 0 || found.tables.isEmpty {
-            let roles = itemReader.header()
-            let all = (0..<grid.count).filter { !grid.isBlank($0) }
-            let titled = finder.find(named: named, ranges: ranges, onlyTitled: true)
-            let asItems = itemReader.read(
-                roles == nil ? titled.loose : all.filter(titled.loose.contains), roles: roles, group: group)
-            let beside = itemReader.read(found.loose, roles: nil, group: group)
-            let asTables = found.tables.map(\.fit).reduce(0, +) + max(0, beside.fit)
-            let inTitled = titled.tables.map(\.fit).reduce(0, +)
-            if asItems.fit + inTitled > asTables || (roles != nil && asItems.matched > 1) {
-                let undecided = found.undecided
-                found = titled
-                found.undecided = undecided
-                items = asItems
-            } else if beside.fit > 1 || found.tables.isEmpty {
-                items = beside
-            }
-        }
+        var (found, items) = content(of: grid, finder, named: named, ranges: ranges)
         // A header of a table that nobody can tell may name a field by chance.
         if items.matched == 0 || items.matched < 3 && found.undecided != nil { items = ItemSheetReader.Findings() }
         guard !found.tables.isEmpty || !items.items.isEmpty else {
@@ -96,6 +75,32 @@ struct TableAssembly {
         if found.tables.isEmpty, let undecided = found.undecided, items.items.isEmpty {
             findings.unread(grid, named: named, undecided: undecided.targets)
         }
+    }
+
+    /// The tables of a sheet and the names with values beside them, whichever way of reading finds more fields.
+    private func content(
+        of grid: SheetGrid, _ finder: TableFinder, named: Int?, ranges: [(range: CellRange, target: Int)]
+    ) -> (TableFinder.Findings, ItemSheetReader.Findings) {
+        guard mapping == nil else {
+            return (finder.find(named: named, ranges: ranges), ItemSheetReader.Findings())
+        }
+        let reader = ItemSheetReader(grid: grid, targets: targets)
+        let group = targets.isGroup(grid.sheet.name) ? grid.sheet.name : ""
+        if named == nil || named == 0, let roles = reader.header() {
+            let titled = finder.find(named: named, ranges: ranges, onlyTitled: true)
+            let items = reader.read(titled.loose, roles: roles, group: group)
+            if items.matched > 1 || items.matched == 1 && items.strays.isEmpty { return (titled, items) }
+        }
+        let found = finder.find(named: named, ranges: ranges)
+        guard named == nil || named == 0 || found.tables.isEmpty else { return (found, ItemSheetReader.Findings()) }
+        var titled = finder.find(named: named, ranges: ranges, onlyTitled: true)
+        titled.undecided = found.undecided
+        let items = reader.read(titled.loose, roles: nil, group: group)
+        let beside = reader.read(found.loose, roles: nil, group: group)
+        let asTables = found.tables.map(\.fit).reduce(0, +) + max(0, beside.fit)
+        if items.fit + titled.tables.map(\.fit).reduce(0, +) > asTables { return (titled, items) }
+        let areItems = beside.fit > 1 || found.tables.isEmpty
+        return (found, areItems ? beside : ItemSheetReader.Findings())
     }
 
     private func locator(_ sheet: Int, _ cell: CellReference) -> Locator {

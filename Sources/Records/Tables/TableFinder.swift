@@ -8,6 +8,9 @@ struct TableFinder {
     let mapping: TableMapping?
     private let headers: HeaderReader
 
+    /// How many rows of a sheet are tried as headers.
+    private static let mostTries = 200
+
     /// What a sheet holds.
     struct Findings {
         /// The tables, from top to bottom.
@@ -83,17 +86,19 @@ struct TableFinder {
     private func scan(named: Int?, without ranges: Set<Int>, onlyTitled: Bool, _ findings: inout Findings) {
         var position = 0
         var isInTable = false
+        var tries = TableFinder.mostTries
         while position < grid.count {
             defer { position += 1 }
             if ranges.contains(position) || grid.isBlank(position) { continue }
-            if let (guess, target) = titled(position) {
+            if tries > 0, let (guess, target) = titled(position) {
                 close(&findings, at: position)
                 findings.tables.append(table(guess, target: target))
                 isInTable = true
                 position = guess.header.upperBound
                 continue
             }
-            if !onlyTitled, !isInTable || grid.followsBlank(position) {
+            if !onlyTitled, tries > 0, !isInTable || grid.followsBlank(position) {
+                tries -= 1
                 let current = isInTable ? findings.tables.last?.target : named
                 switch start(position, named: current, isFirst: !isInTable) {
                 case .table(let guess, let target):

@@ -9,20 +9,23 @@ public import Workbook
 /// sheets are not read; hidden rows are, and a note says so, because a filter hides what still belongs to the table.
 /// Empty rows, rows marked as examples, notes (`说明：…`), sums and repeated headers are no items. A value of merged cells
 /// holds in all rows that they cover.
-public enum TableRecordReader {
+public struct TableRecordReader: Sendable {
+    private let targets: TableTargets
+
+    /// Makes a reader for the records of a form.
+    public init(_ schema: Schema) { targets = TableTargets(schema) }
+
     /// Reads a workbook.
     /// - Parameters:
     ///   - spreadsheet: the workbook.
     ///   - source: its number in the registry.
-    ///   - schema: the fields of the form.
     ///   - mapping: how columns of strange tables are named, or nil.
     ///   - registry: tells places.
-    public static func read(
-        _ spreadsheet: Spreadsheet, source: UInt16, schema: Schema, mapping: TableMapping? = nil,
-        registry: SourceRegistry
+    public func read(
+        _ spreadsheet: Spreadsheet, source: UInt16, mapping: TableMapping? = nil, registry: SourceRegistry
     ) -> TableReading {
         var assembly = TableAssembly(
-            spreadsheet, source: source, targets: TableTargets(schema), mapping: mapping, registry: registry)
+            spreadsheet, source: source, targets: targets, mapping: mapping, registry: registry)
         assembly.readSheets()
         return assembly.reading()
     }

@@ -119,9 +119,9 @@ struct TableTargets {
     func isGroup(_ text: String) -> Bool { FieldName.variants(text).contains { groups.contains($0) } }
 
     /// Whether a column names the item of the parent: by the parent's name, or a word that begins or ends with it.
-    func namesParent(_ header: String, of target: TableTarget) -> Bool {
+    func namesParent(_ header: [String], of target: TableTarget) -> Bool {
         guard let parent = target.parent else { return false }
-        return FieldName.variants(header).contains { header in
+        return header.contains { header in
             all[parent].names.contains { name in
                 header == name || (header.count <= name.count + 3 && (header.hasPrefix(name) || header.hasSuffix(name)))
             }

@@ -51,8 +51,7 @@ enum Table {
                 YAMLReader.read(Array($0.utf8), name: "对照.yaml", registry: registry), registry: registry,
                 name: "对照.yaml")
         }
-        let reading = TableRecordReader.read(
-            spreadsheet, source: source, schema: schema, mapping: map, registry: registry)
+        let reading = TableRecordReader(schema).read(spreadsheet, source: source, mapping: map, registry: registry)
         let checked = reading.entries.map { schema.check($0, registry: registry) }
         return Reading(
             reading: reading, records: checked.map(\.value),

@@ -24,7 +24,7 @@ import Workbook
         let registry = SourceRegistry()
         let spreadsheet = Spreadsheet(name: "名单.xlsx", sheets: [Table.sheet("Sheet1", TableRowsTests.names)])
         let source = registry.add(SpreadsheetSource(spreadsheet))
-        let reading = TableRecordReader.read(spreadsheet, source: source, schema: schema, registry: registry)
+        let reading = TableRecordReader(schema).read(spreadsheet, source: source, registry: registry)
         #expect(reading.entries.map(\.place) == [3, 4, 6, 7].map { "名单.xlsx!Sheet1!B\($0)" })
         #expect(reading.diagnostics.map(\.id) == ["table.skipped-rows"])
         let checked = reading.entries.map { schema.check($0, registry: registry) }
