@@ -96,6 +96,13 @@ public final class ArchiveReader {
         return compressed
     }
 
+    /// An entry as a stream of inflated bytes, of which never more than a chunk is held.
+    /// - Throws: ``ArchiveFault`` when there is none, or when it is encrypted or compressed by an unknown method.
+    public func stream(_ entry: String) throws(ArchiveFault) -> EntryStream {
+        let (file, status) = try compressedFile(entry)
+        return try EntryStream(file, of: self, entry, status, limits: entryLimits(entry))
+    }
+
     private func open() throws(ArchiveFault) {
         let directory = try CentralDirectory(UnsafeRawBufferPointer(bytes), maxEntries: limits.maxEntries)
         try directory.checkOverlap(archiveBytes: bytes.count)
@@ -135,11 +142,21 @@ public final class ArchiveReader {
             bytes: min(limits.maxEntryBytes, left), ratio: limits.maxRatio, ratioFreeBytes: limits.ratioFreeBytes)
     }
 
-    private func account(_ entry: String, _ size: Int) {
+    /// Counts what an entry has inflated to against the limit for all.
+    func account(_ entry: String, _ size: Int) {
         totalBytes += size - (inflatedBytes.updateValue(size, forKey: entry) ?? 0)
     }
 
-    private func compressedBytes(_ entry: String) throws(ArchiveFault) -> CompressedEntry {
+    /// What the archive states about an entry.
+    struct EntryStatus {
+        var method: CompressedEntry.Method
+        var crc: UInt32
+        var size: Int
+        var compressedSize: Int
+    }
+
+    /// Opens the compressed bytes of an entry; the caller closes the file (`zip_fclose`).
+    private func compressedFile(_ entry: String) throws(ArchiveFault) -> (file: OpaquePointer, status: EntryStatus) {
         guard let archive, let index = indexes[entry] else {
             throw ArchiveFault(.missing, entry: entry, message: "压缩包内没有这个文件；文件可能损坏，请重新取得原件")
         }
@@ -166,7 +183,13 @@ public final class ArchiveReader {
                 .damaged, entry: entry,
                 message: "无法读取（\(String(cString: zip_strerror(archive)))）；文件可能损坏，请重新取得原件")
         }
+        return (file, EntryStatus(method: method, crc: status.crc, size: size, compressedSize: compressedSize))
+    }
+
+    private func compressedBytes(_ entry: String) throws(ArchiveFault) -> CompressedEntry {
+        let (file, status) = try compressedFile(entry)
         defer { zip_fclose(file) }
+        let compressedSize = status.compressedSize
         let compressed = [UInt8](unsafeUninitializedCapacity: compressedSize) { buffer, count in
             while count < compressedSize {
                 let read = zip_fread(file, buffer.baseAddress.map { $0 + count }, UInt64(compressedSize - count))
@@ -177,6 +200,7 @@ public final class ArchiveReader {
         guard compressed.count == compressedSize else {
             throw ArchiveFault(.damaged, entry: entry, message: "数据不完整；文件可能没有传完，请重新取得原件")
         }
-        return CompressedEntry(name: entry, method: method, crc: status.crc, size: size, compressed: compressed)
+        return CompressedEntry(
+            name: entry, method: status.method, crc: status.crc, size: status.size, compressed: compressed)
     }
 }

@@ -63,7 +63,7 @@ final class Inflater {
             Result { () throws(ArchiveFault) -> (size: Int, crc: UInt32) in
                 switch entry.method {
                 case .stored:
-                    guard input.count <= limits.bytes else { throw Inflater.tooLarge(entry, limits) }
+                    guard input.count <= limits.bytes else { throw Inflater.tooLarge(entry.name, nil, limits) }
                     sink(input)
                     return (input.count, CompressedEntry.checksum(input, continuing: 0))
                 case .deflated:
@@ -72,13 +72,20 @@ final class Inflater {
             }
         }
         let (size, crc) = try result.get()
-        guard size == entry.size else {
+        try Inflater.check(entry.name, size: size, stated: entry.size, crc: crc, stated: entry.crc)
+    }
+
+    /// Compares what inflating gave with what the archive states.
+    static func check(
+        _ name: String, size: Int, stated statedSize: Int, crc: UInt32, stated statedCRC: UInt32
+    ) throws(ArchiveFault) {
+        guard size == statedSize else {
             throw ArchiveFault(
-                .damaged, entry: entry.name,
-                message: "解压得到 \(size) 字节，与压缩包登记的 \(entry.size) 字节不符；文件可能损坏，请重新取得原件")
+                .damaged, entry: name,
+                message: "解压得到 \(size) 字节，与压缩包登记的 \(statedSize) 字节不符；文件可能损坏，请重新取得原件")
         }
-        guard crc == entry.crc else {
-            throw ArchiveFault(.checksum, entry: entry.name, message: "内容校验（CRC-32）不符；文件可能损坏，请重新取得原件")
+        guard crc == statedCRC else {
+            throw ArchiveFault(.checksum, entry: name, message: "内容校验（CRC-32）不符；文件可能损坏，请重新取得原件")
         }
     }
 
@@ -105,7 +112,7 @@ final class Inflater {
             let status = CZlib.inflate(stream, Z_NO_FLUSH)
             let produced = UnsafeRawBufferPointer(rebasing: buffer[..<(buffer.count - Int(stream.pointee.avail_out))])
             size += produced.count
-            guard size <= ceiling else { throw Inflater.tooLarge(entry, limits) }
+            guard size <= ceiling else { throw Inflater.tooLarge(entry.name, input.count, limits) }
             crc = CompressedEntry.checksum(produced, continuing: crc)
             sink(produced)
             if status == Z_STREAM_END { return (size, crc) }
@@ -116,13 +123,15 @@ final class Inflater {
         }
     }
 
-    private static func tooLarge(_ entry: CompressedEntry, _ limits: Limits) -> ArchiveFault {
-        if entry.method == .deflated, limits.ceiling(compressed: entry.compressed.count) < limits.bytes {
+    /// The fault of an entry over its limits.
+    /// - Parameter compressed: the number of deflated bytes; nil for a stored entry.
+    static func tooLarge(_ name: String, _ compressed: Int?, _ limits: Limits) -> ArchiveFault {
+        if let compressed, limits.ceiling(compressed: compressed) < limits.bytes {
             return ArchiveFault(
-                .ratio, entry: entry.name,
+                .ratio, entry: name,
                 message: "解压后超过压缩前的 \(limits.ratio) 倍，疑为压缩炸弹，不予处理；请确认文件来源")
         }
         return ArchiveFault(
-            .size, entry: entry.name, message: "解压后超过上限 \(limits.bytes) 字节，不予处理；请拆分文件或确认文件来源")
+            .size, entry: name, message: "解压后超过上限 \(limits.bytes) 字节，不予处理；请拆分文件或确认文件来源")
     }
 }

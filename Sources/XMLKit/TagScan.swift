@@ -1,19 +1,77 @@
 /// A look at a text before libxml2 sees it: counts the attributes of each tag, which libxml2 compares each with all
-/// others before it shows any to a hook, so that a million in one tag would take hours.
-enum TagScan {
+/// others before it shows any to a hook, so that a million in one tag would take hours. The text may come in pieces.
+struct TagScan {
+    /// What is wrong with a text.
+    enum Finding {
+        /// A tag has too many attributes.
+        case crowded
+        /// An encoding in which tags cannot be found.
+        case unknownEncoding
+    }
+
+    private enum Layout {
+        case bytes
+        /// UTF-16, with the place of the higher byte in a pair.
+        case pairs(high: Int)
+        case unknown
+    }
+
+    private enum Place {
+        case text
+        /// Right after `<`.
+        case opened
+        case tag
+    }
+
+    private var layout: Layout?
+    private var place = Place.text
+    private var values = 0
+    private var quote: UInt8 = 0
+    /// The first byte of a pair whose second is in the next piece.
+    private var carried: UInt8?
+
+    /// Starts at the beginning of a text.
+    init() {}
+
+    /// Looks at the next bytes; the first piece must hold at least four where the text does.
+    mutating func feed(_ bytes: UnsafeRawBufferPointer) -> Finding? {
+        let layout = layout ?? TagScan.layout(bytes)
+        self.layout = layout
+        switch layout {
+        case .bytes: return scan(count: bytes.count) { bytes[$0] } ? .crowded : nil
+        case .pairs(let high):
+            var start = 0
+            if let first = carried, let second = bytes.first {
+                carried = nil
+                start = 1
+                let pair = (first, second)
+                let unit = high == 0 ? pair : (pair.1, pair.0)
+                if scan(count: 1, { _ in unit.0 == 0 ? unit.1 : 0x80 }) { return .crowded }
+            }
+            let count = (bytes.count - start) / 2
+            if start + 2 * count < bytes.count { carried = bytes[bytes.count - 1] }
+            let isCrowded = scan(count: count) {
+                bytes[start + 2 * $0 + high] == 0 ? bytes[start + 2 * $0 + 1 - high] : 0x80
+            }
+            return isCrowded ? .crowded : nil
+        case .unknown: return .unknownEncoding
+        }
+    }
+
     /// Refuses texts with too many attributes in one tag, and encodings in which tags cannot be found.
     static func check(_ bytes: UnsafeRawBufferPointer, name: String) throws(XMLFault) {
-        let isCrowded: Bool
-        switch layout(bytes) {
-        case .bytes: isCrowded = scan(count: bytes.count) { bytes[$0] }
-        case .pairs(let high):
-            isCrowded = scan(count: bytes.count / 2) { bytes[2 * $0 + high] == 0 ? bytes[2 * $0 + 1 - high] : 0x80 }
-        case .unknown: throw unreadable("UCS-4/EBCDIC", name: name)
-        }
-        guard !isCrowded else {
-            throw XMLFault(
+        var scan = TagScan()
+        if let finding = scan.feed(bytes) { throw fault(finding, name: name) }
+    }
+
+    /// Puts a finding into words.
+    static func fault(_ finding: Finding, name: String) -> XMLFault {
+        switch finding {
+        case .crowded:
+            XMLFault(
                 .size, name: name,
                 message: "一个标记里的属性超过上限 \(XMLLimits.maxAttributes) 个；请检查文件是否被人为做大")
+        case .unknownEncoding: unreadable("UCS-4/EBCDIC", name: name)
         }
     }
 
@@ -30,13 +88,6 @@ enum TagScan {
     /// The fault of an encoding that is not read.
     static func unreadable(_ encoding: String, name: String) -> XMLFault {
         XMLFault(.encoding, name: name, message: "不支持的字符编码「\(encoding)」；请另存为 UTF-8 编码")
-    }
-
-    private enum Layout {
-        case bytes
-        /// UTF-16, with the place of the higher byte in a pair.
-        case pairs(high: Int)
-        case unknown
     }
 
     /// As libxml2 guesses it from the first four bytes. Source: XML 1.0 appendix F.1.
@@ -59,36 +110,54 @@ enum TagScan {
     }
 
     /// Whether a tag has too many quoted values. `<` cannot stand in a quoted value, so that each one starts a tag anew
-    /// and nothing inside comments or text can hide a tag.
+    /// and nothing inside comments or text can hide a tag. Comments, CDATA sections and instructions have no
+    /// attributes; a tag in them is none, but does no harm.
     @inline(__always)
-    private static func scan(count: Int, _ unit: (Int) -> UInt8) -> Bool {
+    private mutating func scan(count: Int, _ unit: (Int) -> UInt8) -> Bool {
         var index = 0
+        var place = place
+        var values = values
+        var quote = quote
+        defer {
+            self.place = place
+            self.values = values
+            self.quote = quote
+        }
         while index < count {
-            guard unit(index) == UInt8(ascii: "<") else {
+            switch place {
+            case .text:
+                while index < count, unit(index) != UInt8(ascii: "<") { index += 1 }
+                if index < count { place = .opened }
                 index += 1
-                continue
-            }
-            index += 1
-            // Comments, CDATA sections and instructions have no attributes; a tag in them is none, but does no harm.
-            if index < count, unit(index) == UInt8(ascii: "!") || unit(index) == UInt8(ascii: "?") { continue }
-            var values = 0
-            var quote: UInt8 = 0
-            tag: while index < count {
+            case .opened:
                 let byte = unit(index)
-                switch byte {
-                case UInt8(ascii: "<"): break tag
-                case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                    if quote == 0 {
-                        quote = byte
-                        values += 1
-                        if values > XMLLimits.maxAttributes { return true }
-                    } else if quote == byte {
-                        quote = 0
+                place = byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") ? .text : .tag
+                values = 0
+                quote = 0
+            case .tag:
+                tag: while index < count {
+                    let byte = unit(index)
+                    index += 1
+                    // Letters, the most of all, are above.
+                    guard byte <= UInt8(ascii: ">") else { continue }
+                    switch byte {
+                    case UInt8(ascii: "<"):
+                        place = .opened
+                        break tag
+                    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                        if quote == 0 {
+                            quote = byte
+                            values += 1
+                            if values > XMLLimits.maxAttributes { return true }
+                        } else if quote == byte {
+                            quote = 0
+                        }
+                    case UInt8(ascii: ">") where quote == 0:
+                        place = .text
+                        break tag
+                    default: break
                     }
-                case UInt8(ascii: ">") where quote == 0: break tag
-                default: break
                 }
-                index += 1
             }
         }
         return false

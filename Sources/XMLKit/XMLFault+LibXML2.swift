@@ -25,6 +25,12 @@ func fault(_ stop: ParseState.Stop, _ state: ParseState, name: String, limits: X
             message: "XML 命名空间声明超过上限 \(XMLLimits.maxNamespaces) 个；请检查文件是否被人为做大")
     case .encoding(let encoding):
         TagScan.unreadable(encoding, name: name)
+    case .bytes:
+        XMLFault(
+            .size, name: name, line: state.line, column: state.column,
+            message: "XML 内容超过上限 \(limits.maxBytes) 字节；请拆分文件，或检查它是否被人为做大")
+    case .scan(let finding):
+        TagScan.fault(finding, name: name)
     }
 }
 

@@ -8,7 +8,7 @@ let libraryIsReady: Bool = {
     return true
 }()
 
-/// What the hooks of one parse have seen. Lives on the stack of ``parseDocument(_:name:limits:)``.
+/// What the hooks of one parse have seen. Lives on the stack of the function that parses.
 struct ParseState {
     /// Why a hook stopped the parser.
     enum Stop {
@@ -18,26 +18,30 @@ struct ParseState {
         case names
         case namespaces
         case encoding(String)
+        case bytes
+        case scan(TagScan.Finding)
     }
 
     var nodesLeft: Int
     var stop: Stop?
+    /// The driver of a stream; a parse into a tree has none.
+    var stream: Unmanaged<StreamDriver>?
     var line = 0
     var column = 0
 }
 
-private typealias Context = UnsafeMutablePointer<xmlParserCtxt>
+typealias Context = UnsafeMutablePointer<xmlParserCtxt>
 
-private func context(_ pointer: UnsafeMutableRawPointer?) -> Context? {
+func context(_ pointer: UnsafeMutableRawPointer?) -> Context? {
     pointer?.assumingMemoryBound(to: xmlParserCtxt.self)
 }
 
-private func state(_ context: Context) -> UnsafeMutablePointer<ParseState>? {
+func state(_ context: Context) -> UnsafeMutablePointer<ParseState>? {
     context.pointee._private?.assumingMemoryBound(to: ParseState.self)
 }
 
 /// Stops the parser for good and remembers why; the first reason wins.
-private func halt(_ context: Context, _ reason: ParseState.Stop) {
+func halt(_ context: Context, _ reason: ParseState.Stop) {
     if let state = state(context), state.pointee.stop == nil {
         state.pointee.stop = reason
         if let input = context.pointee.input {
@@ -51,7 +55,7 @@ private func halt(_ context: Context, _ reason: ParseState.Stop) {
 
 /// Counts nodes against the limit; false when the parser was stopped.
 @inline(__always)
-private func count(_ nodes: Int, _ context: Context) -> Bool {
+func count(_ nodes: Int, _ context: Context) -> Bool {
     guard let state = state(context) else { return false }
     state.pointee.nodesLeft -= nodes
     guard state.pointee.nodesLeft >= 0 else {
@@ -78,25 +82,23 @@ private func mendAmpersands(
     }
 }
 
-/// Replaces the parts of the SAX2 handler that touch document types, entities and the number of nodes.
+/// Refuses a text whose declared or guessed encoding is not read.
+func refuseUnknownEncoding(_ context: Context) {
+    for encoding in [context.pointee.encoding, context.pointee.input?.pointee.encoding].compactMap(\.self) {
+        let name = String(cString: encoding)
+        if !TagScan.canRead(name) { return halt(context, .encoding(name)) }
+    }
+    // Attributes of type ID are not registered: nobody asks for them, and libxml2's table of them is slow when large.
+    context.pointee.loadsubset = XML_SKIP_IDS
+}
+
+/// Replaces the parts of the SAX2 handler that touch document types and entities, of trees and streams alike.
 ///
-/// - `startDocument` fires when the XML declaration is read, before anything else.
 /// - `internalSubset` fires for every DOCTYPE, before libxml2 looks for `[`: a declaration with a subset stops the
 ///   parser before one of its declarations is read, one without is read past and leaves no node.
 /// - `getEntity` fires for every reference but those to the five entities of XML, in attribute values too, where
 ///   libxml2 would otherwise drop a reference silently after a DOCTYPE with a SYSTEM identifier.
-private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
-    handler.pointee.startDocument = { pointer in
-        guard let context = context(pointer) else { return }
-        for encoding in [context.pointee.encoding, context.pointee.input?.pointee.encoding].compactMap(\.self) {
-            let name = String(cString: encoding)
-            if !TagScan.canRead(name) { return halt(context, .encoding(name)) }
-        }
-        // Attributes of type ID are not registered: nobody asks for them, and libxml2's table of them is slow when
-        // large.
-        context.pointee.loadsubset = XML_SKIP_IDS
-        xmlSAX2StartDocument(pointer)
-    }
+func installGuards(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
     handler.pointee.internalSubset = { pointer, _, _, _ in
         guard let context = context(pointer) else { return }
         if context.pointee.input?.pointee.cur?.pointee == UInt8(ascii: "[") { halt(context, .documentType) }
@@ -117,6 +119,17 @@ private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
     handler.pointee.getParameterEntity = { pointer, _ in
         if let context = context(pointer) { halt(context, .documentType) }
         return nil
+    }
+}
+
+/// Replaces the parts of the SAX2 handler that build a tree, so that its nodes are counted. `startDocument` fires when
+/// the XML declaration is read, before anything else.
+private func installHooks(_ handler: UnsafeMutablePointer<xmlSAXHandler>) {
+    installGuards(handler)
+    handler.pointee.startDocument = { pointer in
+        guard let context = context(pointer) else { return }
+        refuseUnknownEncoding(context)
+        if state(context)?.pointee.stop == nil { xmlSAX2StartDocument(pointer) }
     }
     handler.pointee.startElementNs = {
         pointer, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaults, attributes in
