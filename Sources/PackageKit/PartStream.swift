@@ -29,12 +29,12 @@ extension XMLStream {
     ///   - archive: where it is.
     ///   - names: the names that the handler wants to know; the more frequent first.
     ///   - handler: is told of elements and texts.
-    ///   - limits: what the part may cost.
+    ///   - limits: what the part may cost; lowered by what it did cost, for parts that share limits.
     /// - Returns: whether the part was read to its end; false when the handler stopped it.
     /// - Throws: ``JobFailure`` when the part is missing, damaged, no XML, hostile or over the limits.
     public static func parse(
         _ part: String, of archive: ArchiveReader, names: [XMLStreamName], handler: any XMLStreamHandler,
-        limits: XMLLimits
+        limits: inout XMLLimits
     ) throws(JobFailure) -> Bool {
         let source: PartStream
         do throws(ArchiveFault) {
@@ -45,7 +45,7 @@ extension XMLStream {
         let isWhole: Bool
         do throws(XMLFault) {
             isWhole = try parse(
-                source, name: "\(archive.name)!\(part)", names: names, handler: handler, limits: limits)
+                source, name: "\(archive.name)!\(part)", names: names, handler: handler, limits: &limits)
         } catch {
             // Damaged bytes are seldom XML: the damage is the cause.
             if let fault = source.fault { throw JobFailure(fault, file: archive.name) }

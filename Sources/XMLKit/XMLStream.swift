@@ -46,13 +46,13 @@ public enum XMLStream {
     ///   - name: the part name or file name, for faults.
     ///   - names: the names that the handler wants to know; the more frequent first.
     ///   - handler: is told of elements and texts.
-    ///   - limits: what the text may cost.
+    ///   - limits: what the text may cost; lowered by what it did cost, for parts that share limits.
     /// - Returns: whether the text was read to its end; false when the handler or the source stopped it.
     /// - Throws: ``XMLFault`` for a text that is not well-formed, holds a document type with declarations or an unknown
     ///   entity, or is over the limits.
     public static func parse(
         _ source: any XMLByteSource, name: String, names: [XMLStreamName], handler: any XMLStreamHandler,
-        limits: XMLLimits
+        limits: inout XMLLimits
     ) throws(XMLFault) -> Bool {
         // Freed below; the document is never built, so that there is none to free (`xmlFreeParserCtxt`).
         guard libraryIsReady, let context = xmlNewParserCtxt() else {
@@ -77,8 +77,11 @@ public enum XMLStream {
             if let document { xmlFreeDoc(document) }
             context.pointee._private = nil
         }
+        let allowed = limits
+        limits.maxBytes -= driver.bytes
+        limits.maxNodes = state.nodesLeft
         return try withExtendedLifetime(driver) { () throws(XMLFault) -> Bool in
-            if let stop = state.stop { throw fault(stop, state, name: name, limits: limits) }
+            if let stop = state.stop { throw fault(stop, state, name: name, limits: allowed) }
             if driver.isStopped { return false }
             if driver.bytes == 0 {
                 throw XMLFault(.syntax, name: name, message: "XML 内容为空；文件可能没有写完，请重新取得原件")

@@ -59,4 +59,14 @@ struct SpreadsheetBudget {
         memory += MemoryLayout<SheetCell>.stride + (textBytes > 15 ? textBytes + 48 : 0)
         return cells <= limits.maxCells && memory <= limits.maxCellMemory
     }
+
+    /// Counts a text that cells share.
+    /// - Parameter bytes: its length in UTF-8.
+    /// - Returns: whether it is within the limits.
+    @inline(__always)
+    mutating func addText(bytes: Int) -> Bool {
+        // The list of texts doubles as it grows.
+        memory += 2 * MemoryLayout<String>.stride + (bytes > 15 ? bytes + 48 : 0)
+        return memory <= limits.maxCellMemory
+    }
 }
