@@ -23,7 +23,7 @@ struct Wenshu: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             BuildCommand.self, CheckCommand.self, LintCommand.self, RenderCommand.self, KindsCommand.self,
-            NewCommand.self, InitCommand.self, TemplateCommand.self, VersionCommand.self,
+            NewCommand.self, InitCommand.self, TemplateCommand.self, VersionCommand.self, MeasureCommand.self,
         ])
 }
 

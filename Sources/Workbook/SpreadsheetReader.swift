@@ -25,7 +25,9 @@ public enum SpreadsheetReader {
         guard content == .archive else { return try readText(bytes, name: name, limits: limits) }
         let archive = try SpreadsheetArchive(bytes, name: name, limits: limits.archive)
         if let refusal = archive.refusal(name: name) { throw JobFailure(.content, [refusal]) }
-        throw JobFailure(.content, [notRead("表格", name)])
+        guard case .xlsx = archive else { throw JobFailure(.content, [notRead("表格", name)]) }
+        let spreadsheet = try XLSXReader.read(bytes, name: name, limits: limits)
+        return (spreadsheet, SpreadsheetSource(spreadsheet))
     }
 
     private static func readText(

@@ -44,29 +44,32 @@ final class StreamDriver {
         open.deallocate()
     }
 
-    /// Fills libxml2's buffer.
+    /// Fills libxml2's buffer, as long as there are bytes: it looks for a declaration in what the first call gives.
+    ///
+    /// The parser must not be stopped here (`xmlStopParser` frees the input that is being filled); -1 ends it as well.
     func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int32 {
-        guard !isStopped, state(context)?.pointee.stop == nil else { return -1 }
+        guard !isStopped else { return -1 }
         var filled = 0
-        // The first piece must be long enough to tell the encoding.
-        repeat {
+        while filled < buffer.count {
             guard let count = source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])) else {
                 isStopped = true
                 return -1
             }
             if count == 0 { break }
             filled += count
-        } while filled < min(4, buffer.count)
-        bytes += filled
-        if bytes > maxBytes {
-            halt(context, .bytes)
-            return -1
         }
+        bytes += filled
+        if bytes > maxBytes { return refuse(.bytes) }
         if let finding = scan.feed(UnsafeRawBufferPointer(rebasing: buffer[..<filled])) {
-            halt(context, .scan(finding))
-            return -1
+            return refuse(.scan(finding))
         }
         return Int32(filled)
+    }
+
+    private func refuse(_ reason: ParseState.Stop) -> Int32 {
+        state(context)?.pointee.stop = reason
+        isStopped = true
+        return -1
     }
 
     /// Puts the hooks in the place of libxml2's own, which would build a tree (`xmlSAXHandler`). Those that are not set

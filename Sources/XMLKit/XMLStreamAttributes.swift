@@ -23,7 +23,8 @@ public struct XMLStreamAttributes: ~Copyable {
         return StreamEntry.find(fields[5 * index], fields[5 * index + 2], in: names)
     }
 
-    /// The value of an attribute in UTF-8, references resolved; not to be kept.
+    /// The value of an attribute in UTF-8, not to be kept. References are resolved, save that libxml2 hands over an
+    /// ampersand as `&#38;`, which ``text(_:)`` and ``text(at:)`` read.
     /// - Parameter index: 0 up to ``count``.
     @inlinable
     public func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
@@ -33,7 +34,7 @@ public struct XMLStreamAttributes: ~Copyable {
         return UnsafeBufferPointer(start: start, count: end - start)
     }
 
-    /// The value of the attribute of a name, or nil; not to be kept.
+    /// The value of the attribute of a name, or nil, as ``value(_:)`` gives it.
     /// - Parameter name: a place in the list that the stream was given.
     @inlinable
     public func bytes(_ name: Int) -> UnsafeBufferPointer<UInt8>? {
@@ -43,5 +44,16 @@ public struct XMLStreamAttributes: ~Copyable {
 
     /// The value of the attribute of a name as text, or nil.
     /// - Parameter name: a place in the list that the stream was given.
-    public func text(_ name: Int) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
+    public func text(_ name: Int) -> String? {
+        for index in 0..<count where self.name(index) == name { return text(at: index) }
+        return nil
+    }
+
+    /// The value of an attribute as text.
+    /// - Parameter index: 0 up to ``count``.
+    public func text(at index: Int) -> String {
+        let bytes = value(index)
+        let text = String(decoding: bytes, as: UTF8.self)
+        return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
+    }
 }

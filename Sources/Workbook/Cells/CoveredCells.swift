@@ -1,7 +1,7 @@
 /// Leaves of merged cells what people see: the upper left one.
 enum CoveredCells {
     /// The steps that removing may take; merged cells that do not overlap need no more than there are cells and rows.
-    private static let maxSteps = 20_000_000
+    private static let maxSteps = 5_000_000
 
     /// Removes the values that merged cells cover.
     /// - Returns: whether that took no more steps than a sheet can need; else the merged cells overlap each other.
