@@ -25,8 +25,14 @@ public enum SpreadsheetReader {
         guard content == .archive else { return try readText(bytes, name: name, limits: limits) }
         let archive = try SpreadsheetArchive(bytes, name: name, limits: limits.archive)
         if let refusal = archive.refusal(name: name) { throw JobFailure(.content, [refusal]) }
-        guard case .xlsx = archive else { throw JobFailure(.content, [notRead("表格", name)]) }
-        let spreadsheet = try XLSXReader.read(bytes, name: name, limits: limits)
+        let isODF = if case .odf = archive { true } else { false }
+        var spreadsheet =
+            isODF
+            ? try ODSReader.read(bytes, name: name, limits: limits)
+            : try XLSXReader.read(bytes, name: name, limits: limits)
+        if let misnamed = misnamed(name, isODF ? "ODS 表格" : "XLSX 表格", isODF ? ["ods", "ots"] : Self.xlsx) {
+            spreadsheet.findings.insert(misnamed, at: 0)
+        }
         return (spreadsheet, SpreadsheetSource(spreadsheet))
     }
 
@@ -34,23 +40,22 @@ public enum SpreadsheetReader {
         _ bytes: [UInt8], name: String, limits: SpreadsheetLimits
     ) throws(JobFailure) -> (spreadsheet: Spreadsheet, source: SpreadsheetSource) {
         var (spreadsheet, lines) = try CSVReader.read(bytes, name: name, limits: limits)
-        if let misnamed = misnamed(name, isText: true, "CSV 文本", "csv") { spreadsheet.findings.insert(misnamed, at: 0) }
+        if let misnamed = misnamed(name, "CSV 文本", ["csv", "tsv", "txt", "tab", "text"]) {
+            spreadsheet.findings.insert(misnamed, at: 0)
+        }
         return (spreadsheet, SpreadsheetSource(name: name, lines: lines))
     }
 
-    /// The warning that a name has the extension of another format than the content; nil when it has not.
-    private static func misnamed(_ name: String, isText: Bool, _ kind: String, _ wanted: String) -> Diagnostic? {
-        let given = PartName.fileExtension(name)
-        let texts: Set<String> = ["csv", "tsv", "txt", "tab", "text"]
-        guard texts.contains(given) != isText, texts.union(extensions).union(refusedExtensions).contains(given) else {
-            return nil
-        }
-        return Diagnostic(
-            .warning, id: "workbook.misnamed", place: name, cause: "文件名以 .\(given) 结尾，内容却是\(kind)，已按\(kind)读取",
-            remedy: "请把扩展名改为 .\(wanted)，以免别的程序打不开")
-    }
+    private static let xlsx = ["xlsx", "xlsm", "xltx", "xltm"]
 
-    private static func notRead(_ kind: String, _ name: String) -> Diagnostic {
-        SpreadsheetContent.finding("workbook.not-read", name, "这一版还不能读取\(kind)", "请改用 YAML 或 JSON")
+    /// The warning that a name has the extension of another kind of workbook than the content; nil when it has not.
+    /// - Parameter wanted: the extensions that fit, the usual one first.
+    private static func misnamed(_ name: String, _ kind: String, _ wanted: [String]) -> Diagnostic? {
+        let given = PartName.fileExtension(name)
+        let known = extensions.union(refusedExtensions).union(["txt", "tab", "text"])
+        guard let usual = wanted.first, !wanted.contains(given), known.contains(given) else { return nil }
+        return Diagnostic(
+            .warning, id: "workbook.misnamed", place: name, cause: "文件名以 .\(given) 结尾，内容却是 \(kind)，已按 \(kind)读取",
+            remedy: "请把扩展名改为 .\(usual)，以免别的程序打不开")
     }
 }

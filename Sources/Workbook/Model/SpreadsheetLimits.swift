@@ -69,4 +69,11 @@ struct SpreadsheetBudget {
         memory += 2 * MemoryLayout<String>.stride + (bytes > 15 ? bytes + 48 : 0)
         return memory <= limits.maxCellMemory
     }
+
+    /// Counts cells that rows share with others.
+    /// - Returns: whether they are within the limits.
+    mutating func addSharedCells(_ count: Int) -> Bool {
+        cells += count
+        return cells <= limits.maxCells
+    }
 }
