@@ -68,7 +68,8 @@ final class ODSHandler: XMLStreamHandler {
         case .paragraph, .heading:
             isInParagraph = true
             text.startParagraph()
-        case .spaces where isInParagraph: text.append(0x20, count: attributes.count(.count, atMost: ODSText.maxBytes))
+        case .spaces where isInParagraph:
+            text.append(0x20, count: attributes.count(.count, atMost: ODSText.maxBytes + 1))
         case .tab where isInParagraph: text.append(0x09)
         case .lineBreak where isInParagraph: text.append(0x0A)
         case .annotation, .rubyText, .note, .shapes, .forms, .frame, .customShape, .group, .control, .table: skipped = 1

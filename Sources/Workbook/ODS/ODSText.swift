@@ -48,7 +48,7 @@ struct ODSText {
     mutating func append(_ character: UInt8, count: Int = 1) {
         guard !isTooLong else { return }
         settle()
-        bytes.append(contentsOf: repeatElement(character, count: min(count, Self.maxBytes)))
+        bytes.append(contentsOf: repeatElement(character, count: min(count, Self.maxBytes + 1)))
     }
 
     private mutating func settle() {
