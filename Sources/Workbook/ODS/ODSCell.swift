@@ -24,7 +24,11 @@ struct ODSCell {
     ///   - styles: the styles, of which dates and times need one.
     func value(_ text: ODSText, _ styles: inout ODSStyles, columnStyle: String?) -> CellValue? {
         switch kind {
-        case .float: if let number { return .number(number) }
+        case .float:
+            // LibreOffice writes the result of TRUE() as the number 1 that shows TRUE.
+            if number == Number(1), text.shows("TRUE") { return .bool(true) }
+            if number == Number(0), text.shows("FALSE") { return .bool(false) }
+            if let number { return .number(number) }
         case .percentage: if let number { return .percent(number) }
         case .boolean: return .bool(isTrue)
         case .error: return .error(text.bytes.isEmpty ? "#VALUE!" : text.string)
@@ -40,7 +44,7 @@ struct ODSCell {
                 return isDuration ? .duration(seconds) : .time((seconds % 86_400 + 86_400) % 86_400)
             }
         case .string: if text.paragraphs == 0, let attribute, !attribute.isEmpty { return .text(attribute) }
-        case .none: if text.bytes.isEmpty, hasFormula { return .uncalculated }
+        case .none: if text.paragraphs == 0, hasFormula { return .uncalculated }
         }
         return text.bytes.isEmpty ? nil : .text(text.string)
     }

@@ -91,7 +91,9 @@ final class ODSHandler: XMLStreamHandler {
         }
         switch ODSName(rawValue: name) {
         case .cell, .coveredCell: return endCell()
-        case .paragraph, .heading: isInParagraph = false
+        case .paragraph, .heading:
+            if isInParagraph { text.endParagraph() }
+            isInParagraph = false
         case .row: return endRow()
         case .rowGroup: sheet?.closeGroup(ofRows: true)
         case .columnGroup: sheet?.closeGroup(ofRows: false)

@@ -6,8 +6,9 @@ struct ODSText {
     private(set) var bytes: [UInt8] = []
     /// The number of paragraphs.
     private(set) var paragraphs = 0
-    /// Whether a blank has come that counts only if something follows.
-    private var hasBlank = false
+    /// The white space that counts only if something follows: its length, and whether it is blanks alone.
+    private var blanks = 0
+    private var isBlanksAlone = true
     private var isAtStart = true
 
     /// The greatest length of the text of a cell in bytes.
@@ -20,23 +21,31 @@ struct ODSText {
     mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         paragraphs = 0
-        hasBlank = false
+        blanks = 0
     }
 
     /// Starts a paragraph.
     mutating func startParagraph() {
         if paragraphs > 0 { bytes.append(0x0A) }
         paragraphs += 1
-        hasBlank = false
+        blanks = 0
         isAtStart = true
     }
 
-    /// Adds text; runs of white space count as one blank, none at the ends of a paragraph.
+    /// Ends a paragraph. A single blank at the end counts: LibreOffice writes blanks of the text so, and others nothing.
+    mutating func endParagraph() {
+        if blanks == 1, isBlanksAlone { settle() }
+        blanks = 0
+    }
+
+    /// Adds text; runs of white space count as one blank, none at the start of a paragraph.
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         guard !isTooLong else { return }
         for byte in text {
             if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
-                hasBlank = !isAtStart
+                guard !isAtStart else { continue }
+                isBlanksAlone = byte == 0x20 && (blanks == 0 || isBlanksAlone)
+                blanks += 1
             } else {
                 settle()
                 bytes.append(byte)
@@ -52,9 +61,14 @@ struct ODSText {
     }
 
     private mutating func settle() {
-        if hasBlank { bytes.append(0x20) }
-        hasBlank = false
+        if blanks > 0 { bytes.append(0x20) }
+        blanks = 0
         isAtStart = false
+    }
+
+    /// Whether the text is exactly a word.
+    func shows(_ word: StaticString) -> Bool {
+        bytes.withUnsafeBufferPointer { equals($0, word) }
     }
 
     /// The text.

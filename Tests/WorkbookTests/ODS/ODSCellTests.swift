@@ -46,6 +46,10 @@ import Workbook
         ),
         ("calcext:value-type=\"error\" office:value-type=\"string\"", "#N/A", .error("#N/A")),
         ("table:formula=\"of:=A1\"", "", .uncalculated),
+        (
+            "table:formula=\"of:=TRUE()\" office:value-type=\"float\" office:value=\"1\"", "TRUE", .bool(true)
+        ),
+        ("office:value-type=\"float\" office:value=\"0\"", "TRUE", .number(Number(0))),
         // What no value can be made of is what the cell shows.
         ("office:value-type=\"float\" office:value=\"x\"", "12 个", .text("12 个")),
         ("office:value-type=\"date\" office:date-value=\"2026-02-30\"", "二月", .text("二月")),
@@ -82,7 +86,8 @@ import Workbook
     }
 
     @Test(arguments: [
-        ("<text:p>一</text:p><text:p/><text:p>三</text:p>", "一\n\n三"), ("<text:p> a \n\t b </text:p>", "a b"),
+        ("<text:p>一</text:p><text:p/><text:p>三</text:p>", "一\n\n三"), ("<text:p> a \n\t b\n</text:p>", "a b"),
+        ("<text:p>a </text:p><text:p>b  </text:p>", "a \nb"),
         ("<text:p>a<text:s/>b<text:s text:c=\"3\"/>c</text:p>", "a b   c"),
         ("<text:p><text:s/>a <text:span> b</text:span></text:p>", " a b"),
         ("<text:p>a<text:tab/>b<text:line-break/>c</text:p>", "a\tb\nc"),
