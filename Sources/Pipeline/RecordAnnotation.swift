@@ -63,9 +63,10 @@ public enum RecordAnnotation {
 
     /// A finding without the identifier that programs use.
     private static func remark(_ finding: Diagnostic) -> String {
-        let shown = finding.description
         let id = "  [\(finding.id)]"
-        return shown.hasSuffix(id) ? String(shown.dropLast(id.count)) : shown
+        let shown = finding.description
+        let lines = (shown.hasSuffix(id) ? shown.dropLast(id.count) : shown[...]).split(separator: "\n")
+        return lines.map { String($0.drop { $0 == " " }) }.joined(separator: "\n")
     }
 
     private static func refusal(_ place: String, _ cause: String, _ remedy: String) -> JobFailure {

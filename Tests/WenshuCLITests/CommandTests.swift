@@ -47,6 +47,8 @@ import WenshuCore
         ("--help", 0), ("help build", 0), ("", 0), ("help template inspect", 0), ("help template check", 0),
         ("template inspect @/t.docx --form @/f.yaml --schema @/s.json", 0), ("template check @/t.docx", 0),
         ("template check @/t.docx @/人.json", 0),
+        ("new 会议 --form xlsx --out @/会议.xlsx --templates %/templates", 0),
+        ("new 聘书 --example --out @/聘书.xlsx --templates %/templates", 0),
         // the content is wrong
         ("render --template @/t.docx @/缺.json --out @/out", 1),
         ("build %/samples/有错的会议 --templates %/templates --out @/out", 1),
@@ -55,13 +57,17 @@ import WenshuCore
         ("template export 没有这种 --out @/x.docx --templates %/templates", 1), ("render --template @/人.json @/人.json", 1),
         ("template inspect @/错.odt", 1), ("template inspect @/人.json", 1), ("template check @/错.odt @/人.json", 1),
         ("template check @/t.docx @/缺.json", 1), ("template check @/t.docx @/人员.jsonl", 1),
-        ("lint @/t.docx", 1),
+        ("lint @/t.docx", 1), ("check @/聘.yaml --annotate @/b.xlsx --templates %/templates", 1),
+        ("check a.csv --annotate @/b.xlsx", 1), ("check a.ods --annotate @/b.xlsx", 1),
+        ("check a.xlsx --annotate @/b.ods", 1),
         // some failed
         ("render --template @/t.docx @/人员.jsonl --out @/out", 2),
         ("build %/samples/工作例会 %/samples/有错的会议 --templates %/templates --out @/out", 2),
         // the command line is wrong
         ("render", 64), ("build", 64), ("build a --format pdf", 64), ("build a --date 昨天", 64),
         ("build a --strict --draft", 64), ("nonsense", 64), ("build a --fromat docx", 64), ("new 会议 --form docx", 64),
+        ("new 会议 --form xlsx --out @/f.yaml", 64), ("new 会议 --form yaml --out @/f.xlsx", 64),
+        ("check a.xlsx b.xlsx --annotate c.xlsx", 64),
         ("template export 会议纪要 --out x", 64), ("template export 会议纪要 --format docx,odt --out x", 64),
         ("render --template a.docx b.json --jobs 0", 64),
         ("template inspect", 64), ("template inspect @/t.docx --form @/f.xlsx", 64), ("template check", 64),
@@ -74,6 +80,8 @@ import WenshuCore
         ("render --template @/没有.docx @/人.json", 74), ("render --template @/t.docx @/没有.json", 74),
         ("render --template @/t.docx @/人.json --out @/人.json", 74), ("kinds --templates @/没有", 74),
         ("new 会议 --out @/人.json --templates %/templates", 74),
+        ("new 会议 --out @/没有/f.xlsx --templates %/templates", 74),
+        ("check @/没有.xlsx --annotate @/b.xlsx --templates %/templates", 74),
         ("template export 会议纪要 --out @/没有/x.docx --templates %/templates", 74),
     ])
     func exitStatus(line: String, status: Int32) async {
