@@ -56,12 +56,16 @@ struct TableRows {
         self.table = table
         self.grid = grid
         self.source = source
-        fields = table.columns.compactMap { column in
-            column.entry.map { (column, target.columns.entries[$0].field) }
+        var fields: [(column: FoundColumn, field: Field)] = []
+        var paths: [[String]] = []
+        for column in table.columns {
+            guard let number = column.entry else { continue }
+            let entry = target.columns.entries[number]
+            fields.append((column, entry.field))
+            paths.append(entry.path)
         }
-        paths =
-            table.columns.compactMap { column in column.entry.map { target.columns.entries[$0].path } }
-            + missing.map { target.columns.entries[$0].path }
+        self.fields = fields
+        self.paths = paths + missing.map { target.columns.entries[$0].path }
         parentColumn = table.columns.first { $0.use == .parent }?.column
         firstColumn = fields.first?.column.column ?? table.columns.first?.column ?? 0
         var last: (name: CellValue, place: Locator)?
