@@ -38,7 +38,14 @@ struct TagScan {
         let layout = layout ?? TagScan.layout(bytes)
         self.layout = layout
         switch layout {
-        case .bytes: return scan(count: bytes.count) { bytes[$0] } ? .crowded : nil
+        case .bytes:
+            var start = 0
+            while start < bytes.count {
+                let end = min(start + TagScan.piece, bytes.count)
+                if scanPiece(UnsafeRawBufferPointer(rebasing: bytes[start..<end])) { return .crowded }
+                start = end
+            }
+            return nil
         case .pairs(let high):
             var start = 0
             if let first = carried, let second = bytes.first {
@@ -107,6 +114,20 @@ struct TagScan {
                 .bytes
             }
         }
+    }
+
+    /// No tag shorter than this has too many attributes: each takes a name, `=` and two quotes.
+    private static let piece = 4 * XMLLimits.maxAttributes
+
+    /// Looks at no more than ``piece`` bytes: only tags that began before or go on after can be too long.
+    private mutating func scanPiece(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.firstIndex(of: UInt8(ascii: "<")), let last = bytes.lastIndex(of: UInt8(ascii: "<"))
+        else {
+            return scan(count: bytes.count) { bytes[$0] }
+        }
+        if scan(count: first, { bytes[$0] }) { return true }
+        place = .text
+        return scan(count: bytes.count - last) { bytes[last + $0] }
     }
 
     /// Whether a tag has too many quoted values. `<` cannot stand in a quoted value, so that each one starts a tag anew

@@ -42,7 +42,7 @@ struct XLSXCell {
     /// - Parameters:
     ///   - text: what stands in `v` or `is`.
     ///   - book: strings, formats and the date system.
-    func value(_ text: UnsafeBufferPointer<UInt8>, _ book: XLSXSheetHandler.Book) -> Outcome {
+    func value(_ text: UnsafeBufferPointer<UInt8>, _ book: XLSXSheetReading.Book) -> Outcome {
         if text.isEmpty {
             return .value(hasFormula && kind != .formulaText && kind != .shared ? .uncalculated : nil)
         }

@@ -31,7 +31,7 @@ public enum XLSXReader {
             throw XLSXSyntax.failure("not-a-table", place: name, "文件里没有工作表，不是 Excel 表格", "请核对是否选错了文件")
         }
         var budget = SpreadsheetBudget(limits)
-        var book = XLSXSheetHandler.Book(
+        var book = XLSXSheetReading.Book(
             dateSystem: workbook.dateSystem, isCalculatedOnLoad: workbook.isCalculatedOnLoad)
         if let part = parts.part(ofType: "styles") {
             let styles = XLSXStylesHandler()
@@ -50,15 +50,15 @@ public enum XLSXReader {
         var spreadsheet = Spreadsheet(name: name, sheets: [])
         for entry in workbook.sheets {
             guard let part = try parts.sheet(entry) else { continue }
-            let handler = XLSXSheetHandler(book, place: "\(name)!\(entry.name)", budget: budget)
-            let isWhole = try parts.read(part, names: XLSXSheetHandler.vocabulary, handler)
-            if isWhole { _ = handler.finish() }
-            if let failure = handler.failure { throw failure }
-            budget = handler.budget
+            let handler = XLSXSheetHandler(XLSXSheetReading(book, place: "\(name)!\(entry.name)", budget: budget))
+            if try parts.read(part, names: XLSXSheetReading.vocabulary, handler) { handler.finish() }
+            let reading = handler.reading
+            if let failure = reading.failure { throw failure }
+            budget = reading.budget
             spreadsheet.sheets.append(
                 Sheet(
-                    name: entry.name, isHidden: entry.isHidden, rows: handler.rows, merges: handler.merges,
-                    hiddenColumns: handler.hiddenColumns))
+                    name: entry.name, isHidden: entry.isHidden, rows: reading.rows, merges: reading.merges,
+                    hiddenColumns: reading.hiddenColumns))
         }
         let names = XLSXNames(spreadsheet.sheets.map(\.name))
         spreadsheet.names = workbook.names.compactMap { defined in

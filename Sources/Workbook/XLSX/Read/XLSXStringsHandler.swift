@@ -39,9 +39,9 @@ final class XLSXStringsHandler: XMLStreamHandler {
         switch Word(rawValue: name) {
         case .si:
             isInString = false
-            isWithinLimits = budget.addText(bytes: text.bytes.count)
+            isWithinLimits = budget.addText(bytes: text.count)
             guard isWithinLimits else { return false }
-            strings.append(text.bytes.withUnsafeBufferPointer(XLSXText.read))
+            strings.append(text.read(XLSXText.read))
         case .t: text.close()
         case .rPh: readings -= 1
         default: break

@@ -61,41 +61,64 @@ enum XLSXText {
 
 /// The text of a cell or shared string, put together from the pieces that a stream tells.
 struct XLSXTextBuffer {
-    private(set) var bytes: [UInt8] = []
     /// Whether text counts now.
     private(set) var isOpen = false
+    /// Holds ``count`` bytes; never shrinks, as clearing an array takes longer than most texts.
+    private var storage: [UInt8] = Array(repeating: 0, count: 256)
+    /// The number of bytes.
+    private(set) var count = 0
     private var start = 0
     private var keepsBlanks = false
 
+    /// Lets the text be read.
+    @inline(__always)
+    func read<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        storage.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    }
+
     /// Forgets everything.
+    @inline(__always)
     mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        count = 0
         isOpen = false
     }
 
     /// Starts a piece, a `t` or `v` element.
     /// - Parameter keepsBlanks: whether blanks at its ends count (`xml:space="preserve"`).
+    @inline(__always)
     mutating func open(keepsBlanks: Bool) {
         isOpen = true
-        start = bytes.count
+        start = count
         self.keepsBlanks = keepsBlanks
     }
 
     /// Adds text of the piece.
     @inline(__always)
     mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-        if isOpen { bytes.append(contentsOf: text) }
+        guard isOpen, let source = text.baseAddress else { return }
+        if count + text.count > storage.count {
+            storage.append(contentsOf: repeatElement(0, count: max(storage.count, text.count)))
+        }
+        storage.withUnsafeMutableBufferPointer { buffer in
+            if let base = buffer.baseAddress { (base + count).update(from: source, count: text.count) }
+        }
+        count += text.count
     }
 
     /// Ends the piece.
+    @inline(__always)
     mutating func close() {
         guard isOpen else { return }
         isOpen = false
-        guard !keepsBlanks else { return }
-        while bytes.count > start, let last = bytes.last, XLSXTextBuffer.isBlank(last) { bytes.removeLast() }
-        guard start < bytes.count, XLSXTextBuffer.isBlank(bytes[start]) else { return }
-        let blanks = bytes[start...].prefix { XLSXTextBuffer.isBlank($0) }
-        bytes.removeSubrange(blanks.indices)
+        if !keepsBlanks { trim() }
+    }
+
+    private mutating func trim() {
+        while count > start, XLSXTextBuffer.isBlank(storage[count - 1]) { count -= 1 }
+        guard start < count, XLSXTextBuffer.isBlank(storage[start]) else { return }
+        let rest = storage[start..<count].drop { XLSXTextBuffer.isBlank($0) }
+        storage.replaceSubrange(start..<(start + rest.count), with: Array(rest))
+        count = start + rest.count
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }

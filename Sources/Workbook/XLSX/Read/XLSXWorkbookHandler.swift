@@ -85,7 +85,7 @@ final class XLSXWorkbookHandler: XMLStreamHandler {
             isCrowded = true
             return false
         }
-        names.append(Name(name: defined, formula: String(decoding: text.bytes, as: UTF8.self)))
+        names.append(Name(name: defined, formula: text.read { String(decoding: $0, as: UTF8.self) }))
         return true
     }
 
