@@ -1,5 +1,5 @@
 // The least that reading a workbook can cost: inflate shared strings and sheets and run libxml2's SAX parser over them with
-// callbacks that do nothing. `floor_xlsx FILE [memory|io|push]`, cc -O2 floor_xlsx.c $(pkg-config --cflags --libs libxml-2.0 libzip)
+// callbacks that do nothing. `floor_xlsx FILE`, cc -O2 floor_xlsx.c $(pkg-config --cflags --libs libxml-2.0 libzip)
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +27,6 @@ static int done(void *file) {
 }
 
 int main(int count, char **arguments) {
-    const char *mode = count > 2 ? arguments[2] : "memory";
     zip_t *archive = count > 1 ? zip_open(arguments[1], ZIP_RDONLY, NULL) : NULL;
     if (!archive) return 66;
     xmlSAXHandler sax;
@@ -40,24 +39,8 @@ int main(int count, char **arguments) {
         zip_stat_index(archive, (zip_uint64_t)index, 0, &status);
         if (strncmp(status.name, "xl/", 3) || strstr(status.name, "_rels/")) continue;
         zip_file_t *file = zip_fopen_index(archive, (zip_uint64_t)index, 0);
-        xmlParserCtxtPtr context = NULL;
-        if (!strcmp(mode, "memory")) {
-            char *whole = malloc(status.size);
-            if (zip_fread(file, whole, status.size) != (zip_int64_t)status.size) return 65;
-            context = xmlCreateMemoryParserCtxt(whole, (int)status.size);
-            *context->sax = sax;
-            xmlParseDocument(context);
-            free(whole);
-        } else if (!strcmp(mode, "io")) {
-            context = xmlCreateIOParserCtxt(&sax, NULL, feed, done, file, XML_CHAR_ENCODING_NONE);
-            xmlParseDocument(context);
-        } else {
-            static char chunk[1 << 16];
-            context = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
-            for (zip_int64_t length; (length = zip_fread(file, chunk, sizeof chunk)) > 0;)
-                xmlParseChunk(context, chunk, (int)length, 0);
-            xmlParseChunk(context, chunk, 0, 1);
-        }
+        xmlParserCtxtPtr context = xmlCreateIOParserCtxt(&sax, NULL, feed, done, file, XML_CHAR_ENCODING_NONE);
+        xmlParseDocument(context);
         if (!context->wellFormed) return 65;
         xmlFreeParserCtxt(context);
         zip_fclose(file);

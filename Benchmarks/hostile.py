@@ -41,6 +41,7 @@ ODF = " ".join(
     'xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % pair
     for pair in [("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style")]
 )
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 cases = []
 
 
@@ -50,9 +51,9 @@ def write(name, content):
     return name
 
 
-def packed(parts):
+def packed(parts, level=9):
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, content in parts:
             info = zipfile.ZipInfo(name)
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
@@ -81,6 +82,36 @@ def odt(body, before="", styles=""):
     return packed(
         [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content), ("META-INF/manifest.xml", MANIFEST)]
     )
+
+
+def xlsx(rows="", after="", strings=None, styles=None, sheets=1, before="", book="", entries=None, level=1):
+    """A workbook; its parts are little compressed, so that they are not refused as bombs before they are read."""
+    space = f'xmlns="{SHEET}" xmlns:r="{RELATIONS}"'
+    if entries is None:
+        entries = "".join(f'<sheet name="s{i}" sheetId="{i + 1}" r:id="r{i}"/>' for i in range(sheets))
+    kinds = [(f"r{i}", "worksheet", f"sheet{i}.xml") for i in range(sheets)]
+    parts = [(f"xl/sheet{i}.xml", f"{before}<worksheet {space}><sheetData>{rows}</sheetData>{after}</worksheet>") for i in range(sheets)]
+    for name, root, content in [("sharedStrings", "sst", strings), ("styles", "styleSheet", styles)]:
+        if content is not None:
+            kinds.append((name, name, f"{name}.xml"))
+            parts.append((f"xl/{name}.xml", f"<{root} {space}>{content}</{root}>"))
+    links = "".join(f'<Relationship Id="{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>' for i, kind, target in kinds)
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+    root = f'<Relationship Id="r" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
+    return packed([
+        ("[Content_Types].xml", TYPES % ""), ("_rels/.rels", relations % root), ("xl/_rels/workbook.xml.rels", relations % links),
+        ("xl/workbook.xml", f"<workbook {space}><sheets>{entries}</sheets>{book}</workbook>"), *parts,
+    ], level)
+
+
+def workbook(name, make, refused=None):
+    """A hostile workbook, read alone and checked as a record."""
+    file = f"xlsx-{name.replace(' ', '-')}.xlsx"
+    if ONLY and not any(part in f"xlsx {name}" for part in ONLY):
+        return
+    write(file, make())
+    cases.append((f"xlsx {name} (measure)", ["measure", file], refused))
+    cases.append((f"xlsx {name} (check)", ["check", file], True))
 
 
 def case(name, *arguments, refused=None, files=None):
@@ -334,6 +365,50 @@ def lay():
     }
     for name, make in marks.items():
         records(f"markdown {name}", lambda make=make: json.dumps({"a": make()}), text="{{*a}}")
+
+    # workbooks
+    row = lambda i, cells: f'<row r="{i}">{cells}</row>'
+    one = lambda i: row(i, f'<c r="A{i}"><v>{i}</v></c>')
+    workbook("zip bomb", lambda: xlsx(" " * 300_000_000, level=9), True)
+    workbook("bomb in the strings", lambda: xlsx(strings=" " * 100_000_000), True)
+    workbook("billion laughs", lambda: xlsx(f"<row><c><v>{entities(10, 10)[1]}</v></c></row>", before=entities(10, 10)[0]), True)
+    workbook("deep elements", lambda: xlsx("<a>" * 10_000 + "</a>" * 10_000), True)
+    workbook("million attributes", lambda: xlsx("<row " + " ".join(f'a{i}="1"' for i in range(1_000_000)) + "/>"), True)
+    workbook("many attributes", lambda: xlsx(("<row " + " ".join(f'a{i}="1"' for i in range(990)) + "/>") * 3_000))
+    workbook("many names of elements", lambda: xlsx("".join(f"<n{i}/>" for i in range(300_000))), True)
+    workbook("elements of no meaning", lambda: xlsx("<x/>" * 20_000_000), None)
+    workbook("empty cells", lambda: xlsx("".join(row(i, '<c s="1"/>' * 1_000) for i in range(1, 10_000))), None)
+    workbook("million columns", lambda: xlsx(row(1, "<c><v>1</v></c>" * 1_000_000)), True)
+    workbook("cells outside", lambda: xlsx(row(1, '<c r="ZZZZ1"><v>1</v></c>')), True)
+    workbook("rows outside", lambda: xlsx("<row/>" * 2_000_000), True)
+    workbook("million cells in one place", lambda: xlsx(row(1, '<c r="A1"><v>1</v></c>' * 1_000_000)), None)
+    workbook("columns descending", lambda: xlsx("".join(row(i, "".join(f"<c r='{a}{b}{i}'><v>1</v></c>" for a in "ZYXWVUTSRQ" for b in "ZYXWVUTSRQ")) for i in range(1, 5_000))), False)
+    workbook("rows descending", lambda: xlsx("".join(one(i) for i in range(1_000_000, 0, -1))), None)
+    workbook("million rows in one place", lambda: xlsx(one(7) * 1_000_000), None)
+    workbook("four million cells", lambda: xlsx("".join(row(i, "<c><v>1</v></c>" * 4_000) for i in range(1, 1_000))), True)
+    workbook("million long texts", lambda: xlsx("".join(f'<row><c t="inlineStr"><is><t>{"文" * 40}{i}</t></is></c></row>' for i in range(1_000_000))), None)
+    workbook("one long text", lambda: xlsx(f'<row><c t="str"><v>{"文_x000D_" * 3_000_000}</v></c></row>'), None)
+    workbook("one long number", lambda: xlsx(f'<row><c><v>{"9" * 20_000_000}</v></c></row>'), None)
+    workbook("texts in pieces", lambda: xlsx('<row><c t="str"><v>' + "a<!---->&lt;" * 2_000_000 + "</v></c></row>"), None)
+    workbook("no such string", lambda: xlsx(row(1, '<c t="s"><v>9999999999</v></c>'), strings="<si><t>a</t></si>"), True)
+    workbook("million strings", lambda: xlsx(one(1), strings="".join(f"<si><t>{i}</t></si>" for i in range(1_000_000))), False)
+    workbook("five million strings", lambda: xlsx(one(1), strings="<si/>" * 5_000_000), True)
+    workbook("runs in a string", lambda: xlsx(one(1), strings="<si>" + "<r><t>a</t></r>" * 1_000_000 + "</si>"), False)
+    workbook("hundred thousand styles", lambda: xlsx("".join(row(i, f'<c s="{i}"><v>{i}</v></c>') for i in range(1, 100_000)), styles="<numFmts>" + "".join(f'<numFmt numFmtId="{i}" formatCode="yyyy{i}"/>' for i in range(100_000)) + "</numFmts><cellXfs>" + "".join(f'<xf numFmtId="{i}"/>' for i in range(100_000)) + "</cellXfs>"), False)
+    workbook("million styles", lambda: xlsx(one(1), styles="<cellXfs>" + '<xf numFmtId="14"/>' * 1_000_000 + "</cellXfs>"), False)
+    workbook("long format", lambda: xlsx(row(1, '<c s="0"><v>1</v></c>'), styles='<numFmts><numFmt numFmtId="170" formatCode="' + "[" * 9_000_000 + '"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>'), False)
+    workbook("merge of everything", lambda: xlsx("".join(one(i) for i in range(1, 100_000)), '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), False)
+    workbook("hundred thousand merges", lambda: xlsx("".join(one(i) for i in range(1, 100_000)), "<mergeCells>" + "".join(f'<mergeCell ref="A{i}:C{i}"/>' for i in range(1, 100_000)) + "</mergeCells>"), False)
+    workbook("million merges", lambda: xlsx(one(1), "<mergeCells>" + "".join(f'<mergeCell ref="A{i}:C{i}"/>' for i in range(1, 1_000_000)) + "</mergeCells>"), True)
+    workbook("merges that overlap", lambda: xlsx("".join(one(i) for i in range(1, 100_000)), "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 100_000 + "</mergeCells>"), True)
+    workbook("million columns hidden", lambda: xlsx(one(1), "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 1_000_000 + "</cols>"), False)
+    workbook("names in a circle", lambda: xlsx(one(1), book="<definedNames>" + "".join(f'<definedName name="{a}">{b}</definedName>' for a, b in ["ab", "bc", "ca"]) + "</definedNames>"), False)
+    workbook("million names", lambda: xlsx(one(1), book="<definedNames>" + "".join(f'<definedName name="n{i}">s0!$A$1</definedName>' for i in range(1_000_000)) + "</definedNames>"), True)
+    workbook("long name", lambda: xlsx(one(1), book=f'<definedNames><definedName name="n">{"s0!$A$1," * 1_000_000}</definedName></definedNames>'), False)
+    workbook("four thousand sheets", lambda: xlsx(one(1), sheets=4_000), False)
+    workbook("hundred thousand sheets", lambda: xlsx(one(1), entries="".join(f'<sheet name="s{i}" sheetId="{i + 1}" r:id="r0"/>' for i in range(100_000))), True)
+    workbook("sheets of one part", lambda: xlsx(one(1), entries='<sheet name="a" r:id="r0"/><sheet name="b" r:id="r0"/>'), True)
+    workbook("links to other files", lambda: xlsx(row(1, "<c><f>[1]x!A1</f><v>1</v></c>"), book='<externalReferences><externalReference r:id="r9"/></externalReferences>'), False)
 
 
 def run(arguments):

@@ -4,7 +4,7 @@
 #   WORK     where they are laid; kept between runs          default .build/bench
 #   ROUNDS   alternating rounds                              default 5
 #   CORE     the processor that everything is pinned to      default 1
-#   ONLY     some of: w2 w3 w5 linear                        default all
+#   ONLY     some of: w2 w3 w5 linear xlsx                   default all
 set -euo pipefail
 wenshu=$(realpath "${1:?path of the release program}")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,6 +18,12 @@ if [ ! -x "$work/venv/bin/python" ] || [ ! -x "$work/floor/floor" ]; then
     fi
     "$shared/bench/setup.sh" "$work" 1
 fi
+"$work/venv/bin/python" -c "import openpyxl" 2>/dev/null || "$work/venv/bin/pip" -q install openpyxl
+if [ ! -x "$work/floor/floor_xlsx" ] || [ "$here/floor_xlsx.c" -nt "$work/floor/floor_xlsx" ]; then
+    read -ra libraries < <(pkg-config --cflags --libs libxml-2.0 libzip)
+    cc -O2 -o "$work/floor/floor_xlsx" "$here/floor_xlsx.c" "${libraries[@]}"
+fi
+[ -f "$work/data/rows-100000.xlsx" ] || "$work/venv/bin/python" "$here/make_workbook.py" "$work/data/rows-100000.xlsx"
 "$work/venv/bin/python" "$here/convert_templates.py" "$work/templates" "$work/ours"
 cd "$work"
 # Everybody writes to memory: the disk's work differs from minute to minute and is the same for all.
