@@ -138,6 +138,6 @@ if Context.environment["WENSHU_FUZZ"] != nil {
             name: "wenshu-fuzz",
             dependencies: [
                 "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit",
-                "MarkdownFormat", "Records", "WenshuCore",
+                "MarkdownFormat", "Records", "Workbook", "WenshuCore",
             ], path: "Fuzzing", exclude: ["Corpus"], swiftSettings: settings))
 }

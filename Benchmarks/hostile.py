@@ -153,6 +153,33 @@ def records(name, content, ending="json", refused=None, text="{{a}}"):
     cases.append((f"{name} ({ending})", ["render", "--template", plain, file, "--out", "out"], refused))
 
 
+def ods(body, before="", styles=""):
+    content = (
+        f'{before}<office:document-content {ODF} office:version="1.3"><office:automatic-styles>{styles}</office:automatic-styles>'
+        f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+    )
+    return packed([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)], 1)
+
+
+def sheet(rows, before="", styles=""):
+    return ods(f'<table:table table:name="a">{rows}</table:table>', before, styles)
+
+
+def columns(count):
+    return f'table:number-columns-repeated="{count}"'
+
+
+def cell(text="x", attributes=""):
+    return f'<table:table-cell office:value-type="string" {attributes}>{q(text)}</table:table-cell>'
+
+
+def grid(name, make, ending, refused=None):
+    """A hostile workbook or CSV file."""
+    name = f"{ending} {name}"
+    if not ONLY or any(part in name for part in ONLY):
+        cases.append((name, ["measure", write(f"{name.replace(' ', '-')}.{ending}", make())], refused))
+
+
 def lying(entries, count=None):
     """An archive byte by byte: (name, bytes, method, stated size, offset of the header or None)."""
     body, directory = bytearray(), bytearray()
@@ -345,6 +372,58 @@ def lay():
     records("long line", lambda: "a: " + "x " * 3_000_000, "yaml")
     records("plain lines", lambda: "a:\n" + "  x: y: z\n" * 100_000, "yaml", True)
     records("tags", lambda: "a: !<" + "x" * 1_000_000 + "> 1\n", "yaml")
+
+    # CSV: 90 MB each, near the limit
+    much = 90_000_000
+    grid("million columns", lambda: "a," * 1_000_000, "csv", True)
+    grid("million empty columns", lambda: "," * 1_000_000, "csv", True)
+    grid("one field", lambda: "x" * much, "csv", True)
+    grid("over the limit", lambda: "x" * 200_000_000, "csv", True)
+    grid("quotes", lambda: '"' * much, "csv", True)
+    grid("open quote", lambda: 'a,"' + "b\n" * 40_000_000, "csv", True)
+    grid("many open quotes", lambda: '"\n' * 30_000_001, "csv")
+    grid("line ends", lambda: "\n" * much, "csv", False)
+    grid("line ends and a cell", lambda: "\n" * much + "x", "csv", True)
+    grid("carriage returns", lambda: "\r" * much + "x", "csv", True)
+    grid("blanks", lambda: " " * much, "csv", True)
+    grid("short rows", lambda: "1,\n" * 30_000_000, "csv", True)
+    grid("short cells", lambda: ("1," * 10_000 + "\n") * 4_500, "csv", True)
+    grid("long cells", lambda: ("文" * 300_000 + ",x\n") * 100, "csv")
+    grid("separators of all kinds", lambda: ",;\t，" * 15_000_000, "csv", True)
+    grid("text after quotes", lambda: '"a"b,c\n' * 400_000, "csv", False)
+    grid("uneven rows", lambda: "".join("x," * (i % 50) + "\n" for i in range(60_000)), "csv", False)
+    grid("zeros", lambda: "\0" * much, "csv", True)
+    grid("zero at the end", lambda: "a,b\n" * 20_000_000 + "\0", "csv", True)
+    grid("bad byte at the end", lambda: ("甲,乙\n" * 10_000_000).encode() + b"\xff", "csv", True)
+    grid("bad byte at the end in GBK", lambda: ("甲,乙\n" * 12_000_000).encode("gb18030") + b"\xff", "csv", True)
+    grid("four bytes", lambda: "㐀\n".encode("gb18030") * 18_000_000, "csv", True)
+    grid("GBK", lambda: ("文" * 20_000_000 + "\n").encode("gb18030"), "csv", True)
+    grid("UTF-16", lambda: ("文," * 20_000_000).encode("utf-16"), "csv", True)
+    grid("half a pair", lambda: b"\xff\xfe" + b"\x00\xd8" * 20_000_000, "csv", True)
+    grid("random bytes", lambda: random.Random(1).randbytes(much), "csv", True)
+
+    # ODS
+    grid("billion laughs", lambda: sheet(f"<table:table-row>{cell(entities(10, 10)[1])}</table:table-row>", entities(10, 10)[0]), "ods", True)
+    grid("zip bomb", lambda: sheet("<table:table-row/>" + " " * 300_000_000), "ods", True)
+    grid("repeated row", lambda: sheet(f'<table:table-row table:number-rows-repeated="1048576">{cell()}</table:table-row>'), "ods")
+    grid("repeated cells", lambda: sheet(f'<table:table-row table:number-rows-repeated="1048576">{cell(attributes=columns("16384"))}</table:table-row>'), "ods", True)
+    grid("repeats without end", lambda: sheet(f'<table:table-row table:number-rows-repeated="99999999999999999999">{cell(attributes=columns("9" * 20))}</table:table-row>'), "ods", True)
+    grid("repeated nothing", lambda: sheet('<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>' * 100_000), "ods", False)
+    grid("million columns", lambda: sheet(f"<table:table-row>{cell() * 1_000_000}</table:table-row>"), "ods", True)
+    grid("million empty cells", lambda: sheet(f"<table:table-row>{'<table:table-cell/>' * 4_000_000}</table:table-row>"), "ods", False)
+    grid("million rows", lambda: sheet(f"<table:table-row>{cell()}</table:table-row>" * 1_100_000), "ods", True)
+    grid("million sheets", lambda: ods("<table:table/>" * 1_000_000), "ods", True)
+    grid("million spans", lambda: sheet("<table:table-row>" + '<table:table-cell table:number-columns-spanned="9" table:number-rows-spanned="999999"/>' * 1_000_000 + "</table:table-row>"), "ods")
+    grid("million styles", lambda: sheet("", styles="".join(f'<style:style style:name="s{i}" style:family="table-cell" style:parent-style-name="s{i + 1}"/>' for i in range(500_000))), "ods")
+    grid("chain of styles", lambda: sheet("".join(f'<table:table-row><table:table-cell table:style-name="s{i}" office:value-type="time" office:time-value="PT1H"/></table:table-row>' for i in range(20_000)), styles="".join(f'<style:style style:name="s{i}" style:family="table-cell" style:parent-style-name="s{i + 1}"/>' for i in range(20_000))), "ods", False)
+    grid("columns with styles", lambda: sheet('<table:table-column table:default-cell-style-name="s"/>' * 16_000 + ("<table:table-row>" + '<table:table-cell office:value-type="time" office:time-value="PT1H"/>' * 1_000 + "</table:table-row>") * 300), "ods", False)
+    grid("repeated spaces", lambda: sheet(f"<table:table-row>{cell('<text:s text:c=%s2000000000%s/>' % (chr(34), chr(34)))}</table:table-row>"), "ods", True)
+    grid("long cell", lambda: sheet(f"<table:table-row>{cell(random.Random(1).randbytes(4_000_000).hex())}</table:table-row>"), "ods", True)
+    grid("long names", lambda: ods("".join(f'<table:table table:name="{"n" * 60_000}{i}"/>' for i in range(1_000))), "ods")
+    grid("deep elements", lambda: sheet("<table:table-row-group>" * 10_000), "ods", True)
+    grid("deep spans", lambda: sheet(f"<table:table-row>{cell('<text:span>' * 10_000)}</table:table-row>"), "ods", True)
+    grid("tables in cells", lambda: sheet("<table:table-row><table:table-cell>" + '<table:table table:name="b"><table:table-row><table:table-cell>' * 70), "ods", True)
+    grid("cut off", lambda: sheet(f"<table:table-row>{cell()}</table:table-row>")[:300], "ods", True)
 
     # pictures
     case("huge picture", "render", "--template", "picture.docx", "picture.json", "--out", "out",

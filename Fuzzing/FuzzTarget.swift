@@ -8,6 +8,7 @@ import Records
 import TemplateEngine
 import TemplateMarkup
 import WenshuCore
+import Workbook
 import XMLKit
 
 /// What is fed with mutated bytes. A target never throws: a failure told to the user is a good answer, a trap is a find.
@@ -24,6 +25,10 @@ enum FuzzTarget: String, CaseIterable {
     case yaml
     /// Markdown in values.
     case markdown
+    /// CSV in whatever encoding; rows and cells must be in order and know their lines.
+    case csv
+    /// A spreadsheet's `content.xml`; rows and cells must be in order.
+    case ods
     /// A template's `word/document.xml`, filled; the result must be well-formed.
     case docx
     /// A template's `content.xml`, filled; the result must be well-formed.
@@ -48,6 +53,21 @@ enum FuzzTarget: String, CaseIterable {
         case .json: Self.readJSON(bytes)
         case .yaml: _ = try? YAMLReader.read(bytes, name: "甲.yaml", registry: SourceRegistry())
         case .markdown: _ = try? MarkdownReader.read(String(decoding: bytes, as: UTF8.self))
+        case .csv:
+            guard let (book, lines) = try? CSVReader.read(bytes, name: "甲.csv", limits: Self.tableLimits) else {
+                return
+            }
+            Self.checkOrder(book)
+            precondition(zip(lines, lines.dropFirst()).allSatisfy { $0 < $1 }, "lines are not in order")
+            precondition(book.sheets.allSatisfy { ($0.rows.last?.index ?? -1) < lines.count }, "a row has no line")
+        case .ods:
+            var package = OfficePackage(kind: .odf)
+            package.set(ODF.mimetypePart, Array(ODF.spreadsheetMimetype.utf8))
+            package.set("content.xml", bytes)
+            guard let file = try? package.archived(using: Self.deflater),
+                let book = try? ODSReader.read(file, name: "甲.ods", limits: Self.tableLimits)
+            else { return }
+            Self.checkOrder(book)
         case .docx:
             var package = OfficePackage(kind: .opc)
             package.set(OPC.contentTypesPart, Self.contentTypes)
@@ -104,6 +124,20 @@ enum FuzzTarget: String, CaseIterable {
         _ = try? JSONReader.read(bytes, name: "甲.json", registry: SourceRegistry())
         guard let lines = try? JSONReader.readLines(bytes, name: "甲.jsonl", registry: SourceRegistry()) else { return }
         for line in lines { _ = try? line.value.get() }
+    }
+
+    private static let tableLimits = SpreadsheetLimits(maxCells: 100_000, maxCellMemory: 32 << 20)
+
+    private static func checkOrder(_ book: Spreadsheet) {
+        for sheet in book.sheets {
+            precondition(zip(sheet.rows, sheet.rows.dropFirst()).allSatisfy { $0.index < $1.index }, "rows")
+            for row in sheet.rows {
+                precondition(row.index < CellReference.rowCount && !row.cells.isEmpty, "row \(row.index)")
+                precondition(zip(row.cells, row.cells.dropFirst()).allSatisfy { $0.column < $1.column }, "cells")
+                precondition(row.cells.allSatisfy { (0..<CellReference.columnCount).contains($0.column) }, "columns")
+                precondition(row.cells.allSatisfy { $0.value != .text("") }, "an empty text is no value")
+            }
+        }
     }
 
     private static func fill(_ template: CompiledTemplate, _ part: String) {

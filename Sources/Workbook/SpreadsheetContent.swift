@@ -6,6 +6,8 @@ enum SpreadsheetContent: Equatable {
     case archive
     /// Text, perhaps CSV.
     case text
+    /// Nothing at all.
+    case empty
     /// The format of Excel 97–2003 and of WPS (.xls, .et). Source: [MS-CFB] §2.2.
     case compound
     /// An XLSX with a password, which Office wraps into a compound file. Source: [MS-OFFCRYPTO] §2.3.4.4.
@@ -23,7 +25,9 @@ enum SpreadsheetContent: Equatable {
 
     /// Looks at a file.
     init(_ bytes: [UInt8]) {
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+        if bytes.isEmpty {
+            self = .empty
+        } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             self = .archive
         } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             self = SpreadsheetContent.holdsEncryptedPackage(bytes) ? .encrypted : .compound
@@ -76,6 +80,8 @@ enum SpreadsheetContent: Equatable {
         let save = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
         switch self {
         case .archive, .text: return nil
+        case .empty:
+            return Self.finding("workbook.empty", name, "文件是空的（0 字节），可能没有下载或保存完整", "请重新取得文件")
         case .compound: return Self.finding("workbook.old-format", name, "这是旧格式的表格（.xls 或 .et），不能直接读取", save)
         case .encrypted:
             return Self.finding("workbook.encrypted", name, "文件设有打开密码，无法读取", "请在 Excel 或 WPS 里取消密码后另存为 .xlsx")

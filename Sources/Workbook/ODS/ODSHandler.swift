@@ -40,8 +40,10 @@ final class ODSHandler: XMLStreamHandler {
         switch element {
         case .spreadsheet: isSpreadsheet = true
         case .table where isSpreadsheet:
+            // Places of cells count no further.
+            guard sheets.count < 4095 else { return fail("workbook.sheets", "工作表超过 4095 个", "请分成几个文件") }
             sheet = ODSSheet(
-                attributes.text(.name) ?? "", isHidden: styles.isHidden(attributes.text(.styleName)))
+                (attributes.text(.name) ?? "").excerpt(255), isHidden: styles.isHidden(attributes.text(.styleName)))
         case .namedRange: addName(attributes)
         case .trackedChanges, .validations, .forms: skipped = 1
         default: styleReading.start(element, attributes, &styles)
@@ -135,7 +137,8 @@ final class ODSHandler: XMLStreamHandler {
         guard let cell, sheet != nil else { return true }
         self.cell = nil
         isInParagraph = false
-        guard !text.isTooLong else { return fail("workbook.cell-size", "这一格的内容超过 1 MiB", "请核对是否选错了文件，或删去这一格的内容") }
+        let length = max(text.bytes.count, cell.attribute?.utf8.count ?? 0)
+        guard length <= ODSText.maxBytes else { return fail("workbook.cell-size", "这一格的内容超过 1 MiB", "请核对是否选错了文件，或删去这一格的内容") }
         let columnStyle = cell.kind == .date || cell.kind == .time ? sheet?.styleOfCells : nil
         guard !cell.isCovered, let value = cell.value(text, &styles, columnStyle: columnStyle) else {
             sheet?.skip(cell.repeats)
@@ -145,7 +148,7 @@ final class ODSHandler: XMLStreamHandler {
             guard sheet?.isPastLastColumn == false else {
                 return fail("workbook.columns", "工作表超过 \(CellReference.columnCount) 列", "请删去用不到的列")
             }
-            guard budget.addCell(textBytes: text.bytes.count) else { return tooLarge() }
+            guard budget.addCell(textBytes: length) else { return tooLarge() }
             sheet?.add(value)
         }
         return true
@@ -169,7 +172,8 @@ final class ODSHandler: XMLStreamHandler {
     }
 
     private func addName(_ attributes: borrowing XMLStreamAttributes) {
-        guard names.count < 10_000, let name = attributes.text(.name), let address = attributes.text(.rangeAddress)
+        guard names.count < 10_000, let name = attributes.text(.name), let address = attributes.text(.rangeAddress),
+            name.utf8.count <= 1024, address.utf8.count <= 1024
         else { return }
         names.append((name, address))
     }

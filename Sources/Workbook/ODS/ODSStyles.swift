@@ -16,6 +16,8 @@ struct ODSStyles {
 
     /// How many parents of a style are looked at.
     private static let maxDepth = 32
+    /// How many styles of cells are kept.
+    private static let maxStyles = 100_000
 
     private var dataStyles: [String: DataStyle] = [:]
     private var cellStyles: [String: CellStyle] = [:]
@@ -23,16 +25,21 @@ struct ODSStyles {
     /// What has been asked for already.
     private var known: [String: DataStyle?] = [:]
 
-    /// Adds a style of cells.
+    /// Adds a style of cells, unless there are more than any program makes.
     mutating func addCellStyle(_ name: String, parent: String?, dataStyle: String?) {
+        guard cellStyles.count < Self.maxStyles, name.utf8.count <= 255 else { return }
         cellStyles[name] = CellStyle(parent: parent, dataStyle: dataStyle)
     }
 
     /// Adds a style of sheets that hides them.
-    mutating func addHiddenTable(_ name: String) { hiddenTables.insert(name) }
+    mutating func addHiddenTable(_ name: String) {
+        if hiddenTables.count < Self.maxStyles, name.utf8.count <= 255 { hiddenTables.insert(name) }
+    }
 
     /// Adds a data style of dates or times.
-    mutating func addDataStyle(_ name: String, _ style: DataStyle) { dataStyles[name] = style }
+    mutating func addDataStyle(_ name: String, _ style: DataStyle) {
+        if dataStyles.count < Self.maxStyles, name.utf8.count <= 255 { dataStyles[name] = style }
+    }
 
     /// Whether a style hides the sheets that have it.
     func isHidden(_ table: String?) -> Bool { table.map(hiddenTables.contains) ?? false }
@@ -51,7 +58,7 @@ struct ODSStyles {
             }
             name = style.parent
         }
-        known[cell] = .some(result)
+        if known.count < Self.maxStyles { known[cell] = .some(result) }
         return result
     }
 }
