@@ -12,6 +12,9 @@ public struct SpreadsheetLimits: Sendable, Hashable {
     public var maxCellMemory: Int
     /// What the archive of an XLSX or ODS file may cost.
     public var archive: ArchiveLimits
+    /// The greatest inflated size of the content of an ODS file in bytes; the same cells take three times as much as in
+    /// XLSX. Default: 160 MiB.
+    public var maxContentBytes: Int
 
     /// The limits for files of strangers.
     public static let standard = SpreadsheetLimits()
@@ -22,14 +25,16 @@ public struct SpreadsheetLimits: Sendable, Hashable {
     ///   - maxCells: the greatest number of cells that hold something.
     ///   - maxCellMemory: the most memory that rows, cells and their texts may take, in bytes.
     ///   - archive: what the archive of an XLSX or ODS file may cost.
+    ///   - maxContentBytes: the greatest inflated size of the content of an ODS file in bytes.
     public init(
         maxTextBytes: Int = 100 << 20, maxCells: Int = 2_000_000, maxCellMemory: Int = 128 << 20,
-        archive: ArchiveLimits = .standard
+        archive: ArchiveLimits = .standard, maxContentBytes: Int = 160 << 20
     ) {
         self.maxTextBytes = maxTextBytes
         self.maxCells = maxCells
         self.maxCellMemory = maxCellMemory
         self.archive = archive
+        self.maxContentBytes = maxContentBytes
     }
 }
 

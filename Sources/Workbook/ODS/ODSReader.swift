@@ -18,10 +18,12 @@ public enum ODSReader {
     public static func read(
         _ bytes: [UInt8], name: String, limits: SpreadsheetLimits = .standard
     ) throws(JobFailure) -> Spreadsheet {
-        let archive = try open(bytes, name: name, limits: limits.archive)
+        var size = limits.archive
+        size.maxEntryBytes = limits.maxContentBytes
+        let archive = try open(bytes, name: name, limits: size)
         let handler = ODSHandler(name: name, limits: limits)
         // What is not kept costs no memory, so that the number of elements is bounded by the length alone.
-        var costs = XMLLimits(maxBytes: limits.archive.maxEntryBytes, maxNodes: limits.archive.maxEntryBytes)
+        var costs = XMLLimits(maxBytes: limits.maxContentBytes, maxNodes: limits.maxContentBytes)
         for part in [stylesPart, contentPart] where part == contentPart || archive.contains(part) {
             let isWhole = try XMLStream.parse(
                 part, of: archive, names: ODSName.all, handler: handler, limits: &costs)
