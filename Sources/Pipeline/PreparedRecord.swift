@@ -47,7 +47,9 @@ struct PreparedRecord: Sendable {
                 raw, registry: registry, context: folder.context(organisation: context.organisation))
             inputs = folder.inputs + [context.settings].compactMap { $0 }
             if id == Register.form {
-                _ = report.note(Register([(raw, registry)], schema: form.schema).diagnostics, strict: options.isStrict)
+                _ = report.note(
+                    Register([RegisterFile(raw, registry: registry, schema: form.schema)], schema: form.schema)
+                        .diagnostics, strict: options.isStrict)
                 return
             }
             let asked = wanted + [named].compactMap { $0 }

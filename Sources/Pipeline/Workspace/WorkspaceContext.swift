@@ -46,11 +46,11 @@ struct WorkspaceContext: Sendable {
             reports.append(report)
         }
         var inputs: [Manifest.Input] = []
-        var files: [(value: Value, registry: SourceRegistry)] = []
+        var files: [RegisterFile] = []
+        let schema = try library.schema(ofForm: Register.form)
         for path in workspace.registers {
             let bytes = try InputFile.read(path)
-            let registry = SourceRegistry()
-            files.append((try RecordReader.read(bytes, name: path, registry: registry), registry))
+            files.append(try RegisterFile(bytes, name: path, schema: schema))
             let name = workspace.root == "." ? path : String(path.dropFirst(workspace.root.count + 1))
             inputs.append(Manifest.Input(path: name, sha256: SHA256.hex(of: bytes)))
         }
@@ -58,7 +58,7 @@ struct WorkspaceContext: Sendable {
         if files.isEmpty {
             register = nil
         } else {
-            let register = Register(files, schema: try library.schema(ofForm: Register.form))
+            let register = Register(files, schema: schema)
             if !register.diagnostics.isEmpty {
                 var report = JobReport(source: workspace.registers[0], title: "名册")
                 _ = report.note(register.diagnostics, strict: strict)

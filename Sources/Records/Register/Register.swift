@@ -39,7 +39,7 @@ public struct Register: Sendable {
     public private(set) var entries: [Entry] = []
     /// What is wrong with the register.
     public private(set) var diagnostics: [Diagnostic] = []
-    /// The names of everybody, as written.
+    /// The names of everybody, without blanks inside.
     let names: [String]
     /// The fields that are private.
     let privateFields: Set<String>
@@ -47,15 +47,13 @@ public struct Register: Sendable {
 
     /// Makes a register of files that were read.
     /// - Parameters:
-    ///   - files: the content of each file with what knows its places.
+    ///   - files: its files.
     ///   - schema: the fields, of `templates/records/register.yaml`.
-    public init(_ files: [(value: Value, registry: SourceRegistry)], schema: Schema) {
+    public init(_ files: [RegisterFile], schema: Schema) {
         var entries: [Entry] = []
-        var found: [Diagnostic] = []
-        for (value, registry) in files {
-            let (checked, mistakes) = schema.check(value, registry: registry)
-            found += mistakes
-            guard case .list(let list)? = checked["人员"] else { continue }
+        var found = files.flatMap(\.diagnostics)
+        for (record, registry) in files.flatMap({ file in file.records.map { ($0, file.registry) } }) {
+            guard case .list(let list)? = record["人员"] else { continue }
             for position in list.values.indices {
                 guard case .record(let fields) = list.values[position], let name = fields["姓名"]?.text else { continue }
                 entries.append(
@@ -65,7 +63,7 @@ public struct Register: Sendable {
             }
         }
         self.entries = entries
-        names = entries.map(\.name)
+        names = entries.map { Register.folded($0.name) }
         privateFields = Register.privateFields(schema.type)
         for (position, entry) in entries.enumerated() {
             let aliases = entry.fields["别名"]?.items?.compactMap(\.text) ?? []

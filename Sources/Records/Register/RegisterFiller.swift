@@ -129,6 +129,11 @@ public struct RegisterFiller {
         _ entry: Register.Entry, to record: Record, _ type: RecordType, at place: Locator, keepsUnit: Bool
     ) -> Record {
         var values = record.values
+        if let given = record["姓名"]?.text, Register.folded(given) != Register.folded(entry.name) {
+            report(
+                .note, "register.alias", at: place, "\(given.excerpt(20))在名册里是\(entry.name)的别名（\(entry.placeWords)）",
+                remedy: "文书照这份数据印；要印本名，请改过来", key: "\(entry.words)\u{0}\(given)")
+        }
         for (slot, field) in type.fields.enumerated() where slot < values.count && field.name != "姓名" {
             guard let known = entry.fields[field.name]?.text, !known.isEmpty else { continue }
             if RecordChecker.isBlank(values[slot]) {

@@ -6,6 +6,7 @@ import WenshuCore
 /// The register, and persons of records that are filled from it.
 @Suite struct RegisterTests {
     private let register: Register
+    private let schema: Schema
     private let form: Schema
 
     private static func yaml(_ text: String, _ name: String) throws -> (value: Value, registry: SourceRegistry) {
@@ -31,7 +32,8 @@ import WenshuCore
               - {姓名: 李国强, 单位: 生产部, 别名: [李国祥]}
 
             """, "名册.yaml")
-        register = Register([people], schema: schema)
+        register = Register([RegisterFile(people.value, registry: people.registry, schema: schema)], schema: schema)
+        self.schema = schema
         let fields = try Self.yaml(
             """
             record: t
@@ -57,6 +59,23 @@ import WenshuCore
         return (filler.filled(record, form.type), filler)
     }
 
+    @Test(arguments: [
+        "姓名,所在单位,职务,手机\n王　芳,研究院,院长,13812345678\n张伟,研究院,,\n张伟,工会,,\n",
+        "名册,,,\n,,,\n姓名,部门,职务,电话\n王芳,研究院,院长,\n张伟,研究院,,\n张伟,工会,,\n",
+    ])
+    func tablesAreRegisters(text: String) throws {
+        let file = try RegisterFile(Array(text.utf8), name: "名册.csv", schema: schema)
+        let register = Register([file], schema: schema)
+        #expect(register.diagnostics.filter { $0.severity == .error } == [])
+        #expect(register.entries.map(\.words) == [text.contains("王　芳") ? "王　芳（研究院）" : "王芳（研究院）", "张伟（研究院）", "张伟（工会）"])
+        #expect(register.entries.first?.placeWords.contains("名册.csv") == true)
+        guard case .one(let entry) = register.match("王芳", unit: nil) else {
+            Issue.record("王芳 is not found")
+            return
+        }
+        #expect(entry.fields["职务"]?.text == "院长")
+    }
+
     @Test func theRegisterIsSound() { #expect(register.diagnostics == []) }
 
     @Test(arguments: ["王芳", "王　芳", "王 芳", "{姓名: 王　芳}", "王芳（研究院）", "王芳（示例机械公司研究院）"])
@@ -80,8 +99,10 @@ import WenshuCore
     }
 
     @Test func aliasesAreKnown() throws {
-        let (record, filler) = try fill("出席: 李国祥\n")
-        #expect(filler.findings == [])
+        let (record, filler) = try fill("出席: 李国祥、李国强\n")
+        #expect(filler.findings.map(\.id) == ["register.alias"])
+        #expect(filler.findings.first?.severity == .note)
+        #expect(record["出席"]?.items?.first?["姓名"]?.text == "李国祥")
         #expect(record["出席"]?.items?.first?["单位"]?.text == "生产部")
     }
 
@@ -147,7 +168,8 @@ import WenshuCore
                     "record: r\ntitle: 名册\nfields: [{name: 人员, item: {type: record, fields: [{name: 姓名}, {name: 单位}]}, type: list}]\n"
                         .utf8), name: "s", registry: registry), registry: registry)
         let people = try Self.yaml("人员: [{姓名: 甲乙, 单位: 工会}, {姓名: \(name), 单位: \(unit)}]\n", "m.yaml")
-        let findings = Register([people], schema: schema).diagnostics
+        let file = RegisterFile(people.value, registry: people.registry, schema: schema)
+        let findings = Register([file], schema: schema).diagnostics
         #expect(findings.map(\.id) == Array(repeating: "register.twice", count: count))
         #expect(findings.allSatisfy { $0.remedy.contains("m.yaml:1:6") })
     }
