@@ -60,18 +60,11 @@ extension Renderer {
             case .loop(let expression, let site, let empty):
                 let items = loopItems(program.expressions[expression], site: site, session: session)
                 guard session.spend(1, at: program.sites[site]) else { return }
-                if let first = items.first {
-                    frames.append(Frame(items: items, index: 0, element: first))
-                    position += 1
-                } else {
-                    position = empty
-                }
+                position = enter(items) ? position + 1 : empty
             case .next(let start, let exit):
                 guard session.spend(1, at: program.site(ofLoopWithBodyAt: start)) else { return }
                 position = advance() ? start : exit
-            case .skipIfLast(let target):
-                let isLast = frames.last.map { $0.index + 1 >= $0.items.count } ?? true
-                position = isLast ? target : position + 1
+            case .skipIfLast(let target): position = isAtLastItem ? target : position + 1
             case .jump(let target): position = target
             case .branch(let expression, let site, let otherwise):
                 guard session.spend(1, at: program.sites[site]) else { return }

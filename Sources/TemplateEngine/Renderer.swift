@@ -122,18 +122,11 @@ public final class Renderer {
             case .loop(let expression, let site, let empty):
                 let items = loopItems(program.expressions[expression], site: site, session: session)
                 guard session.spend(1, at: program.sites[site]), !buffer.isOverLimit else { return }
-                if let first = items.first {
-                    frames.append(Frame(items: items, index: 0, element: first))
-                    position += 1
-                } else {
-                    position = empty
-                }
+                position = enter(items) ? position + 1 : empty
             case .next(let start, let exit):
                 guard session.spend(1, at: program.site(ofLoopWithBodyAt: start)), !buffer.isOverLimit else { return }
                 position = advance() ? start : exit
-            case .skipIfLast(let target):
-                let isLast = frames.last.map { $0.index + 1 >= $0.items.count } ?? true
-                position = isLast ? target : position + 1
+            case .skipIfLast(let target): position = isAtLastItem ? target : position + 1
             case .jump(let target): position = target
             case .branch(let expression, let site, let otherwise):
                 guard session.spend(1, at: program.sites[site]) else { return }
@@ -260,6 +253,19 @@ public final class Renderer {
         return onceNumbers[slot]
     }
 
+    /// Begins a loop over items; does nothing when there are none.
+    /// - Returns: whether there are items.
+    @inline(__always)
+    func enter(_ items: [Value]) -> Bool {
+        guard let first = items.first else { return false }
+        frames.append(Frame(items: items, index: 0, element: first))
+        return true
+    }
+
+    /// Whether the innermost loop is at its last item.
+    @inline(__always)
+    var isAtLastItem: Bool { frames.last.map { $0.index + 1 >= $0.items.count } ?? true }
+
     /// Goes on to the next item of the innermost loop, or leaves the loop.
     func advance() -> Bool {
         let last = frames.count - 1
@@ -327,61 +333,6 @@ public final class Renderer {
         if !session.hasFault { report(gap, at: program.sites[site], session: session) }
     }
 
-    func report(_ gap: Gap, at site: Program.Site, session: RenderSession) {
-        session.countGap()
-        session.report(
-            .warning, "missing-value", at: site, cause: "「\(gap.name)」没有填写，文中印为\(gap.text)",
-            remedy: "补上数据；允许缺时在标签里加 ｜可缺 或 ｜默认 \"—\"")
-    }
-
-    private func place(
-        _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: any ObjectRenderer,
-        _ buffer: OutputBuffer
-    ) {
-        session.hasFault = false
-        let value = evaluate(expression, Context(site: site, session: session))
-        let place = program.sites[site]
-        if value.isEmpty {
-            if expression.allowsMissing { return }
-            let gap = Gap(expression)
-            objects.placeGap(gap.text, into: buffer)
-            if !session.hasFault { report(gap, at: place, session: session) }
-            return
-        }
-        objects.place(program.objects[object], value: value, site: place, session: session, into: buffer)
-    }
-
-    private func placeRich(
-        _ expression: Expression, _ index: Int, site: Int, session: RenderSession, objects: any ObjectRenderer,
-        _ buffer: OutputBuffer
-    ) {
-        session.hasFault = false
-        let value = evaluate(expression, Context(site: site, session: session))
-        let (tag, place) = program.richTexts[index]
-        let site = program.sites[site]
-        let text: String
-        switch value {
-        case _ where value.isEmpty:
-            if expression.allowsMissing { return }
-            let gap = Gap(expression)
-            objects.placeGap(gap.text, at: place, into: buffer)
-            if !session.hasFault { report(gap, at: site, session: session) }
-            return
-        case .string(let string): text = string
-        case .number(let number): text = number.description
-        case .bool(let flag): text = flag ? "是" : "否"
-        case .null, .list, .record:
-            session.report(
-                .error, "not-printable", at: site, cause: "富文本要的是文字，「\(expression.label)」是\(value.typeName)",
-                remedy: "写出要哪个字段；列表用 {{#循环 …}} 逐项写",
-                suggestions: fieldNames(of: value).prefix(3).map { "\(expression.label).\($0)" })
-            return
-        }
-        // Texts are read anew for each use, which costs as much as some hundred values.
-        guard session.spend(500 + text.utf8.count / 2, at: site) else { return }
-        objects.place(rich: text, tag, at: place, site: site, session: session, into: buffer)
-    }
-
     /// The field names of a record, or of a list's first record.
     func fieldNames(of value: Value) -> [String] {
         switch value {
@@ -400,30 +351,5 @@ extension Value {
         case .number(let number): number != Number(0)
         default: !isEmpty
         }
-    }
-}
-
-/// A fact without a value, as it is printed.
-struct Gap {
-    let name: String
-    var text: String { "【待补：\(name)】" }
-
-    init(_ expression: Expression) { name = expression.gapName.isEmpty ? "内容" : expression.gapName }
-}
-
-extension Expression {
-    /// Whether the author said that the value may be missing.
-    var allowsMissing: Bool {
-        if case .filter(let filter, _, _) = self { return filter.acceptsMissing }
-        return false
-    }
-
-    /// The field's own name: the last step of the path.
-    var gapName: String {
-        guard let path = leadingPath else { return "" }
-        for step in path.steps.reversed() {
-            if case .name(let name) = step { return name }
-        }
-        return path.text
     }
 }

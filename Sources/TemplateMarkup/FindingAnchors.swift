@@ -15,8 +15,11 @@ public struct FindingAnchors<Dialect: TemplateDialect> {
         /// The paragraphs' place in words.
         let place: String?
 
+        /// What a remark beside the text says, in paragraphs.
+        public var remark: [String] { findings.flatMap { $0.remark(isAtPlace: isAtPlace($0)) } }
+
         /// Whether the anchor stands where a finding was made, not only near it.
-        public func isAtPlace(_ finding: Diagnostic) -> Bool {
+        private func isAtPlace(_ finding: Diagnostic) -> Bool {
             range != nil && place.map { finding.place.hasSuffix($0) } == true
         }
     }
@@ -180,7 +183,7 @@ extension ParagraphText {
 extension Diagnostic {
     /// What a remark beside the text says, in paragraphs: cause, remedy and suggestions; the place where the remark is not at it.
     /// - Parameter isAtPlace: whether the remark stands at the place.
-    public func remark(isAtPlace: Bool) -> [String] {
+    func remark(isAtPlace: Bool) -> [String] {
         let label =
             switch severity {
             case .error: "错误"

@@ -14,7 +14,7 @@ extension DocxCollector {
         var rich = DocxRichWriter(at: place, headingLevel: tag.headingLevel, lists: richLists, collector: self)
         rich.placement = { source, description in
             self.store.placement(of: source, description: description, site: site, session: session)
-                .map { self.drawing($0, session: session) }
+                .map { self.markup(of: $0, session: session) }
         }
         if place.isAlone {
             rich.write(blocks)

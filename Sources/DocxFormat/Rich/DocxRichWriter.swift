@@ -241,12 +241,7 @@ struct DocxRichWriter {
         openTop("w:p")
         writer.open("w:pPr")
         properties(&writer)
-        writer.toggle("w:snapToGrid", false)
-        writer.empty("w:spacing", ["w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"])
-        writer.open("w:rPr")
-        writer.value("w:sz", 2)
-        writer.value("w:szCs", 2)
-        writer.close()
+        writer.strutProperties()
         writer.close()
         writer.close()
     }

@@ -22,7 +22,7 @@ struct DocxObjects: ObjectFormat {
 }
 
 /// Places pictures in WordprocessingML and adds their relationships, media and content types, and those of links.
-final class DocxCollector: ObjectCollector {
+final class DocxCollector: PictureCollector {
     let store: ImageStore
     let namespaces: WordprocessingML
     /// Reads values as text with structure.
@@ -71,26 +71,12 @@ final class DocxCollector: ObjectCollector {
     /// - Parameter first: the number where the template has no lists.
     func reserveList(_ first: Int) -> Int { listCopies?.reserve() ?? first }
 
-    func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
-    {
-        switch object.kind {
-        case .image: placePicture(object, value: value, site: site, session: session, into: buffer)
-        case .qrCode:
-            guard let shape = QRTag.shape(for: object, value: value, site: site, session: session) else { return }
-            buffer.append(DocxShape.markup(of: shape, number: session.nextIdentifier, namespaces: namespaces))
-            session.nextIdentifier += 1
-        }
-    }
-
-    private func placePicture(
-        _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
-    ) {
-        guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
-        buffer.append(drawing(placement, session: session))
+    func markup(of shape: VectorShape, number: Int) -> [UInt8] {
+        DocxShape.markup(of: shape, number: number, namespaces: namespaces)
     }
 
     /// A picture in the line (ISO/IEC 29500-1 §20.4.2.8), sizes in EMU.
-    func drawing(_ placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
+    func markup(of placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
         let number = use(placement.picture)
         let id = session.nextIdentifier
         session.nextIdentifier += 1
@@ -140,14 +126,8 @@ final class DocxCollector: ObjectCollector {
     /// A text element beside the run's others.
     func placeGap(_ text: String, into buffer: OutputBuffer) {
         buffer.append(raw: "<w:t xmlns:w=\"\(namespaces.text)\">")
-        buffer.append(Self.escaped(text))
+        buffer.append(escaped: text)
         buffer.append(raw: "</w:t>")
-    }
-
-    private static func escaped(_ text: String, attribute: Bool = false) -> [UInt8] {
-        var escaped: [UInt8] = []
-        _ = XMLByteWriter.escape(text, into: &escaped, attribute: attribute)
-        return escaped
     }
 
     // MARK: frames and links
@@ -166,21 +146,14 @@ final class DocxCollector: ObjectCollector {
         switch field {
         case .width: buffer.append(raw: String(framed.width.emu))
         case .height: buffer.append(raw: String(framed.height.emu))
-        case .widthInPoints: buffer.append(raw: Self.points(framed.width))
-        case .heightInPoints: buffer.append(raw: Self.points(framed.height))
+        case .widthInPoints: buffer.append(raw: Self.hundredths(framed.width.points))
+        case .heightInPoints: buffer.append(raw: Self.hundredths(framed.height.points))
         case .reference: buffer.append(raw: Self.relationship(framedNumber))
-        case .description: buffer.append(Self.escaped(framed.description, attribute: true))
-        case .style(let name): buffer.append(Self.escaped(name, attribute: true))
+        case .description: buffer.append(escaped: framed.description, attribute: true)
+        case .style(let name): buffer.append(escaped: name, attribute: true)
         case .crop(.left), .crop(.right): buffer.append(raw: String(Self.share(framed.cut.horizontal)))
         case .crop(.top), .crop(.bottom): buffer.append(raw: String(Self.share(framed.cut.vertical)))
         }
-    }
-
-    /// Hundredths of a point, without a locale.
-    private static func points(_ length: Length) -> String {
-        let hundredths = Int((length.points * 100).rounded())
-        let fraction = hundredths % 100
-        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 
     /// A relationship for each target that the part links to.
@@ -295,14 +268,4 @@ final class DocxCollector: ObjectCollector {
     private static func relationship(_ number: Int) -> String { "wenshuImage\(number)" }
 
     private static func link(_ number: Int) -> String { "wenshuLink\(number)" }
-
-    private static func reading<Result>(_ part: String, _ body: () throws(XMLFault) -> Result) throws(JobFailure)
-        -> Result
-    {
-        do throws(XMLFault) {
-            return try body()
-        } catch {
-            throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: part, cause: error.message)])
-        }
-    }
 }

@@ -23,7 +23,7 @@ extension DocxTemplate {
         let anchors = FindingAnchors(tree.root, title: "正文", dialect: dialect)
         var comments = try DocxComments(package, main: main, namespace: namespace)
         for anchor in anchors.anchors(of: findings) {
-            let id = comments.add(anchor.findings.flatMap { $0.remark(isAtPlace: anchor.isAtPlace($0)) })
+            let id = comments.add(anchor.remark)
             func element(_ name: String) -> XMLTree.Node {
                 let made = tree.makeElement(namespace, name, prefix: tree.root.prefix)
                 made.setAttribute(namespace, "id", id)

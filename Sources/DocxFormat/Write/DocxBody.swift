@@ -126,12 +126,7 @@ final class DocxBody {
     func strut(_ properties: (() -> Void)? = nil) {
         writer.open("w:p")
         writer.open("w:pPr")
-        writer.toggle("w:snapToGrid", false)
-        writer.empty("w:spacing", ["w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"])
-        writer.open("w:rPr")
-        writer.value("w:sz", 2)
-        writer.value("w:szCs", 2)
-        writer.close()
+        writer.strutProperties()
         properties?()
         writer.close()
         columnBreak()

@@ -19,6 +19,16 @@ extension XMLByteWriter {
         if let value { empty(name, ["w:val": String(value)]) }
     }
 
+    /// What makes a paragraph one point high: its line, and its mark.
+    mutating func strutProperties() {
+        toggle("w:snapToGrid", false)
+        empty("w:spacing", ["w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"])
+        open("w:rPr")
+        value("w:sz", 2)
+        value("w:szCs", 2)
+        close()
+    }
+
     /// A background (`CT_Shd`).
     mutating func shading(_ color: Color?) {
         if let color { empty("w:shd", ["w:val": "clear", "w:color": "auto", "w:fill": color.hex]) }

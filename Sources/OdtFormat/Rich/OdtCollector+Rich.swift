@@ -15,7 +15,7 @@ extension OdtCollector {
         rich.number = { session.drawIdentifier() }
         rich.placement = { source, description in
             self.store.placement(of: source, description: description, site: site, session: session)
-                .map { self.frame($0, session: session) }
+                .map { self.markup(of: $0, session: session) }
         }
         if place.isAlone {
             rich.write(blocks)

@@ -13,7 +13,7 @@ struct OdtObjects: ObjectFormat {
 }
 
 /// Places pictures in OpenDocument text and adds them to the package and its manifest.
-final class OdtCollector: ObjectCollector {
+final class OdtCollector: PictureCollector {
     let store: ImageStore
     /// Reads values as text with structure.
     let richText: RichTextSource
@@ -30,26 +30,10 @@ final class OdtCollector: ObjectCollector {
 
     func enter(part: String) { self.part = part }
 
-    func place(_ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer)
-    {
-        switch object.kind {
-        case .image: placePicture(object, value: value, site: site, session: session, into: buffer)
-        case .qrCode:
-            guard let shape = QRTag.shape(for: object, value: value, site: site, session: session) else { return }
-            buffer.append(OdtShape.markup(of: shape, number: session.nextIdentifier))
-            session.nextIdentifier += 1
-        }
-    }
-
-    private func placePicture(
-        _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
-    ) {
-        guard let placement = store.placement(for: object, value: value, site: site, session: session) else { return }
-        buffer.append(frame(placement, session: session))
-    }
+    func markup(of shape: VectorShape, number: Int) -> [UInt8] { OdtShape.markup(of: shape, number: number) }
 
     /// A frame anchored as a character (ODF 1.3 part 3 §10.4.2), sizes in millimetres.
-    func frame(_ placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
+    func markup(of placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
         isUsed = true
         let id = session.nextIdentifier
         session.nextIdentifier += 1
@@ -74,11 +58,7 @@ final class OdtCollector: ObjectCollector {
             + " xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
     }
 
-    func placeGap(_ text: String, into buffer: OutputBuffer) {
-        var escaped: [UInt8] = []
-        _ = XMLByteWriter.escape(text, into: &escaped, attribute: false)
-        buffer.append(escaped)
-    }
+    func placeGap(_ text: String, into buffer: OutputBuffer) { buffer.append(escaped: text) }
 
     // MARK: frames
 
@@ -96,8 +76,8 @@ final class OdtCollector: ObjectCollector {
         case .width, .widthInPoints: buffer.append(raw: Self.millimetres(framed.width))
         case .height, .heightInPoints: buffer.append(raw: Self.millimetres(framed.height))
         case .reference: buffer.append(raw: Self.part(framed.picture))
-        case .description: append(escaped: framed.description, into: buffer)
-        case .style(let name): append(escaped: cropStyle(name, of: framed), into: buffer)
+        case .description: buffer.append(escaped: framed.description, attribute: true)
+        case .style(let name): buffer.append(escaped: cropStyle(name, of: framed), attribute: true)
         case .crop: break
         }
     }
@@ -110,12 +90,6 @@ final class OdtCollector: ObjectCollector {
         let across = Self.millimetres(natural.width * cut.horizontal)
         let down = Self.millimetres(natural.height * cut.vertical)
         return crops.style(name, down: down, across: across, in: part)
-    }
-
-    private func append(escaped text: String, into buffer: OutputBuffer) {
-        var escaped: [UInt8] = []
-        _ = XMLByteWriter.escape(text, into: &escaped, attribute: true)
-        buffer.append(escaped)
     }
 
     // MARK: amendments
@@ -134,22 +108,8 @@ final class OdtCollector: ObjectCollector {
             + store.pictures.map { Amendment(name: Self.part($0), bytes: $0.bytes, isCompressible: false) }
     }
 
-    private static func reading<Result>(_ part: String, _ body: () throws(XMLFault) -> Result) throws(JobFailure)
-        -> Result
-    {
-        do throws(XMLFault) {
-            return try body()
-        } catch {
-            throw JobFailure(.content, [Diagnostic(.error, id: "template.damaged", place: part, cause: error.message)])
-        }
-    }
-
     private static func part(_ picture: ImageStore.Picture) -> String { "Pictures/\(picture.fileName)" }
 
     /// Hundredths of a millimetre, without a locale.
-    private static func millimetres(_ length: Length) -> String {
-        let hundredths = Int((length.millimetres * 100).rounded())
-        let fraction = hundredths % 100
-        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)mm"
-    }
+    private static func millimetres(_ length: Length) -> String { "\(hundredths(length.millimetres))mm" }
 }

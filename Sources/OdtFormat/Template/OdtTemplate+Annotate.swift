@@ -32,7 +32,7 @@ extension OdtTemplate {
             let creator = tree.makeElement(OpenDocument.dublinCore, "creator", prefix: "dc")
             creator.append(tree.makeText("文枢"))
             annotation.append(creator)
-            for line in anchor.findings.flatMap({ $0.remark(isAtPlace: anchor.isAtPlace($0)) }) {
+            for line in anchor.remark {
                 let paragraph = tree.makeElement(OpenDocument.text, "p", prefix: "text")
                 paragraph.append(tree.makeText(line))
                 annotation.append(paragraph)

@@ -1,0 +1,52 @@
+import WenshuCore
+
+/// Objects and text with structure, which the format places.
+extension Renderer {
+    func place(
+        _ expression: Expression, object: Int, site: Int, session: RenderSession, objects: any ObjectRenderer,
+        _ buffer: OutputBuffer
+    ) {
+        session.hasFault = false
+        let value = evaluate(expression, Context(site: site, session: session))
+        let place = program.sites[site]
+        if value.isEmpty {
+            if expression.allowsMissing { return }
+            let gap = Gap(expression)
+            objects.placeGap(gap.text, into: buffer)
+            if !session.hasFault { report(gap, at: place, session: session) }
+            return
+        }
+        objects.place(program.objects[object], value: value, site: place, session: session, into: buffer)
+    }
+
+    func placeRich(
+        _ expression: Expression, _ index: Int, site: Int, session: RenderSession, objects: any ObjectRenderer,
+        _ buffer: OutputBuffer
+    ) {
+        session.hasFault = false
+        let value = evaluate(expression, Context(site: site, session: session))
+        let (tag, place) = program.richTexts[index]
+        let site = program.sites[site]
+        let text: String
+        switch value {
+        case _ where value.isEmpty:
+            if expression.allowsMissing { return }
+            let gap = Gap(expression)
+            objects.placeGap(gap.text, at: place, into: buffer)
+            if !session.hasFault { report(gap, at: site, session: session) }
+            return
+        case .string(let string): text = string
+        case .number(let number): text = number.description
+        case .bool(let flag): text = flag ? "是" : "否"
+        case .null, .list, .record:
+            session.report(
+                .error, "not-printable", at: site, cause: "富文本要的是文字，「\(expression.label)」是\(value.typeName)",
+                remedy: "写出要哪个字段；列表用 {{#循环 …}} 逐项写",
+                suggestions: fieldNames(of: value).prefix(3).map { "\(expression.label).\($0)" })
+            return
+        }
+        // Texts are read anew for each use, which costs as much as some hundred values.
+        guard session.spend(500 + text.utf8.count / 2, at: site) else { return }
+        objects.place(rich: text, tag, at: place, site: site, session: session, into: buffer)
+    }
+}
