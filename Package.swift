@@ -115,6 +115,12 @@ let package = Package(
                 "MarkdownFormat", "DocumentModel", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit",
                 "ArchiveKit", "WenshuCore",
             ]),
+        .testTarget(
+            name: "TwinTests",
+            dependencies: [
+                "DocxFormat", "OdtFormat", "MarkdownFormat", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit",
+                "ArchiveKit", "WenshuCore", "TestSupport",
+            ], swiftSettings: settings),
         tests(
             "DocumentLint", ["DocumentModel", "DocxFormat", "OdtFormat", "PackageKit", "ArchiveKit", "WenshuCore"]),
         tests("Workbook", ["PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),

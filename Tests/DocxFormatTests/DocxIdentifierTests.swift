@@ -57,22 +57,12 @@ import XMLKit
 
     /// A package with footnotes: a separator, note 2, note 3.
     private static func packageWithNotes(_ blocks: String) -> OfficePackage {
-        var package = DocxTemplateTests.package(SampleBlock.documentXML([.native(docx: blocks, odt: "")]))
-        let types = ["document.main": "document", "footnotes": "footnotes"].sorted { $0.key < $1.key }.map {
-            "<Override PartName=\"/word/\($0.value).xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.\($0.key)+xml\"/>"
-        }
-        package.set(
-            OPC.contentTypesPart,
-            Array(
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\(types.joined())</Types>"
-                    .utf8))
-        package.set(
-            "word/footnotes.xml",
-            Array(
-                ("<w:footnotes xmlns:w=\"\(main)\"><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>"
-                    + "<w:footnote w:id=\"2\"><w:p>\(run("{{人.姓名}}有{{人.任务｜计数}}项"))</w:p></w:footnote>"
-                    + "<w:footnote w:id=\"3\"><w:p>\(run("{{名称}}"))</w:p></w:footnote></w:footnotes>").utf8))
-        return package
+        let notes =
+            "<w:footnotes xmlns:w=\"\(main)\"><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>"
+            + "<w:footnote w:id=\"2\"><w:p>\(run("{{人.姓名}}有{{人.任务｜计数}}项"))</w:p></w:footnote>"
+            + "<w:footnote w:id=\"3\"><w:p>\(run("{{名称}}"))</w:p></w:footnote></w:footnotes>"
+        return TemplatePackage.docx(
+            document: SampleBlock.documentXML([.native(docx: blocks, odt: "")]), parts: ["footnotes": notes])
     }
 
     private static func reference(_ id: Int) -> String { "<w:r><w:footnoteReference w:id=\"\(id)\"/></w:r>" }

@@ -14,38 +14,6 @@ import XMLKit
         try RenderedTemplate(try DocxTemplate.compile(package, name: "模板"), view)
     }
 
-    private static func linked(_ target: String, body: String? = nil) -> OfficePackage {
-        TemplatePackage.docx(
-            body: body
-                ?? "<w:p><w:hyperlink r:id=\"rId7\" w:history=\"1\"><w:r><w:t>点这里</w:t></w:r></w:hyperlink></w:p>",
-            links: [
-                .init(main, "rId7", "hyperlink", target.replacing("&amp;", with: "&"), isExternal: true),
-                .init(main, "rId8", "hyperlink", "https://a.cn/%7B", isExternal: true),
-            ])
-    }
-
-    @Test(arguments: LinkCase.all)
-    func targetsAreFilled(example: LinkCase) throws {
-        let document = try Self.render(Self.linked(example.template), .record([("网址", .string(example.value))]))
-        let link = try #require(document.elements("hyperlink", in: Self.main).first)
-        let relationships = try document.relationships(of: Self.main)
-        #expect(relationships["rId7"] == nil)
-        #expect(relationships["rId8"]?.target == "https://a.cn/%7B")
-        let id = link.attribute(OPC.officeRelationships, "id")
-        #expect(id.flatMap { relationships[$0]?.target } == example.target)
-        #expect(id.map { relationships[$0]?.isExternal == true } ?? true)
-        #expect(link.text == "点这里")
-    }
-
-    @Test(arguments: LinkCase.refused)
-    func targetsThatRunProgramsAreRefused(example: LinkCase) throws {
-        let failure = #expect(throws: JobFailure.self) {
-            try Self.render(Self.linked(example.template), .record([("网址", .string(example.value))]))
-        }
-        #expect(failure?.diagnostics.map(\.id) == ["template.link"])
-        #expect(failure?.diagnostics.first?.place == "正文里的链接")
-    }
-
     @Test func everyAddressGetsOneRelationship() throws {
         let body =
             "<w:p><w:r><w:t>{{#循环 列}}</w:t></w:r><w:hyperlink r:id=\"rId7\"><w:r><w:t>{{名}}</w:t></w:r></w:hyperlink>"
@@ -59,29 +27,13 @@ import XMLKit
                     })
             )
         ])
-        let document = try Self.render(Self.linked("{{网址}}", body: body), view)
+        let document = try Self.render(LinkCase.docx("{{网址}}", body: body), view)
         let relationships = try document.relationships(of: Self.main)
         let targets = try document.elements("hyperlink", in: Self.main).map { link in
             link.attribute(OPC.officeRelationships, "id").flatMap { relationships[$0]?.target }
         }
         #expect(targets == ["https://a.cn/1", "https://a.cn/2", "https://a.cn/1"])
         #expect(relationships.items.count == 3)
-    }
-
-    @Test func aMissingAddressIsAGapThatIsReported() throws {
-        let document = try Self.render(Self.linked("{{网址}}"), .record([("网址", .null)]))
-        let link = try #require(document.elements("hyperlink", in: Self.main).first)
-        #expect(link.attribute(OPC.officeRelationships, "id") == nil)
-        #expect(document.diagnostics.map(\.id) == ["template.missing-value"])
-        #expect(document.gaps == 1)
-    }
-
-    @Test func aFaultInATargetIsFound() {
-        let failure = #expect(throws: JobFailure.self) {
-            try DocxTemplate.compile(Self.linked("{{#如果 甲}}"), name: "模板")
-        }
-        #expect(failure?.diagnostics.map(\.id) == ["template.misplaced"])
-        #expect(failure?.diagnostics.map(\.place) == ["模板 正文里的链接"])
     }
 
     @Test func everyPartHasItsOwnRelationships() throws {

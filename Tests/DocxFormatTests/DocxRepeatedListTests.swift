@@ -41,24 +41,12 @@ import XMLKit
         + "<w:style w:type=\"paragraph\" w:styleId=\"Sub\"><w:name w:val=\"Sub\"/><w:basedOn w:val=\"Steps\"/></w:style></w:styles>"
 
     private static func package(_ blocks: [SampleBlock]) -> OfficePackage {
-        var package = DocxTemplateTests.package(SampleBlock.documentXML(blocks))
-        let types = ["document.main": "document", "numbering": "numbering", "styles": "styles"]
-            .sorted { $0.key < $1.key }
-            .map {
-                "<Override PartName=\"/word/\($0.value).xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.\($0.key)+xml\"/>"
-            }
-        package.set(
-            OPC.contentTypesPart,
-            Array(
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\(types.joined())</Types>"
-                    .utf8))
-        package.set("word/numbering.xml", Array(numbering.utf8))
-        package.set("word/styles.xml", Array(styles.utf8))
-        return package
+        TemplatePackage.docx(
+            document: SampleBlock.documentXML(blocks), parts: ["numbering": numbering, "styles": styles])
     }
 
     private static func rendered(
-        _ blocks: [SampleBlock], _ view: Value = ListCase.view
+        _ blocks: [SampleBlock], _ view: Value = TemplateCase.listView
     ) throws -> (body: XMLTree, numbering: XMLTree) {
         let template = try DocxTemplate.compile(package(blocks), name: "模板")
         let document = try DocumentRenderer(template).render(view)
@@ -68,8 +56,8 @@ import XMLKit
         return (try tree("word/document.xml"), try tree("word/numbering.xml"))
     }
 
-    @Test(arguments: ListCase.all)
-    func listsHaveTheirNumbers(example: ListCase) throws {
+    @Test(arguments: TemplateCase.lists)
+    func listsHaveTheirNumbers(example: TemplateCase) throws {
         let (body, numbering) = try Self.rendered(example.blocks)
         #expect(NumberedLines.lines(of: body.root) == example.lines)
         let used = body.root.descendants.filter { $0.localName == "numId" }.compactMap {

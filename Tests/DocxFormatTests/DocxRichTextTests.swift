@@ -41,38 +41,6 @@ import XMLKit
             document(SampleBlock.documentXML([block]), RichTextCase.view(text), styles: styles))
     }
 
-    @Test(arguments: RichTextCase.all)
-    func richTextGivesItsLines(example: RichTextCase) throws {
-        let tree = try Self.tree(Self.document(SampleBlock.documentXML(example.blocks), example.view))
-        #expect(ParagraphLines.lines(of: tree.root) == example.lines)
-    }
-
-    @Test(arguments: RichTextCase.faulty.indices)
-    func faultsAreFoundWithTheirPlace(index: Int) throws {
-        let (template, text, id) = RichTextCase.faulty[index]
-        let failure = #expect(throws: JobFailure.self) {
-            try Self.document(SampleBlock.documentXML([.p(template)]), RichTextCase.view(text))
-        }
-        #expect(failure?.diagnostics.first?.id == id)
-        #expect(failure?.diagnostics.first?.place.contains("正文第 1 段") == true)
-    }
-
-    @Test func theShowcaseIsAsRecorded() throws {
-        let document = try Self.document(
-            SampleBlock.documentXML([.p("{{*文}}"), .p("后")]), RichTextCase.view(RichTextCase.showcase))
-        let differences = try CanonicalParts.differences(
-            of: ArchiveWriter.bytes(of: document.entries), from: CanonicalParts.goldenFolder("rich-text-docx"))
-        #expect(differences.isEmpty, "\(differences)")
-    }
-
-    @Test func theSameTextGivesTheSameBytes() throws {
-        let documents = try (0..<2).map { _ in
-            try Self.document(SampleBlock.documentXML([.p("{{*文}}")]), RichTextCase.view(RichTextCase.showcase))
-        }
-        #expect(
-            try ArchiveWriter.bytes(of: documents[0].entries) == ArchiveWriter.bytes(of: documents[1].entries))
-    }
-
     @Test func everyListCountsForItself() throws {
         let text = "1. 甲\n\n中\n\n5. 乙\n   1. 丙\n\n- 丁\n\n中\n\n- 戊"
         let existing =
@@ -182,14 +150,4 @@ import XMLKit
                 == ["right", "center", "right", "center", "center"])
     }
 
-    @Test func picturesComeFromTheRecordsFolder() throws {
-        let template = try DocxTemplate.compile(
-            DocxTemplateTests.package(SampleBlock.documentXML([.p("{{*文}}")])), name: "模板")
-        let document = try DocumentRenderer(template).render(
-            RichTextCase.view("![说明](图/a.png)"), images: { _ throws(JobFailure) in DocxTemplateTests.pixel },
-            richText: MarkdownReader.read)
-        #expect(document.entries.contains { $0.name == "word/media/wenshu1.png" })
-        let drawing = try Self.tree(document).root.descendants.first { $0.localName == "docPr" }
-        #expect(drawing?.attribute("", "descr") == "说明")
-    }
 }

@@ -6,18 +6,18 @@ import XMLKit
 
 /// Numbered lists in repetitions.
 @Suite struct OdtRepeatedListTests {
-    private static func rendered(_ blocks: [SampleBlock], _ view: Value = ListCase.view) throws -> XMLTree {
+    private static func rendered(_ blocks: [SampleBlock], _ view: Value = TemplateCase.listView) throws -> XMLTree {
         try XMLTree.parse(try OdtTemplateTests.render(SampleBlock.contentXML(blocks), view), name: "content.xml")
     }
 
-    @Test(arguments: ListCase.all)
-    func listsHaveTheirNumbers(example: ListCase) throws {
+    @Test(arguments: TemplateCase.lists)
+    func listsHaveTheirNumbers(example: TemplateCase) throws {
         let tree = try Self.rendered(example.blocks)
         #expect(NumberedLines.lines(of: tree.root) == example.lines)
     }
 
     @Test func identifiersOfListsAreUniqueAndContinuedListsExist() throws {
-        let tree = try Self.rendered(ListCase.all.flatMap(\.blocks))
+        let tree = try Self.rendered(TemplateCase.lists.flatMap(\.blocks))
         let lists = tree.root.descendants.filter { $0.localName == "list" }
         let identifiers = lists.compactMap { $0.attribute(XMLName.xmlNamespace, "id") }
         #expect(Set(identifiers).count == identifiers.count)

@@ -40,38 +40,6 @@ import XMLKit
         return try tree(document(SampleBlock.contentXML([block]), RichTextCase.view(text), styles: styles))
     }
 
-    @Test(arguments: RichTextCase.all)
-    func richTextGivesItsLines(example: RichTextCase) throws {
-        let tree = try Self.tree(Self.document(SampleBlock.contentXML(example.blocks), example.view))
-        #expect(ParagraphLines.lines(of: tree.root) == example.lines)
-    }
-
-    @Test(arguments: RichTextCase.faulty.indices)
-    func faultsAreFoundWithTheirPlace(index: Int) throws {
-        let (template, text, id) = RichTextCase.faulty[index]
-        let failure = #expect(throws: JobFailure.self) {
-            try Self.document(SampleBlock.contentXML([.p(template)]), RichTextCase.view(text))
-        }
-        #expect(failure?.diagnostics.first?.id == id)
-        #expect(failure?.diagnostics.first?.place.contains("正文第 1 段") == true)
-    }
-
-    @Test func theShowcaseIsAsRecorded() throws {
-        let document = try Self.document(
-            SampleBlock.contentXML([.p("{{*文}}"), .p("后")]), RichTextCase.view(RichTextCase.showcase))
-        let differences = try CanonicalParts.differences(
-            of: ArchiveWriter.bytes(of: document.entries), from: CanonicalParts.goldenFolder("rich-text-odt"))
-        #expect(differences.isEmpty, "\(differences)")
-    }
-
-    @Test func theSameTextGivesTheSameBytes() throws {
-        let documents = try (0..<2).map { _ in
-            try Self.document(SampleBlock.contentXML([.p("{{*文}}")]), RichTextCase.view(RichTextCase.showcase))
-        }
-        #expect(
-            try ArchiveWriter.bytes(of: documents[0].entries) == ArchiveWriter.bytes(of: documents[1].entries))
-    }
-
     /// Styles that are used are there, once.
     @Test func everyStyleIsDeclaredOnce() throws {
         let xml = SampleBlock.contentXML([
@@ -162,14 +130,4 @@ import XMLKit
         #expect(styles == ["TR", "TC", "TR", "TC"])
     }
 
-    @Test func picturesComeFromTheRecordsFolder() throws {
-        let template = try OdtTemplate.compile(
-            OdtTemplateTests.package(SampleBlock.contentXML([.p("{{*文}}")])), name: "模板")
-        let document = try DocumentRenderer(template).render(
-            RichTextCase.view("![说明](图/a.png)"), images: { _ throws(JobFailure) in OdtTemplateTests.pixel },
-            richText: MarkdownReader.read)
-        #expect(document.entries.contains { $0.name == "Pictures/wenshu1.png" })
-        let tree = try Self.tree(document)
-        #expect(tree.root.descendants.first { $0.localName == "desc" }?.text == "说明")
-    }
 }

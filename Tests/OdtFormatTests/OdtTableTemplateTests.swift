@@ -1,6 +1,4 @@
 import OdtFormat
-import TemplateEngine
-import TemplateMarkup
 import TestSupport
 import Testing
 import WenshuCore
@@ -10,61 +8,6 @@ import XMLKit
 @Suite struct OdtTableTemplateTests {
     private static func rendered(_ blocks: [SampleBlock], _ view: Value = TemplateCase.tableView) throws -> XMLTree {
         try XMLTree.parse(try OdtTemplateTests.render(SampleBlock.contentXML(blocks), view), name: "content.xml")
-    }
-
-    @Test(arguments: TemplateCase.columns + TemplateCase.merges)
-    func tablesGiveTheirRows(example: TemplateCase) throws {
-        #expect(SampleTable.lines(of: try Self.rendered(example.blocks).root) == example.lines)
-    }
-
-    @Test(arguments: TemplateCase.faultyTables.indices)
-    func faultsNameTheirPlace(index: Int) throws {
-        let (blocks, id) = TemplateCase.faultyTables[index]
-        let failure = #expect(throws: JobFailure.self) { try Self.rendered(blocks) }
-        #expect(failure?.diagnostics.map(\.id) == [id])
-        #expect(failure?.diagnostics.allSatisfy { $0.place.hasPrefix("模板 正文第 ") && !$0.remedy.isEmpty } == true)
-    }
-
-    @Test(arguments: TemplateCase.failingTables.indices)
-    func dataThatDoNotFitAreFaults(index: Int) throws {
-        let (blocks, id) = TemplateCase.failingTables[index]
-        let failure = #expect(throws: JobFailure.self) { try Self.rendered(blocks) }
-        #expect(failure?.diagnostics.first?.id == id)
-    }
-
-    @Test(.timeLimit(.minutes(1)), arguments: HostileTable.all)
-    func hostileTablesEndInAMessageOrADocument(hostile: HostileTable) throws {
-        do {
-            _ = try OdtTemplateTests.render(SampleBlock.contentXML(hostile.blocks), HostileTable.view)
-            #expect(hostile.fault == nil)
-        } catch let failure as JobFailure {
-            #expect(failure.diagnostics.first?.id == hostile.fault)
-        }
-    }
-
-    @Test func columnsAreListedOnceAndTheirDataAreInferred() throws {
-        let blocks = [
-            SampleTable.block([
-                "名|{{#循环 月份 为 月 @列}}{{月.键}}{{/循环}}", "{{#循环 部门}}{{名}}|{{各月[$序号] @并格}}{{月.色}}{{/循环}}",
-            ])
-        ]
-        let package = OdtTemplateTests.package(SampleBlock.contentXML(blocks))
-        let inventory = try OdtTemplate.inventory(of: package, name: "模板")
-        #expect(inventory.diagnostics.isEmpty)
-        #expect(
-            inventory.tags.entries.map(\.site.source) == [
-                "{{#循环 月份 为 月 @列}}", "{{月.键}}", "{{#循环 部门}}", "{{名}}", "{{各月[$序号] @并格}}", "{{月.色}}", "{{/循环}}",
-            ])
-        guard case .record(let fields) = inventory.tags.record.kind else {
-            Issue.record("no record")
-            return
-        }
-        #expect(fields.map(\.name) == ["月份", "部门"])
-        let items = fields.map { field in
-            guard case .list(let item) = field.kind, case .record(let inside) = item.kind else { return [""] }
-            return inside.map(\.name)
-        }
-        #expect(items == [["键", "色"], ["名", "各月"]])
     }
 
     private static let styles = """

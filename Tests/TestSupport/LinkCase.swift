@@ -1,3 +1,5 @@
+public import PackageKit
+
 /// A link's target in a template, and what documents get for it.
 public struct LinkCase: Sendable, CustomStringConvertible {
     /// The target as programs write it.
@@ -10,7 +12,7 @@ public struct LinkCase: Sendable, CustomStringConvertible {
     /// The case in words.
     public var description: String { "\(template) ← \(value)" }
 
-    init(_ template: String, _ value: String, _ target: String?) {
+    init(_ template: String, _ value: String, _ target: String? = nil) {
         self.template = template
         self.value = value
         self.target = target
@@ -35,15 +37,40 @@ public struct LinkCase: Sendable, CustomStringConvertible {
         LinkCase("{{网址}}", "附件/证明 1.pdf", "%E9%99%84%E4%BB%B6/%E8%AF%81%E6%98%8E%201.pdf"),
         LinkCase("{{网址}}", " https://a.cn/\"><script> ", "https://a.cn/%22%3E%3Cscript%3E"),
         LinkCase("{{网址}}", "java\tscript:alert(1)", "java%09script%3Aalert%281%29"),
-        LinkCase("{{网址｜可缺}}", "", nil),
-        LinkCase("https://a.cn/{{网址｜可缺}}", "", nil),
+        LinkCase("{{网址｜可缺}}", ""),
+        LinkCase("https://a.cn/{{网址｜可缺}}", ""),
     ]
 
     /// Targets that are refused.
     public static let refused: [LinkCase] = [
-        LinkCase("{{网址}}", "javascript:alert(1)", nil), LinkCase("{{网址}}", " JavaScript:alert(1)", nil),
-        LinkCase("http://{{网址}}", "vbscript:x", nil), LinkCase("{{网址}}", "file://server/share", nil),
-        LinkCase("{{网址}}", "data:text/html,x", nil), LinkCase("javascript:{{网址}}", "x", nil),
-        LinkCase("https://a.cn/{{网址}}", String(repeating: "长", count: 300), nil),
+        LinkCase("{{网址}}", "javascript:alert(1)"), LinkCase("{{网址}}", " JavaScript:alert(1)"),
+        LinkCase("http://{{网址}}", "vbscript:x"), LinkCase("{{网址}}", "file://server/share"),
+        LinkCase("{{网址}}", "data:text/html,x"), LinkCase("javascript:{{网址}}", "x"),
+        LinkCase("https://a.cn/{{网址}}", String(repeating: "长", count: 300)),
     ]
+
+    /// A DOCX template with a link whose target is the relationship rId7; rId8 has no tag.
+    /// - Parameters:
+    ///   - target: the target, with what XML escapes.
+    ///   - body: the content of the body.
+    public static func docx(
+        _ target: String,
+        body: String = "<w:p><w:hyperlink r:id=\"rId7\" w:history=\"1\"><w:r><w:t>点这里</w:t></w:r></w:hyperlink></w:p>"
+    ) -> OfficePackage {
+        let main = "word/document.xml"
+        return TemplatePackage.docx(
+            body: body,
+            links: [
+                .init(main, "rId7", "hyperlink", target.replacing("&amp;", with: "&"), isExternal: true),
+                .init(main, "rId8", "hyperlink", "https://a.cn/%7B", isExternal: true),
+            ])
+    }
+
+    /// A link in OpenDocument text.
+    /// - Parameters:
+    ///   - target: the target, with what XML escapes.
+    ///   - text: the text that is shown.
+    public static func odtLink(_ target: String, text: String = "点这里") -> String {
+        "<text:a xlink:type=\"simple\" xlink:href=\"\(target)\">\(text)</text:a>"
+    }
 }

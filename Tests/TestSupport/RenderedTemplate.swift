@@ -15,7 +15,19 @@ public struct RenderedTemplate {
 
     /// Fills a template; every picture is one pixel wide and two high, at 96 dots to the inch.
     public init(_ template: CompiledTemplate, _ view: Value) throws {
-        let document = try DocumentRenderer(template).render(view) { _ throws(JobFailure) in Self.picture }
+        self.init(try DocumentRenderer(template).render(view) { _ throws(JobFailure) in Self.picture })
+    }
+
+    /// Fills a template with picture files by their names.
+    public init(_ template: CompiledTemplate, _ view: Value, files: [String: [UInt8]]) throws {
+        self.init(
+            try DocumentRenderer(template).render(view) { name throws(JobFailure) in
+                guard let bytes = files[name] else { throw JobFailure(.inputOutput, []) }
+                return bytes
+            })
+    }
+
+    private init(_ document: RenderedDocument) {
         entries = document.entries
         diagnostics = document.diagnostics
         gaps = document.gaps
@@ -30,9 +42,12 @@ public struct RenderedTemplate {
         return String(decoding: try entry.bytes(), as: UTF8.self)
     }
 
+    /// A part, read.
+    public func tree(_ part: String) throws -> XMLTree { try XMLTree.parse(Array(text(part).utf8), name: part) }
+
     /// The elements of a name in a part.
     public func elements(_ local: String, in part: String) throws -> [XMLTree.Node] {
-        try XMLTree.parse(Array(text(part).utf8), name: part).root.descendants.filter { $0.localName == local }
+        try tree(part).root.descendants.filter { $0.localName == local }
     }
 
     /// The relationships of a part of a DOCX document.

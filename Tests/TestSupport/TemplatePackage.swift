@@ -78,6 +78,36 @@ public enum TemplatePackage {
         return package
     }
 
+    /// A DOCX package without relationships of its main part.
+    /// - Parameters:
+    ///   - document: `word/document.xml`.
+    ///   - parts: other parts of `word`, by their names without ending, which are the ends of their content types, too.
+    public static func docx(document: String, parts: [String: String] = [:]) -> OfficePackage {
+        let prefix = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+        var types = ContentTypes()
+        types.setDefault("rels", "application/vnd.openxmlformats-package.relationships+xml")
+        types.set("word/document.xml", "\(prefix).document.main+xml")
+        for name in parts.keys.sorted() { types.set("word/\(name).xml", "\(prefix).\(name)+xml") }
+        var relationships = Relationships(source: "")
+        relationships.add(type: "\(OPC.officeRelationships)/officeDocument", part: "word/document.xml")
+        var package = OfficePackage(kind: .opc)
+        package.set(OPC.contentTypesPart, types.written())
+        package.set(OPC.packageRelationshipsPart, relationships.written())
+        package.set("word/document.xml", Array(document.utf8))
+        for (name, xml) in parts.sorted(by: { $0.key < $1.key }) { package.set("word/\(name).xml", Array(xml.utf8)) }
+        return package
+    }
+
+    /// An ODT package with one part of text.
+    /// - Parameter content: `content.xml`.
+    public static func odt(content: String) -> OfficePackage {
+        var package = OfficePackage(kind: .odf)
+        package.set(ODF.mimetypePart, Array(ODF.textMimetype.utf8))
+        package.set(ODF.manifestPart, ODFManifest(mediaType: ODF.textMimetype).written())
+        package.set("content.xml", Array(content.utf8))
+        return package
+    }
+
     /// The namespaces of OpenDocument, as declarations.
     public static let openDocumentDeclarations =
         ["office": "office", "text": "text", "table": "table", "draw": "drawing", "style": "style", "meta": "meta"]
