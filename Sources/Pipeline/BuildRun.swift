@@ -11,6 +11,8 @@ public struct BuildRun: Sendable {
     public var kinds: [String] = []
     /// Templates of the user's own, at most one for each format.
     public var templates: [String] = []
+    /// The file that tells how columns of workbooks are named (对照.yaml); nil for one beside each workbook.
+    public var mapping: String?
     /// Output folder, date, strictness.
     public var options = RunOptions()
     /// Whether documents go to the folder that the workspace of the records names, if it names one.
@@ -57,7 +59,9 @@ public struct BuildRun: Sendable {
             for document in record.documents { _ = checked.note(document.findings, strict: options.isStrict) }
             finish(checked)
         }
-        for note in CaseInventory.reports(of: records, in: paths, contexts: sources.contexts) { report(note) }
+        for note in CaseInventory.reports(of: records.map(\.record), in: paths, contexts: records.map(\.context)) {
+            report(note)
+        }
         summary.isInterrupted = Interrupt.isRequested
         return summary
     }
@@ -94,7 +98,7 @@ public struct BuildRun: Sendable {
         var jobs: [Job] = []
         var book = NameBook()
         let records = try await prepare(sources) { _ in }
-        for (record, context) in zip(records, sources.contexts) {
+        for (record, context) in records {
             if record.report.failure != nil || record.documents.isEmpty { finish(record.report) }
             // A template of the user's own is for one kind: the one asked for, else the record's first.
             let chosen = custom.isEmpty || !kinds.isEmpty ? record.documents[...] : record.documents.prefix(1)
@@ -123,7 +127,9 @@ public struct BuildRun: Sendable {
             publisher.flush()
             return publisher.lines
         }
-        for note in CaseInventory.reports(of: records, in: paths, contexts: sources.contexts) { report(note) }
+        for note in CaseInventory.reports(of: records.map(\.record), in: paths, contexts: records.map(\.context)) {
+            report(note)
+        }
         if !lines.isEmpty { try Manifest.update(in: options.output, with: lines) }
         summary.isInterrupted = Interrupt.isRequested
         return summary
@@ -171,14 +177,17 @@ public struct BuildRun: Sendable {
 
     private func prepare(
         _ sources: Sources, _ deliver: (PreparedRecord) -> Void
-    ) async throws(JobFailure) -> [PreparedRecord] {
-        let options = options
-        let items = sources.paths.indices.map { (sources.paths[$0], sources.contexts[$0], sources.wanted[$0]) }
-        return await runner.map(items) { _, item in
-            PreparedRecord(path: item.0, context: item.1, wanted: item.2, options: options)
-        } deliver: {
-            deliver($1)
+    ) async throws(JobFailure) -> [(record: PreparedRecord, context: WorkspaceContext)] {
+        let requests = sources.paths.indices.map { index in
+            PreparedRecord.Request(
+                context: sources.contexts[index], wanted: sources.wanted[index], options: options, mapping: mapping)
         }
+        let files = await runner.map(Array(zip(sources.paths, requests))) { _, item in
+            PreparedRecord.all(path: item.0, item.1)
+        } deliver: {
+            for record in $1 { deliver(record) }
+        }
+        return zip(files, requests).flatMap { records, request in records.map { ($0, request.context) } }
     }
 
     private func customTemplates() throws(JobFailure) -> [OutputFormat: LoadedTemplate] {
@@ -222,7 +231,8 @@ public struct BuildRun: Sendable {
     private static func render(
         _ job: Job, templates: Templates, options: RunOptions
     ) -> (report: JobReport, documents: [PendingDocument]) {
-        var report = JobReport(source: job.record.path, title: job.kind.title)
+        var report = JobReport(
+            source: job.record.report.source, title: job.kind.title, file: job.record.path)
         guard report.note(job.findings, strict: options.isStrict) else { return (report, []) }
         let images = ImageFolder(root: PathText.folder(of: job.record.path))
         var documents: [PendingDocument] = []

@@ -14,8 +14,10 @@ public struct Publication: Sendable {
 
 /// What became of one job.
 public struct JobReport: Sendable {
-    /// The record that the job is about: a path, with the line for JSON Lines.
+    /// The record that the job is about: a path, with the line for JSON Lines and the cell for rows of workbooks.
     public let source: String
+    /// The file that holds the record.
+    public let file: String
     /// The Chinese name of the kind of document, empty when the job ended before one was chosen.
     public let title: String
     /// What was written.
@@ -26,8 +28,9 @@ public struct JobReport: Sendable {
     public var failure: JobFailure.Kind?
 
     /// Makes a report of nothing yet.
-    init(source: String, title: String = "") {
+    init(source: String, title: String = "", file: String? = nil) {
         self.source = source
+        self.file = file ?? source
         self.title = title
     }
 

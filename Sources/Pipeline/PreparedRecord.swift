@@ -25,30 +25,123 @@ struct PreparedRecord: Sendable {
     /// The texts of the record, in which names of files may stand.
     var texts: [String] = []
 
+    /// How a file is read and checked.
+    struct Request: Sendable {
+        /// The workspace, which knows kinds, forms and people.
+        let context: WorkspaceContext
+        /// The kinds that the user asks for, or empty for what the record tells.
+        let wanted: [Kind]
+        /// Strict or draft, and today.
+        let options: RunOptions
+        /// The file that tells how columns of a workbook are named; nil for one beside it.
+        var mapping: String?
+    }
+
+    /// A record as read, with its form.
+    private struct Raw {
+        let value: Value
+        /// The same as read from a workbook, or nil.
+        let entry: TableReading.Entry?
+        let form: String
+        let kind: Kind?
+        let registry: SourceRegistry
+    }
+
     /// Reads and checks a record: read → validate → compose.
     /// - Parameters:
-    ///   - path: the file.
+    ///   - path: a file with one record.
     ///   - context: the workspace, which knows kinds, forms and people.
     ///   - wanted: the kinds that the user asks for, or empty for what the record tells.
     ///   - options: strict or draft, and today.
     init(path: String, context: WorkspaceContext, wanted: [Kind], options: RunOptions) {
+        let request = Request(context: context, wanted: wanted, options: options)
+        self = PreparedRecord.all(path: path, request).first ?? PreparedRecord(path: path, source: path)
+    }
+
+    private init(path: String, source: String) {
         self.path = path
-        report = JobReport(source: path)
+        report = JobReport(source: source, file: path)
+    }
+
+    /// Reads and checks the records of a file: one, or those of the rows of a workbook. A bad one harms no other.
+    static func all(path: String, _ request: Request) -> [PreparedRecord] {
+        var whole = PreparedRecord(path: path, source: path)
         do throws(JobFailure) {
             let bytes = try InputFile.read(path)
-            digest = SHA256.hex(of: bytes)
+            whole.digest = SHA256.hex(of: bytes)
             let registry = SourceRegistry()
-            let raw = try RecordReader.read(bytes, name: path, registry: registry)
-            texts = PreparedRecord.texts(of: raw)
-            let (id, named) = try PreparedRecord.form(of: raw, path: path, library: context.library, wanted: wanted)
+            guard TableFile.isTable(path) else {
+                let value = try RecordReader.read(bytes, name: path, registry: registry)
+                let (form, kind) = try PreparedRecord.form(
+                    of: value, path: path, library: request.context.library, wanted: request.wanted)
+                whole.prepare(Raw(value: value, entry: nil, form: form, kind: kind, registry: registry), request)
+                return [whole]
+            }
+            let file = try TableFile(
+                bytes, path: path, library: request.context.library, wanted: request.wanted,
+                mapping: request.mapping, registry: registry)
+            whole.inputs = file.inputs
+            return whole.records(of: file, request, registry)
+        } catch {
+            whole.report.fail(error)
+            return [whole]
+        }
+    }
+
+    /// The records of a workbook. What is wrong with its sheets and columns is told with the first.
+    private func records(
+        of file: TableFile, _ request: Request, _ registry: SourceRegistry
+    ) -> [PreparedRecord] {
+        var whole = self
+        let found = file.findings + file.reading.diagnostics
+        guard !file.reading.entries.isEmpty else {
+            if whole.report.note(found, strict: request.options.isStrict) {
+                whole.report.fail(PreparedRecord.noRecord(path))
+            }
+            return [whole]
+        }
+        var records: [PreparedRecord] = []
+        for (index, entry) in file.reading.entries.enumerated() {
+            var record = PreparedRecord(path: path, source: entry.place ?? path)
+            record.digest = digest
+            record.inputs = inputs
+            if index == 0 { _ = record.report.note(found, strict: request.options.isStrict) }
+            let named = entry.value[FormLayout.kindName]?.text.flatMap { request.context.library.kind(named: $0) }
+            let kind = named.flatMap { $0.form == file.form ? $0 : nil } ?? file.kind
+            record.prepare(
+                Raw(value: entry.value, entry: entry, form: file.form, kind: kind, registry: registry), request)
+            if file.reading.isBroken {
+                record.documents = []
+                if record.report.failure == nil { record.report.failure = .content }
+            }
+            records.append(record)
+        }
+        // Of a workbook whose columns are wrong, nothing is made; one account of it is enough.
+        guard file.reading.isBroken, var first = records.first else { return records }
+        for record in records.dropFirst() {
+            for finding in record.report.diagnostics where !first.report.diagnostics.contains(finding) {
+                first.report.diagnostics.append(finding)
+            }
+        }
+        return [first]
+    }
+
+    /// Checks a record and composes its documents.
+    private mutating func prepare(_ raw: Raw, _ request: Request) {
+        let (context, wanted, options) = (request.context, request.wanted, request.options)
+        let (registry, id, named) = (raw.registry, raw.form, raw.kind)
+        texts = PreparedRecord.texts(of: raw.value)
+        do throws(JobFailure) {
             let form = try context.library.form(id)
             let folder = CaseFolder(root: PathText.folder(of: path))
-            let (fields, mistakes) = form.schema.check(
-                raw, registry: registry, context: folder.context(organisation: context.organisation))
-            inputs = folder.inputs + [context.settings].compactMap { $0 }
+            let drawn = folder.context(organisation: context.organisation)
+            let (fields, mistakes) =
+                raw.entry.map { form.schema.check($0, registry: registry, context: drawn) }
+                ?? form.schema.check(raw.value, registry: registry, context: drawn)
+            inputs += folder.inputs + [context.settings].compactMap { $0 }
             if id == Register.form {
                 _ = report.note(
-                    Register([RegisterFile(raw, registry: registry, schema: form.schema)], schema: form.schema)
+                    Register([RegisterFile(raw.value, registry: registry, schema: form.schema)], schema: form.schema)
                         .diagnostics, strict: options.isStrict)
                 return
             }
@@ -116,7 +209,7 @@ struct PreparedRecord: Sendable {
     }
 
     /// The form of a record, and the kind if it names one: `--kind`, `类型`, or the name of its folder.
-    private static func form(
+    static func form(
         of record: Value, path: String, library: KindLibrary, wanted: [Kind]
     ) throws(JobFailure) -> (form: String, kind: Kind?) {
         if let first = wanted.first { return (first.form, nil) }
@@ -131,6 +224,16 @@ struct PreparedRecord: Sendable {
         throw unknown(name, path, forms.map(\.title) + library.kinds.map(\.title))
     }
 
+    private static func noRecord(_ path: String) -> JobFailure {
+        JobFailure(
+            .content,
+            [
+                Diagnostic(
+                    .error, id: "table.no-record", place: path, cause: "表里没有填写任何内容",
+                    remedy: "请在表头下面填写；用 wenshu import \(PathText.name(of: path)) --preview 查看会怎样读")
+            ])
+    }
+
     private static func nothingToMake(_ path: String) -> JobFailure {
         JobFailure(
             .content,
@@ -141,7 +244,7 @@ struct PreparedRecord: Sendable {
             ])
     }
 
-    private static func unknown(_ name: String, _ path: String, _ names: [String]) -> JobFailure {
+    static func unknown(_ name: String, _ path: String, _ names: [String]) -> JobFailure {
         JobFailure(
             .content,
             [

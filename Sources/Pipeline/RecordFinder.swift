@@ -3,7 +3,7 @@ import WenshuCore
 /// Finds the record files that a user means by files and folders.
 enum RecordFinder {
     /// The extensions of record files.
-    static let extensions: Set<String> = ["yaml", "yml", "json"]
+    static let extensions: Set<String> = ["yaml", "yml", "json", "xlsx", "xlsm", "ods", "csv"]
 
     /// The record files: files as given, folders with all that is below them, sorted by name.
     /// - Throws: `JobFailure` when a path does not exist or a folder holds no record.
@@ -33,7 +33,7 @@ enum RecordFinder {
             [
                 Diagnostic(
                     .error, id: "file.no-records", place: path, cause: "文件夹里没有数据文件",
-                    remedy: "数据文件的扩展名是 .yaml、.yml 或 .json")
+                    remedy: "数据文件的扩展名是 .xlsx、.ods、.csv、.yaml 或 .json")
             ])
     }
 
@@ -45,12 +45,19 @@ enum RecordFinder {
             let path = "\(folder)/\(name)"
             if InputFile.isFolder(path) {
                 found += try records(below: path, depth: depth + 1)
-            } else if name != Workspace.fileName, let dot = name.lastIndex(of: "."),
+            } else if !isLeftAlone(name), let dot = name.lastIndex(of: "."),
                 extensions.contains(name[name.index(after: dot)...].lowercased())
             {
                 found.append(path)
             }
         }
         return found
+    }
+
+    /// Whether a file is no record whatever its extension: settings of a workspace, mappings, locks of office programs
+    /// (`~$会议.xlsx`; `.~lock.会议.xlsx#` is hidden).
+    private static func isLeftAlone(_ name: String) -> Bool {
+        name == Workspace.fileName || name.hasPrefix("~$") || name.hasPrefix(".")
+            || name.hasSuffix(TableFile.mappingSuffix) || name == String(TableFile.mappingSuffix.dropFirst())
     }
 }

@@ -2,10 +2,11 @@ import ArchiveKit
 import Records
 import TemplateMarkup
 public import WenshuCore
+import Workbook
 
-/// Fills templates with any data: one document for a file, or one for each line of a JSON Lines file.
+/// Fills templates with any data: one document for a file, or one for each line of a JSON Lines file or row of a table.
 public struct RenderRun: Sendable {
-    /// The file with the data: `.json`, `.yaml`, `.yml`, or `.jsonl` for many documents.
+    /// The file with the data: `.json`, `.yaml`, `.yml`, or `.jsonl`, `.xlsx`, `.ods`, `.csv` for many documents.
     public let data: String
     /// The templates, at most one for each format.
     public let templates: [LoadedTemplate]
@@ -40,17 +41,25 @@ public struct RenderRun: Sendable {
         return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
     }
 
-    /// One document's data, as bytes.
+    /// One document's data.
     private struct Job: Sendable {
         let source: String
-        let bytes: [UInt8]
+        /// The data as bytes; empty for a row of a table.
+        var bytes: [UInt8] = []
+        /// The table and the number of its row, counted from 0.
+        var row: (table: PlainTable, index: Int)?
         /// The line in the data file, or nil when the file holds one document.
-        let line: Int?
+        var line: Int?
         /// Put into the name, so that names differ.
         let number: String
 
         /// The record.
         func record() throws(JobFailure) -> Value {
+            if let row {
+                let (_, value, diagnostics) = row.table.row(row.index)
+                if !diagnostics.isEmpty { throw JobFailure(.content, diagnostics) }
+                return value
+            }
             guard let line else { return try RecordReader.read(bytes, name: source, registry: SourceRegistry()) }
             let file = String(source.dropLast("\(line)".count + 1))
             do throws(JobFailure) {
@@ -71,6 +80,7 @@ public struct RenderRun: Sendable {
 
     /// What all jobs share.
     private struct Context: Sendable {
+        let data: String
         let templates: [LoadedTemplate]
         let pattern: NamePattern?
         let stem: String
@@ -93,9 +103,10 @@ public struct RenderRun: Sendable {
             report(done)
         }
         let context = try context()
-        let total = isLines ? try LineReader.count(path: data) : 1
+        let table = try table()
+        let total = try total(table)
         try OutputFolder.make(options.output)
-        let next = try jobs(total: total)
+        let next = try jobs(total: total, table)
         var trouble: JobFailure?
         await withoutActuallyEscaping(finish) { finish in
             let publisher = Publisher(clock: clock, deliver: finish)
@@ -126,8 +137,9 @@ public struct RenderRun: Sendable {
     ) async throws(JobFailure) -> RunSummary {
         var summary = RunSummary()
         let context = try context()
-        let total = isLines ? try LineReader.count(path: data) : 1
-        try await runner.run(next: try jobs(total: total)) { _, job in
+        let table = try table()
+        let total = try total(table)
+        try await runner.run(next: try jobs(total: total, table)) { _, job in
             RenderRun.render(job, context).report
         } deliver: { index, found in
             summary.count(found)
@@ -142,34 +154,62 @@ public struct RenderRun: Sendable {
         var pattern: NamePattern?
         if let name { pattern = try NamePattern(name, place: "--name") }
         return Context(
-            templates: templates, pattern: pattern, stem: OutputName.safe(PathText.stem(of: data), fallback: "文书"),
+            data: data, templates: templates, pattern: pattern,
+            stem: OutputName.safe(PathText.stem(of: data), fallback: "文书"),
             folder: PathText.folder(of: data), options: options, clock: clock)
     }
 
+    /// The table of the data file, or nil when it is none.
+    private func table() throws(JobFailure) -> PlainTable? {
+        guard TableFile.isTable(data) else { return nil }
+        let (spreadsheet, source) = try SpreadsheetReader.read(try InputFile.read(data), name: data)
+        let registry = SourceRegistry()
+        return try PlainTable(spreadsheet, source: registry.add(source), registry: registry)
+    }
+
+    private func total(_ table: PlainTable?) throws(JobFailure) -> Int {
+        if let table { return table.count }
+        return isLines ? try LineReader.count(path: data) : 1
+    }
+
+    private static func padded(_ ordinal: Int, width: Int) -> String {
+        let digits = String(ordinal)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
     /// Gives the jobs one after the other.
-    private func jobs(total: Int) throws(JobFailure) -> () throws(JobFailure) -> Job? {
+    private func jobs(total: Int, _ table: PlainTable?) throws(JobFailure) -> () throws(JobFailure) -> Job? {
+        let width = max(3, String(total).count)
+        if let table {
+            var index = 0
+            return { () throws(JobFailure) in
+                guard index < table.count else { return nil }
+                defer { index += 1 }
+                return Job(
+                    source: table.row(index).place, row: (table, index),
+                    number: RenderRun.padded(index + 1, width: width))
+            }
+        }
         guard isLines else {
-            var job: Job? = Job(source: data, bytes: try InputFile.read(data), line: nil, number: "")
+            var job: Job? = Job(source: data, bytes: try InputFile.read(data), number: "")
             return { () throws(JobFailure) in
                 defer { job = nil }
                 return job
             }
         }
         let reader = try LineReader(path: data)
-        let width = max(3, String(total).count)
         var ordinal = 0
         return { [data] () throws(JobFailure) in
             guard let bytes = try reader.next() else { return nil }
             ordinal += 1
-            let digits = String(ordinal)
             return Job(
                 source: "\(data):\(reader.line)", bytes: bytes, line: reader.line,
-                number: String(repeating: "0", count: max(0, width - digits.count)) + digits)
+                number: RenderRun.padded(ordinal, width: width))
         }
     }
 
     private static func render(_ job: Job, _ context: Context) -> (report: JobReport, documents: [PendingDocument]) {
-        var report = JobReport(source: job.source)
+        var report = JobReport(source: job.source, file: job.row == nil ? nil : context.data)
         var documents: [PendingDocument] = []
         do throws(JobFailure) {
             let record = try context.clock.time(.read) { () throws(JobFailure) in try job.record() }

@@ -26,7 +26,7 @@ private struct FormWriter {
             """
         for field in schema.type.fields {
             if field.name == "类型" {
-                writer.text += "\n类型: \(FormWriter.scalar(schema.title))\n"
+                writer.text += "\n类型: \(YAMLScalar.text(schema.title))\n"
             } else {
                 writer.text += "\n"
                 writer.field(field, indent: "", lead: "")
@@ -112,7 +112,7 @@ private struct FormWriter {
         if !given.isEmpty {
             switch field.type {
             case .integer, .number, .bool: return given
-            default: return FormWriter.scalar(given)
+            default: return YAMLScalar.text(given)
             }
         }
         guard field.isRequired else { return "" }
@@ -122,12 +122,12 @@ private struct FormWriter {
         case .date: return "2026-11-20"
         case .time: return "2026-11-20 14:00"
         case .bool: return "是"
-        case .choice(let choices): return FormWriter.scalar(choices.first ?? "")
+        case .choice(let choices): return YAMLScalar.text(choices.first ?? "")
         case .file: return "附件.docx"
         case .code(let type): return "\"\(FormWriter.sample(type))\""
         case .person: return "张三（研究院）"
         case .people: return "张三、李四（研究院）"
-        case .list(.choice(let choices)): return "[\(FormWriter.scalar(choices.first ?? ""))]"
+        case .list(.choice(let choices)): return "[\(YAMLScalar.text(choices.first ?? ""))]"
         case .list(.integer), .list(.number): return "[1]"
         case .list(.date), .list(.time): return "[2026-11-20 14:00]"
         case .list(.bool): return "[是]"
@@ -143,25 +143,5 @@ private struct FormWriter {
         case .credit: "91370000000000000L"
         case .phone: "0531-00000000"
         }
-    }
-
-    /// A text as a YAML scalar, quoted where it would mean something else.
-    private static func scalar(_ text: String) -> String {
-        let isPlain =
-            ScalarText.value(text) == .string(text) && text.trimmed == text && !text.contains(": ")
-            && !text.contains(" #")
-            && !text.hasSuffix(":") && !text.contains { $0.isNewline || $0 == "\t" }
-            && !"-?:,[]{}#&*!|>'\"%@`".contains(text.first ?? "-")
-        if isPlain { return text }
-        let escaped = text.map { character -> String in
-            switch character {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case "\n", "\r\n", "\r": "\\n"
-            case "\t": "\\t"
-            default: String(character)
-            }
-        }
-        return "\"\(escaped.joined())\""
     }
 }

@@ -11,7 +11,7 @@ struct BuildCommand: WenshuCommand {
             记下每个文件由什么生成。一份数据有误不影响其余。
             """)
 
-    @Argument(help: .init("数据文件（.yaml、.json）或放数据文件的文件夹", valueName: "路径"), completion: .file())
+    @Argument(help: .init("数据文件（.xlsx、.ods、.csv、.yaml、.json）或放数据文件的文件夹", valueName: "路径"), completion: .file())
     var paths: [String]
 
     @Option(help: .init("生成的格式：docx、odt 或 docx,odt（不写则文种、模板能出的都出）", valueName: "格式"))
@@ -26,6 +26,11 @@ struct BuildCommand: WenshuCommand {
     var template: [String] = []
 
     @OptionGroup var run: RunArguments
+    @Option(
+        help: .init("对照文件：别处来的表里哪一列是哪个字段（不写则用数据文件旁边的“文件名.对照.yaml”）", valueName: "文件"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var mapping: String?
+
     @OptionGroup var location: LibraryOptions
     @OptionGroup var telling: TellingOptions
 
@@ -35,6 +40,7 @@ struct BuildCommand: WenshuCommand {
             var build = BuildRun(library: try location.baseLibrary(), runner: BatchRunner(width: run.jobs))
             build.paths = paths
             build.kinds = kind
+            build.mapping = mapping
             build.templates = template
             build.formats = format?.formats
             build.options = run.options

@@ -21,6 +21,11 @@ struct CheckCommand: WenshuCommand {
     @Flag(help: "警告也算失败")
     var strict = false
 
+    @Option(
+        help: .init("对照文件：别处来的表里哪一列是哪个字段（不写则用数据文件旁边的“文件名.对照.yaml”）", valueName: "文件"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var mapping: String?
+
     @OptionGroup var location: LibraryOptions
     @OptionGroup var telling: TellingOptions
 
@@ -53,6 +58,7 @@ struct CheckCommand: WenshuCommand {
                 var check = BuildRun(library: try location.baseLibrary())
                 check.paths = records
                 check.kinds = kind
+                check.mapping = mapping
                 check.options.isStrict = strict
                 summary.add(
                     try await check.check { report in

@@ -7,7 +7,8 @@ struct RenderCommand: WenshuCommand {
     static let configuration = CommandConfiguration(
         commandName: "render", abstract: "用自己的模板和任意数据生成文件",
         discussion: """
-            数据是 .json、.yaml（生成一份），或 .jsonl（每行一条数据，各生成一份，文件名带行号）。
+            数据是 .json、.yaml（生成一份），或 .xlsx、.ods、.csv、.jsonl（每行一条数据，各生成一份，文件名带序号）。
+            表格取第一张工作表：第一行是列名，也就是标签里的名称。
             图片路径相对于数据文件所在的文件夹。
             """)
 
@@ -16,8 +17,8 @@ struct RenderCommand: WenshuCommand {
     var template: [String]
 
     @Argument(
-        help: .init("数据文件（.json、.yaml、.jsonl）", valueName: "数据"),
-        completion: .file(extensions: ["json", "yaml", "yml", "jsonl"]))
+        help: .init("数据文件（.xlsx、.ods、.csv、.json、.yaml、.jsonl）", valueName: "数据"),
+        completion: .file(extensions: ["xlsx", "ods", "csv", "json", "yaml", "yml", "jsonl"]))
     var data: String
 
     @Option(help: .init("文件名，可含标签，如 “{{姓名}}的证书”", valueName: "文件名"))

@@ -40,7 +40,9 @@ struct Teller {
 
     /// Tells what became of a job.
     func tell(_ report: JobReport) {
-        for finding in report.diagnostics { tell(finding, source: report.source, kind: report.title) }
+        for finding in report.diagnostics {
+            tell(finding, source: report.source, file: report.file, kind: report.title)
+        }
         for publication in report.publications {
             if options.json {
                 console.print(
@@ -54,10 +56,11 @@ struct Teller {
     }
 
     /// Tells a finding.
-    func tell(_ finding: Diagnostic, source: String = "", kind: String = "") {
+    func tell(_ finding: Diagnostic, source: String = "", file: String? = nil, kind: String = "") {
         guard options.json else {
             var shown = finding
-            if !finding.place.hasPrefix(source) {
+            // A place in the file of the record, or in its mapping beside it, says it all.
+            if finding.place.isEmpty || !finding.place.hasPrefix(file ?? source) {
                 shown.place = finding.place.isEmpty ? source : "\(source) \(finding.place)"
             }
             console.complain(shown.description)

@@ -22,8 +22,9 @@ struct Wenshu: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, LintCommand.self, RenderCommand.self, KindsCommand.self,
-            NewCommand.self, InitCommand.self, TemplateCommand.self, VersionCommand.self, MeasureCommand.self,
+            BuildCommand.self, CheckCommand.self, ImportCommand.self, LintCommand.self, RenderCommand.self,
+            KindsCommand.self, NewCommand.self, InitCommand.self, TemplateCommand.self, VersionCommand.self,
+            MeasureCommand.self,
         ])
 }
 

@@ -100,6 +100,7 @@ public enum KindTrial {
     ) throws(JobFailure) -> JobReport? {
         let wanted = try kind.map { name throws(JobFailure) in [try library.require(name)] } ?? []
         if wanted.isEmpty {
+            if TableFile.isTable(data) { return nil }
             let record = try RecordReader.read(path: data, registry: SourceRegistry())
             guard let name = (record["类型"] ?? record["kind"])?.text else { return nil }
             let isForm = library.formNames.contains { $0.title == name || $0.id == name }
