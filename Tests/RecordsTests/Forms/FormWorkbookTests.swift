@@ -123,17 +123,9 @@ import Workbook
         return .record(fields.adding([(FormLayout.kindName, .null)]))
     }
 
-    /// Reads a draft as if it had been written and read as a file.
+    /// Writes a draft and reads the file.
     private static func read(_ draft: WorkbookDraft, _ schema: Schema) throws -> Table.Reading {
-        let sheets = draft.sheets.map { sheet in
-            let rows = sheet.rows.sorted { $0.index < $1.index }.compactMap { row -> SheetRow? in
-                let cells = row.cells.sorted { $0.column < $1.column }.compactMap { cell in
-                    cell.value.map { SheetCell(column: cell.column, value: $0) }
-                }
-                return cells.isEmpty ? nil : SheetRow(index: row.index, cells: cells)
-            }
-            return Sheet(name: sheet.name, isHidden: sheet.isHidden, rows: rows, merges: sheet.merges)
-        }
-        return try Table.read(sheets, schema)
+        let bytes = try WorkbookWriter.bytes(of: draft)
+        return try Table.read(try SpreadsheetReader.read(bytes, name: "表.xlsx").spreadsheet.sheets, schema)
     }
 }
