@@ -24,40 +24,61 @@ import Workbook
     private static let compound: [UInt8] =
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 2040)
 
-    @Test(arguments: [
-        ("旧.xls", compound, "workbook.old-format", "另存为 .xlsx"),
-        ("WPS.et", compound, "workbook.old-format", "另存为 .xlsx"),
-        (
-            "密.xlsx", compound.prefix(1024) + Array("EncryptedPackage".utf8.map { [$0, 0] }.joined()) + compound,
-            "workbook.encrypted", "取消密码"
-        ),
-        ("问卷.xls", Array("<html><table><tr><td>甲</td></tr></table></html>".utf8), "workbook.web-page", "另存为 .xlsx"),
-        ("问卷.xls", [0xEF, 0xBB, 0xBF] + Array("\r\n <TABLE border=1><tr><td>甲".utf8), "workbook.web-page", "CSV"),
-        ("问卷.csv", Array("<!DOCTYPE html>\n<html>".utf8), "workbook.web-page", "CSV"),
-        ("问卷.xls", Array("MIME-Version: 1.0\r\nX-Document-Type: Workbook".utf8), "workbook.web-page", "另存为"),
-        (
-            "2003.xls",
-            Array("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">".utf8),
-            "workbook.old-format", "另存为"
-        ),
-        (
-            "表.fods",
-            Array(
-                "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">"
-                    .utf8),
-            "workbook.old-format", ".ods"
-        ),
-        ("表.xlsx", Array("<?xml version=\"1.0\"?><a/>".utf8), "workbook.not-a-table", "另存为"),
-        ("表.xlsx", Array("%PDF-1.7".utf8), "workbook.not-a-table", "选错"),
-        ("表.csv", [0x89, 0x50, 0x4E, 0x47, 0x0D], "workbook.not-a-table", "选错"),
-        ("表.xlsx", [0x50, 0x4B, 0x03, 0x04, 0, 0], "archive.not-an-archive", ""),
-    ])
-    func whatIsNoWorkbookIsRefusedWithWhatToDo(_ name: String, _ bytes: [UInt8], _ id: String, _ remedy: String) throws
-    {
-        let told = try #require(Self.failure(bytes, name))
-        #expect(told.id == id)
-        #expect(told.place.hasPrefix(name))
-        #expect(told.remedy.contains(remedy), "\(told)")
+    /// A compound file with a directory entry of the name that Office gives to an encrypted workbook.
+    private static var locked: [UInt8] {
+        var bytes = compound
+        for (index, byte) in "EncryptedPackage".utf8.enumerated() { bytes[1024 + 2 * index] = byte }
+        return bytes
+    }
+
+    private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+    private static let flat =
+        "<?xml version=\"1.0\"?><o:document xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">"
+    private static let excel2003 =
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"
+
+    private struct Refused: CustomTestStringConvertible, Sendable {
+        let name: String
+        let bytes: [UInt8]
+        let id: String
+        let remedy: String
+
+        init(_ name: String, _ bytes: [UInt8], _ id: String, _ remedy: String) {
+            self.name = name
+            self.bytes = bytes
+            self.id = id
+            self.remedy = remedy
+        }
+
+        var testDescription: String { "\(name) \(id)" }
+    }
+
+    private static let refused: [Refused] = [
+        Refused("旧.xls", compound, "workbook.old-format", "另存为 .xlsx"),
+        Refused("WPS.et", compound, "workbook.old-format", "另存为 .xlsx"),
+        Refused("密.xlsx", locked, "workbook.encrypted", "取消密码"),
+        Refused("问卷.xls", text("<html><table><tr><td>甲</td></tr></table></html>"), "workbook.web-page", "另存为 .xlsx"),
+        Refused("问卷.xls", text("\u{FEFF}\r\n <TABLE border=1><tr><td>甲"), "workbook.web-page", "CSV"),
+        Refused("问卷.csv", text("<!DOCTYPE html>\n<html>"), "workbook.web-page", "CSV"),
+        Refused("问卷.xls", text("MIME-Version: 1.0\r\nX-Document-Type: Workbook"), "workbook.web-page", "另存为"),
+        Refused("2003.xls", text(excel2003), "workbook.old-format", "另存为"),
+        Refused("表.fods", text(flat), "workbook.old-format", ".ods"),
+        Refused("表.xlsx", text("<?xml version=\"1.0\"?><a/>"), "workbook.not-a-table", "另存为"),
+        Refused("表.xlsx", text("%PDF-1.7"), "workbook.not-a-table", "选错"),
+        Refused("表.csv", [0x89, 0x50, 0x4E, 0x47, 0x0D], "workbook.not-a-table", "选错"),
+    ]
+
+    @Test(arguments: refused)
+    private func whatIsNoWorkbookIsRefusedWithWhatToDo(_ file: Refused) throws {
+        let told = try #require(Self.failure(file.bytes, file.name))
+        #expect(told.id == file.id)
+        #expect(told.place.hasPrefix(file.name))
+        #expect(told.remedy.contains(file.remedy), "\(told)")
+    }
+
+    @Test func damagedArchivesAreTold() {
+        #expect(Self.failure([0x50, 0x4B, 0x03, 0x04, 0, 0], "表.xlsx")?.id.hasPrefix("archive.") == true)
     }
 
     @Test(arguments: [

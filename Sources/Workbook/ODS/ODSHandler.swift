@@ -22,6 +22,11 @@ final class ODSHandler: XMLStreamHandler {
     private var isInParagraph = false
     /// How many elements are open of a branch that is left out.
     private var skipped = 0
+    /// What the elements so far have cost the parser: one each, and more for those with many attributes.
+    private var effort = 0
+
+    /// The greatest effort: twice the elements of as many cells as may be read.
+    private static let maxEffort = 5_000_000
 
     /// Starts a document.
     init(name: String, limits: SpreadsheetLimits) {
@@ -30,6 +35,8 @@ final class ODSHandler: XMLStreamHandler {
     }
 
     func start(_ name: Int, _ attributes: borrowing XMLStreamAttributes) -> Bool {
+        effort += attributes.count > 32 ? 16 * attributes.count : 1
+        guard effort <= Self.maxEffort else { return tooLarge() }
         if skipped > 0 {
             skipped += 1
             return true
@@ -83,7 +90,7 @@ final class ODSHandler: XMLStreamHandler {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard isInParagraph, skipped == 0 else { return true }
         text.append(bytes)
-        return true
+        return text.isTooLong ? cellTooLarge() : true
     }
 
     func end(_ name: Int) -> Bool {
@@ -138,7 +145,9 @@ final class ODSHandler: XMLStreamHandler {
         self.cell = nil
         isInParagraph = false
         let length = max(text.bytes.count, cell.attribute?.utf8.count ?? 0)
-        guard length <= ODSText.maxBytes else { return fail("workbook.cell-size", "这一格的内容超过 1 MiB", "请核对是否选错了文件，或删去这一格的内容") }
+        guard length <= ODSText.maxBytes else {
+            return cellTooLarge()
+        }
         let columnStyle = cell.kind == .date || cell.kind == .time ? sheet?.styleOfCells : nil
         guard !cell.isCovered, let value = cell.value(text, &styles, columnStyle: columnStyle) else {
             sheet?.skip(cell.repeats)
@@ -178,8 +187,12 @@ final class ODSHandler: XMLStreamHandler {
         names.append((name, address))
     }
 
+    private func cellTooLarge() -> Bool {
+        fail("workbook.cell-size", "这一格的内容超过 1 MiB", "请核对是否选错了文件，或删去这一格的内容")
+    }
+
     private func tooLarge() -> Bool {
-        fail("workbook.size", "读到这里时，单元格已有 \(budget.cells) 个，超过一次能读的数量", "请分成几个文件，或删去用不到的行和列")
+        fail("workbook.size", "表格太大，一次读不完（读到这里时有 \(budget.cells) 个单元格）", "请分成几个文件，或删去用不到的行和列")
     }
 
     private func fail(_ id: String, _ cause: String, _ remedy: String) -> Bool {

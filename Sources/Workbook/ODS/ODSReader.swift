@@ -7,6 +7,8 @@ import XMLKit
 public enum ODSReader {
     private static let contentPart = "content.xml"
     private static let stylesPart = "styles.xml"
+    /// The greatest number of nodes; what is not kept costs time, but no memory.
+    private static let maxNodes = 24_000_000
 
     /// Reads a spreadsheet. Formulas count as what the file holds as their results; comments, drawings and tracked
     /// changes are left out.
@@ -22,8 +24,7 @@ public enum ODSReader {
         size.maxEntryBytes = limits.maxContentBytes
         let archive = try open(bytes, name: name, limits: size)
         let handler = ODSHandler(name: name, limits: limits)
-        // What is not kept costs no memory, so that the number of elements is bounded by the length alone.
-        var costs = XMLLimits(maxBytes: limits.maxContentBytes, maxNodes: limits.maxContentBytes)
+        var costs = XMLLimits(maxBytes: limits.maxContentBytes, maxNodes: maxNodes)
         for part in [stylesPart, contentPart] where part == contentPart || archive.contains(part) {
             let isWhole = try XMLStream.parse(
                 part, of: archive, names: ODSName.all, handler: handler, limits: &costs)
