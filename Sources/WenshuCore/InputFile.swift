@@ -24,11 +24,12 @@ public enum InputFile {
         while true {
             let known = bytes.count
             var outcome = 0
-            bytes.append(
-                contentsOf: [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-                    outcome = Glibc.read(descriptor, buffer.baseAddress, wanted)
-                    count = max(0, outcome)
-                })
+            let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                outcome = Glibc.read(descriptor, buffer.baseAddress, wanted)
+                count = max(0, outcome)
+            }
+            // The first piece is mostly the whole file, which need not be held twice.
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
             if outcome < 0, errno == EINTR { continue }
             guard outcome >= 0 else { throw failure(path, errno) }
             guard bytes.count <= limit else { throw tooLarge(path, limit) }

@@ -60,7 +60,7 @@ struct CSVScanner<Sink: CSVSink> {
         var index = 0
         while index < piece.count {
             switch state {
-            case .start: startField(piece, &index)
+            case .start: try startField(piece, &index)
             case .blanks: skipBlanks(piece, &index)
             case .unquoted, .behindQuote: try scanUnquoted(piece, &index)
             case .quoted: try scanQuoted(piece, &index)
@@ -81,10 +81,14 @@ struct CSVScanner<Sink: CSVSink> {
         try sink.endRow(columns: column, line: rowLine)
     }
 
-    private mutating func startField(_ piece: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    private mutating func startField(_ piece: UnsafeBufferPointer<UInt8>, _ index: inout Int) throws(JobFailure) {
         let byte = piece[index]
         if isAfterReturn, byte == 0x0A, column == 0 {
             isAfterReturn = false
+            index += 1
+        } else if column == 0, byte == 0x0A || byte == 0x0D {
+            column = 1
+            try endRow(byte)
             index += 1
         } else if byte == UInt8(ascii: "\"") {
             openQuote(&index)

@@ -8,7 +8,7 @@ public enum ODSReader {
     private static let contentPart = "content.xml"
     private static let stylesPart = "styles.xml"
     /// The greatest number of nodes; what is not kept costs time, but no memory.
-    private static let maxNodes = 24_000_000
+    private static let maxNodes = 12_000_000
 
     /// Reads a spreadsheet. Formulas count as what the file holds as their results; comments, drawings and tracked
     /// changes are left out.
