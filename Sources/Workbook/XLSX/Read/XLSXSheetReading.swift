@@ -245,11 +245,9 @@ struct XLSXSheetReading {
     /// Cells by column; of two in one column the later counts.
     private static func ordered(_ cells: [SheetCell]) -> [SheetCell] {
         var result: [SheetCell] = []
-        for (_, cell) in cells.enumerated().sorted(by: {
-            ($0.element.column, $0.offset) < ($1.element.column, $1.offset)
-        }) {
-            if result.last?.column == cell.column { result.removeLast() }
-            result.append(cell)
+        for index in order(cells.count, by: { cells[$0].column }) {
+            if result.last?.column == cells[index].column { result.removeLast() }
+            result.append(cells[index])
         }
         return result
     }
@@ -257,18 +255,17 @@ struct XLSXSheetReading {
     /// Rows by place; cells of two rows at one place are put together.
     private static func ordered(_ rows: [SheetRow]) -> [SheetRow] {
         var result: [SheetRow] = []
-        var joined: [SheetCell] = []
+        var isJoined = false
         func close() {
-            guard !joined.isEmpty, !result.isEmpty else { return }
-            result[result.count - 1].cells = ordered(joined)
-            joined = []
+            if isJoined, let last = result.indices.last { result[last].cells = ordered(result[last].cells) }
+            isJoined = false
         }
-        for (_, row) in rows.enumerated().sorted(by: { ($0.element.index, $0.offset) < ($1.element.index, $1.offset) })
-        {
-            if let last = result.last, last.index == row.index {
-                if joined.isEmpty { joined = last.cells }
-                joined += row.cells
-                result[result.count - 1].isHidden = last.isHidden || row.isHidden
+        for index in order(rows.count, by: { rows[$0].index }) {
+            let row = rows[index]
+            if let last = result.indices.last, result[last].index == row.index {
+                result[last].cells += row.cells
+                if row.isHidden { result[last].isHidden = true }
+                isJoined = true
             } else {
                 close()
                 result.append(row)
@@ -276,6 +273,11 @@ struct XLSXSheetReading {
         }
         close()
         return result
+    }
+
+    /// The places of things in the order of their keys; things of the same key stay in theirs.
+    private static func order(_ count: Int, by key: (Int) -> Int) -> [Int] {
+        (0..<count).sorted { (key($0), $0) < (key($1), $1) }
     }
 
     private static func joined(_ ranges: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
