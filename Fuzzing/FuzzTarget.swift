@@ -27,6 +27,8 @@ enum FuzzTarget: String, CaseIterable {
     case markdown
     /// CSV in whatever encoding; rows and cells must be in order and know their lines.
     case csv
+    /// Each part of an XLSX workbook in turn: sheet, strings, styles, workbook; rows and cells must be in order.
+    case xlsx
     /// A spreadsheet's `content.xml`; rows and cells must be in order.
     case ods
     /// A template's `word/document.xml`, filled; the result must be well-formed.
@@ -60,6 +62,12 @@ enum FuzzTarget: String, CaseIterable {
             Self.checkOrder(book)
             precondition(zip(lines, lines.dropFirst()).allSatisfy { $0 < $1 }, "lines are not in order")
             precondition(book.sheets.allSatisfy { ($0.rows.last?.index ?? -1) < lines.count }, "a row has no line")
+        case .xlsx:
+            for file in Self.workbooks(with: bytes) {
+                if let book = try? XLSXReader.read(file, name: "甲.xlsx", limits: Self.tableLimits) {
+                    Self.checkOrder(book)
+                }
+            }
         case .ods:
             var package = OfficePackage(kind: .odf)
             package.set(ODF.mimetypePart, Array(ODF.spreadsheetMimetype.utf8))
@@ -128,7 +136,7 @@ enum FuzzTarget: String, CaseIterable {
 
     private static let tableLimits = SpreadsheetLimits(maxCells: 100_000, maxCellMemory: 32 << 20)
 
-    private static func checkOrder(_ book: Spreadsheet) {
+    static func checkOrder(_ book: Spreadsheet) {
         for sheet in book.sheets {
             precondition(zip(sheet.rows, sheet.rows.dropFirst()).allSatisfy { $0.index < $1.index }, "rows")
             for row in sheet.rows {
@@ -153,7 +161,7 @@ enum FuzzTarget: String, CaseIterable {
     }
 
     /// libFuzzer calls from one thread only.
-    nonisolated(unsafe) private static let deflater = Deflater(level: 1)
+    nonisolated(unsafe) static let deflater = Deflater(level: 1)
 
     /// The data of filled templates.
     static let view: Value = .record([
