@@ -118,8 +118,9 @@ let package = Package(
         .testTarget(
             name: "TwinTests",
             dependencies: [
-                "DocxFormat", "OdtFormat", "MarkdownFormat", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit",
-                "ArchiveKit", "WenshuCore", "TestSupport",
+                "DocxFormat", "OdtFormat", "MarkdownFormat", "DocumentModel", "TemplateMarkup", "TemplateEngine",
+                "PackageKit",
+                "XMLKit", "ArchiveKit", "WenshuCore", "TestSupport",
             ], swiftSettings: settings),
         tests(
             "DocumentLint", ["DocumentModel", "DocxFormat", "OdtFormat", "PackageKit", "ArchiveKit", "WenshuCore"]),

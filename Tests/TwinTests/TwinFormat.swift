@@ -1,4 +1,5 @@
 import ArchiveKit
+import DocumentModel
 import DocxFormat
 import MarkdownFormat
 import OdtFormat
@@ -100,4 +101,13 @@ enum TwinFormat: String, CaseIterable, Sendable {
 
     /// The main part of a document, read.
     func tree(of document: RenderedDocument) throws -> XMLTree { try XMLTree.parse(main(of: document), name: main) }
+
+    /// The plain content of a file.
+    func readText(_ bytes: [UInt8]) throws -> ReadText {
+        let package = try OfficePackage.open(bytes: bytes, name: "材料.\(rawValue)")
+        return switch self {
+        case .docx: try DocxTextReader.read(package, name: "材料.docx")
+        case .odt: try OdtTextReader.read(package, name: "材料.odt")
+        }
+    }
 }

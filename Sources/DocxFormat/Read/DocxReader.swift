@@ -11,42 +11,22 @@ public enum DocxReader {
     ///   - name: its name, for messages.
     /// - Throws: ``JobFailure`` when it is no text document or a part that is needed cannot be read.
     public static func read(_ package: OfficePackage, name: String) throws(JobFailure) -> ReadDocument {
-        let main = try package.mainPart()
-        let tree = try package.tree(main)
-        guard WordprocessingML.isMain(tree.root.namespace), let body = tree.root.wordChild("body") else {
-            throw JobFailure(
-                .content,
-                [
-                    Diagnostic(
-                        .error, id: "lint.not-text", place: name, cause: "不是 Word 文字文档",
-                        remedy: "请给出 .docx 或 .odt 文字文档")
-                ])
-        }
-        let links = try package.relationships(of: main)
-        func part(_ type: String) throws(JobFailure) -> XMLTree? {
-            guard let link = links.first(ofOfficeType: type), let target = links.part(link),
-                let existing = package.existingName(target)
-            else { return nil }
-            return try package.tree(existing)
-        }
-        let theme = try part("theme")
-        let properties = DocxReadProperties(theme: theme?.root)
-        let styles = DocxReadStyles(try part("styles")?.root, properties: properties)
-        let settings = try part("settings")?.root
+        let parts = try DocxReadParts(package, name: name, fault: "lint.not-text")
+        let properties = DocxReadProperties(theme: try parts.root("theme"))
+        let styles = DocxReadStyles(try parts.root("styles"), properties: properties)
+        let settings = try parts.root("settings")
         func isSet(_ name: String) -> Bool {
             settings?.wordChild(name).map { $0.word("val").map(DocxReadProperties.isOn) ?? true } ?? false
         }
 
         var flow = DocxReadFlow(styles: styles, properties: properties)
-        flow.read(body)
+        flow.read(parts.body)
         var footers: [String: [ReadParagraph]] = [:]
         for section in flow.sections {
             for id in section.footers.values where footers[id] == nil {
-                guard let link = links[id], let target = links.part(link), let existing = package.existingName(target)
-                else { continue }
-                let footer = try package.tree(existing)
+                guard let footer = try parts.root(parts.links[id]) else { continue }
                 var inner = DocxReadFlow(styles: styles, properties: properties)
-                inner.read(footer.root)
+                inner.read(footer)
                 footers[id] = inner.paragraphs
             }
         }

@@ -13,34 +13,14 @@ public enum DocxTextReader {
     ///   - name: its name, for messages.
     /// - Throws: ``JobFailure`` when it is no text document or a part that is needed cannot be read.
     public static func read(_ package: OfficePackage, name: String) throws(JobFailure) -> ReadText {
-        let main = try package.mainPart()
-        let tree = try package.tree(main)
-        guard WordprocessingML.isMain(tree.root.namespace), let body = tree.root.wordChild("body") else {
-            throw JobFailure(
-                .content,
-                [
-                    Diagnostic(
-                        .error, id: "record.text-file", place: name, cause: "不是 Word 文字文档",
-                        remedy: "请给出 .docx 或 .odt 文字文档")
-                ])
-        }
-        let links = try package.relationships(of: main)
-        func part(_ type: String) throws(JobFailure) -> XMLTree? {
-            guard let link = links.first(ofOfficeType: type), let target = links.part(link),
-                let existing = package.existingName(target)
-            else { return nil }
-            return try package.tree(existing)
-        }
-        let styles = try part("styles")
-        let numbering = try part("numbering")
+        let parts = try DocxReadParts(package, name: name, fault: "record.text-file")
         var flow = DocxTextFlow(
-            styles: DocxReadStyles(styles?.root, properties: DocxReadProperties(theme: nil)),
-            numbering: DocxTextNumbering(numbering?.root))
+            styles: DocxReadStyles(try parts.root("styles"), properties: DocxReadProperties(theme: nil)),
+            numbering: DocxTextNumbering(try parts.root("numbering")))
         for kind in ["footnote", "endnote"] {
-            let notes = try part(kind + "s")
-            if let root = notes?.root { flow.takeNotes(kind, root) }
+            if let notes = try parts.root(kind + "s") { flow.takeNotes(kind, notes) }
         }
-        flow.read(body)
+        flow.read(parts.body)
         return flow.text
     }
 }
