@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import WenshuCore
+import Workbook
 
 @testable import Pipeline
 
@@ -126,6 +127,10 @@ import WenshuCore
         let library = try kinds.library()
         #expect(try RecordForm.yaml(for: "试验", isFilled: true, in: library) == "类型: 试验\n姓名: 李四\n")
         #expect(try RecordForm.yaml(for: "试验", isFilled: false, in: library).contains("姓名:"))
+        let form = try RecordForm.workbook(for: "试验", isFilled: true, in: library)
+        #expect(form.name == "试验填写单.xlsx")
+        let read = try SpreadsheetReader.read(form.bytes, name: form.name).spreadsheet
+        #expect(read.sheets[0].rows.last?.cells.map(\.value) == [.text("李四")])
         // The folder of a kind holds no records to build.
         #expect(throws: JobFailure.self) { try RecordFinder.find([kinds.folder.file("文种")]) }
     }

@@ -1,7 +1,10 @@
 import Foundation
+import PackageKit
 import TestSupport
 import Testing
 import WenshuCore
+import Workbook
+import XMLKit
 
 @testable import WenshuCLI
 
@@ -178,5 +181,31 @@ import WenshuCore
     @Test func suggestionsAreOffered() async {
         #expect(await run("build a --fromat docx").errors.contains("是否想写“--format”"))
         #expect(await run("new 会计纪要 --templates %/templates").errors.contains("「会议纪要」"))
+    }
+
+    @Test func findingsAreWrittenAtTheCells() async throws {
+        var sheet = SheetDraft(name: "聘书")
+        for row in [
+            ["姓名", "职务", "聘期起", "聘期止", "聘任单位", "日期"],
+            ["梁启航", "委员", "2026-12-01", "2029-13-30", "公司科协", "2026-11-24"],
+        ] { sheet.append(row.map { .text($0) }) }
+        try folder.write("聘书名单.xlsx", WorkbookWriter.bytes(of: WorkbookDraft(sheets: [sheet])))
+        let result = await run(
+            "check @/聘书名单.xlsx --kind 聘书 --annotate @/批注.xlsx --templates %/templates")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("聘书名单.xlsx!聘书!D2"))
+        #expect(result.output.contains("1 个问题写成了批注"))
+        let package = try OfficePackage.open(bytes: try folder.read("批注.xlsx"), name: "批注.xlsx")
+        let comments = try package.tree("xl/comments1.xml").root
+        let texts = comments.descendants.filter { $0.localName == "comment" }.map { comment in
+            [comment.attribute("", "ref") ?? "", comment.descendants.first { $0.localName == "t" }?.text ?? ""]
+        }
+        #expect(texts.map { $0[0] } == ["D2"])
+        #expect(texts.first?[1].hasPrefix("错误：“聘期止”不是日期") == true, "\(texts)")
+        // The file itself is never written over, and a sound one gives no copy.
+        #expect(await run("check @/聘书名单.xlsx --annotate @/聘书名单.xlsx --templates %/templates").status == 1)
+        #expect(await run("new 聘书 --example --out @/好.xlsx --templates %/templates").status == 0)
+        #expect(await run("check @/好.xlsx --annotate @/好批注.xlsx --templates %/templates").status == 0)
+        #expect(!folder.names.contains("好批注.xlsx"))
     }
 }

@@ -71,6 +71,10 @@ import XMLKit
     /// Sheets as other programs write them: prefixes, strict names, tables behind the drawing, plain comments.
     @Test(arguments: [
         ("", "<legacyDrawing", "<tableParts count=\"0\"/>"), ("x:", "<x:legacyDrawing", "<x:extLst/>"),
+        (
+            "", "<legacyDrawing",
+            "<mc:AlternateContent xmlns:mc=\"m\"><mc:Choice><controls/></mc:Choice></mc:AlternateContent>"
+        ),
         ("", "<legacyDrawing", ""),
     ])
     func referencesStandWhereTheSchemaWantsThem(prefix: String, reference: String, tail: String) throws {

@@ -13,9 +13,11 @@ struct AnnotatedSheet {
     /// What types of relationships of the file begin with.
     private var family = OPC.officeRelationships
 
-    /// What stands behind `legacyDrawing` in a sheet. Source: ISO/IEC 29500-1 §18.3.1.99.
+    /// What stands behind `legacyDrawing` in a sheet; `AlternateContent` behind the cells holds controls and objects.
+    /// Source: ISO/IEC 29500-1 §18.3.1.99.
     private static let later: Set<String> = [
         "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+        "AlternateContent",
     ]
 
     init(part: String, package: OfficePackage, file: String) throws(JobFailure) {
@@ -136,7 +138,8 @@ struct AnnotatedSheet {
         package.set(name, NoteShape.drawing(shapes, block: block))
         if !types.setDefault("vml", SpreadsheetML.vmlType) { types.set(name, SpreadsheetML.vmlType) }
         let id = relationships.add(type: family + "/vmlDrawing", part: name)
-        let place = scan.elements.first { AnnotatedSheet.later.contains($0.name) }?.start ?? scan.end
+        let behind = scan.elements.drop { $0.name != "sheetData" }
+        let place = behind.first { AnnotatedSheet.later.contains($0.name) }?.start ?? scan.end
         let reference = "<\(scan.prefix)legacyDrawing xmlns:r=\"\(family)\" r:id=\"\(id)\"/>"
         package.set(part, sheet[..<place] + Array(reference.utf8) + sheet[place...])
     }
