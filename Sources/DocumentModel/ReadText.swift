@@ -17,6 +17,12 @@ public struct ReadText: Sendable, Hashable {
     /// The pieces in the order of the document; blank paragraphs are left out.
     public private(set) var blocks: [Block] = []
 
+    /// The most columns of a table that are read, and the most rows.
+    public static let largestTable = (columns: 63, rows: 20_000)
+
+    /// The length of all texts, in bytes of UTF-8.
+    public private(set) var size = 0
+
     /// Makes an empty text.
     public init() {}
 
@@ -27,6 +33,10 @@ public struct ReadText: Sendable, Hashable {
 
     /// Adds a piece; blank ones are dropped, and blanks at the ends of others.
     public mutating func append(_ block: Block) {
+        switch block {
+        case .paragraph(let text), .heading(let text, _), .item(let text, _, _): size += text.utf8.count + 1
+        case .table(let rows): size += rows.reduce(0) { $0 + $1.reduce(1) { $0 + $1.utf8.count + 3 } }
+        }
         switch block {
         case .paragraph(let text):
             let text = ReadText.trimmed(text)

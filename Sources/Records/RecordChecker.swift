@@ -99,8 +99,14 @@ struct RecordChecker {
 
     private mutating func missing(_ field: Field, at place: Locator, path: [String]) -> Value {
         if let value = field.defaultValue { return value }
-        if let name = field.organisationFact, let fact = context.organisation?[name], !RecordChecker.isBlank(fact) {
-            return fact
+        if let name = field.organisationFact, let organisation = context.organisation {
+            if let fact = organisation[name], !RecordChecker.isBlank(fact) { return fact }
+            if organisation[name] == nil {
+                report(
+                    .warning, "record.unknown-fact", at: place,
+                    "“\(RecordChecker.words(path))”的默认写成单位信息的“\(name)”，单位信息里没有这一项", remedy: "改正 kind.yaml 里的“默认”",
+                    suggestions: Spelling.suggestions(for: name, among: organisation.shape.names))
+            }
         }
         guard field.isRequired || field.isExpected, !excused.contains(place) else { return .null }
         let example = field.example.isEmpty ? "" : "，例如“\(field.name): \(field.example)”"

@@ -80,6 +80,12 @@ import WenshuCore
         #expect(findings.last?.cause.contains("各图第2项") == true)
     }
 
+    @Test func unknownFactsAreTold() throws {
+        let findings = try Self.check("题目: 甲\n") { $0.organisation = Record([("全名", .string("科协"))]) }.diagnostics
+        #expect(findings.map(\.id) == ["record.unknown-fact", "record.missing-required"])
+        #expect(findings.first?.suggestions == ["全名"])
+    }
+
     @Test func factsOfTheOrganisationStandForWhatIsMissing() throws {
         let (value, findings) = try Self.check("题目: 甲\n")
         #expect(findings == [])

@@ -89,7 +89,7 @@ struct DocxTextFlow {
 
     private func rows(_ table: XMLTree.Node) -> [[String]] {
         var rows: [[String]] = []
-        for node in table.children where node.isElement {
+        for node in table.children where node.isElement && rows.count < ReadText.largestTable.rows {
             switch node.localName {
             case "tr":
                 if node.wordChild("trPr")?.wordChild("del") != nil { continue }
@@ -103,12 +103,12 @@ struct DocxTextFlow {
 
     private func cells(_ row: XMLTree.Node) -> [String] {
         var cells: [String] = []
-        for node in row.children where node.isElement {
+        for node in row.children where node.isElement && cells.count < ReadText.largestTable.columns {
             switch node.localName {
             case "tc":
                 cells.append(cellText(node))
                 let span = node.wordChild("tcPr")?.wordChild("gridSpan")?.word("val").flatMap { Int($0) } ?? 1
-                for _ in 1..<min(max(span, 1), 63) { cells.append("") }
+                for _ in 1..<min(max(span, 1), ReadText.largestTable.columns) { cells.append("") }
             case let name where Self.skipped.contains(name): break
             default: cells += self.cells(node)
             }

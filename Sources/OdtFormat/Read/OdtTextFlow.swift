@@ -137,20 +137,26 @@ struct OdtTextFlow {
 
     private func rows(_ table: XMLTree.Node) -> [[String]] {
         var rows: [[String]] = []
-        for node in table.children where node.isElement {
+        for node in table.children where node.isElement && rows.count < ReadText.largestTable.rows {
             switch node.localName {
             case "table-row":
-                let cells = node.children.filter { $0.isElement }.flatMap { cell -> [String] in
-                    let count = cell.attribute(OpenDocument.table, "number-columns-repeated").flatMap { Int($0) } ?? 1
-                    let text = cell.localName == "table-cell" ? cellText(cell) : ""
-                    return Array(repeating: text, count: min(max(count, 1), 63))
-                }
-                rows.append(cells)
+                rows.append(cells(node))
             case let name where Self.skipped.contains(name): break
             default: rows += self.rows(node)
             }
         }
         return rows
+    }
+
+    private func cells(_ row: XMLTree.Node) -> [String] {
+        let most = ReadText.largestTable.columns
+        var cells: [String] = []
+        for cell in row.children where cell.isElement && cells.count < most {
+            let count = cell.attribute(OpenDocument.table, "number-columns-repeated").flatMap { Int($0) } ?? 1
+            let text = cell.localName == "table-cell" ? cellText(cell) : ""
+            cells += Array(repeating: text, count: min(max(count, 1), most - cells.count))
+        }
+        return cells
     }
 
     /// The text of a cell or note: its paragraphs with blanks between them.

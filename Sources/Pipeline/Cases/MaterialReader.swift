@@ -34,6 +34,7 @@ enum MaterialReader {
         case "docx", "docm", "odt", "ott", "dotx":
             bytes = try InputFile.read(path, limit: CaseFolder.largestDocument)
             let read = try document(bytes, name: name)
+            guard read.size <= 3 * longest else { throw tooLong(name) }
             text = isMarkdown ? read.markdown : read.plain
         case "doc", "wps", "rtf":
             throw failure("这种旧格式读不了", "用 Word、WPS 或 LibreOffice 另存为 .docx 或 .odt", name)
@@ -42,9 +43,7 @@ enum MaterialReader {
         }
         let trimmed = text.trimmingLines
         guard !trimmed.isEmpty else { throw failure("文件里没有文字", "核对文件内容；没有内容的字段可以空着", name) }
-        guard trimmed.utf8.count <= 3 * longest, trimmed.count <= longest else {
-            throw failure("文字超过 \(longest / 10_000) 万字", "只留要写进文书的部分，其余作为附件", name)
-        }
+        guard trimmed.utf8.count <= 4 * longest, trimmed.count <= longest else { throw tooLong(name) }
         return (trimmed, SHA256.hex(of: bytes))
     }
 
@@ -60,6 +59,10 @@ enum MaterialReader {
     /// A text file, lines ended by U+000A.
     private static func lines(_ bytes: [UInt8], name: String) throws(JobFailure) -> String {
         try PlainText.read(bytes, name: name).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    }
+
+    private static func tooLong(_ name: String) -> JobFailure {
+        failure("文字超过 \(longest / 10_000) 万字", "只留要写进文书的部分，其余作为附件", name)
     }
 
     private static func failure(_ cause: String, _ remedy: String, _ name: String) -> JobFailure {
