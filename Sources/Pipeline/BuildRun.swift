@@ -154,14 +154,21 @@ public struct BuildRun: Sendable {
         for path in try RecordFinder.find(paths) {
             let context = try finder.context(of: path)
             if context.isOwn(path), !paths.contains(path) { continue }
+            // The settings were read just now; there is nothing to make of them.
+            if PathText.name(of: path) == Workspace.fileName {
+                sources.reports.append(JobReport(source: path))
+                continue
+            }
             var wanted: [Kind] = []
             for name in kinds { wanted.append(try context.library.require(name)) }
             sources.paths.append(path)
             sources.contexts.append(context)
             sources.wanted.append(wanted)
         }
-        if sources.paths.isEmpty, let first = paths.first { throw RecordFinder.noRecords(first) }
-        sources.reports = finder.found.flatMap(\.reports)
+        if sources.paths.isEmpty, sources.reports.isEmpty, let first = paths.first {
+            throw RecordFinder.noRecords(first)
+        }
+        sources.reports = finder.found.flatMap(\.reports) + sources.reports
         let outputs = Set(sources.contexts.map { $0.workspace?.output })
         if outputs.count == 1 { sources.output = outputs.first ?? nil }
         return sources
@@ -184,10 +191,13 @@ public struct BuildRun: Sendable {
         }
         let files = await runner.map(Array(zip(sources.paths, requests))) { _, item in
             PreparedRecord.all(path: item.0, item.1)
-        } deliver: {
-            for record in $1 { deliver(record) }
         }
-        return zip(files, requests).flatMap { records, request in records.map { ($0, request.context) } }
+        // A workbook that another record of the folder names is an attachment, no record.
+        let attached = Set(files.flatMap { $0 }.flatMap(\.attachments)).subtracting(paths)
+        let records = zip(files, requests).flatMap { records, request in records.map { ($0, request.context) } }
+            .filter { !attached.contains($0.0.path) }
+        for record in records { deliver(record.0) }
+        return records
     }
 
     private func customTemplates() throws(JobFailure) -> [OutputFormat: LoadedTemplate] {

@@ -22,6 +22,8 @@ struct PreparedRecord: Sendable {
     var report: JobReport
     /// The files beside the record that it draws on, and those of the workspace.
     var inputs: [Manifest.Input] = []
+    /// The paths of the files beside the record that it draws on.
+    var attachments: [String] = []
     /// The texts of the record, in which names of files may stand.
     var texts: [String] = []
 
@@ -138,11 +140,13 @@ struct PreparedRecord: Sendable {
             let (fields, mistakes) =
                 raw.entry.map { form.schema.check($0, registry: registry, context: drawn) }
                 ?? form.schema.check(raw.value, registry: registry, context: drawn)
+            attachments = folder.inputs.map { "\(folder.root)/\($0.path.replacing("\\", with: "/"))" }
             inputs += folder.inputs + [context.settings].compactMap { $0 }
             if id == Register.form {
-                _ = report.note(
-                    Register([RegisterFile(raw.value, registry: registry, schema: form.schema)], schema: form.schema)
-                        .diagnostics, strict: options.isStrict)
+                let file =
+                    raw.entry.map { RegisterFile($0, registry: registry, schema: form.schema) }
+                    ?? RegisterFile(raw.value, registry: registry, schema: form.schema)
+                _ = report.note(Register([file], schema: form.schema).diagnostics, strict: options.isStrict)
                 return
             }
             let asked = wanted + [named].compactMap { $0 }

@@ -5,7 +5,12 @@ enum RecordFinder {
     /// The extensions of record files.
     static let extensions: Set<String> = ["yaml", "yml", "json", "xlsx", "xlsm", "ods", "csv"]
 
+    /// Those of them that are texts, written to be records.
+    private static let texts: Set<String> = ["yaml", "yml", "json"]
+
     /// The record files: files as given, folders with all that is below them, sorted by name.
+    ///
+    /// Where a folder holds a record as text, the workbooks in it and below it are materials of that case.
     /// - Throws: `JobFailure` when a path does not exist or a folder holds no record.
     static func find(_ paths: [String]) throws(JobFailure) -> [String] {
         var found: [String] = []
@@ -17,7 +22,7 @@ enum RecordFinder {
                 continue
             }
             let inside = try records(
-                below: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, depth: 0)
+                below: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, isCase: false, depth: 0)
             guard !inside.isEmpty else {
                 throw noRecords(path)
             }
@@ -37,18 +42,22 @@ enum RecordFinder {
             ])
     }
 
-    private static func records(below folder: String, depth: Int) throws(JobFailure) -> [String] {
+    private static func records(below folder: String, isCase: Bool, depth: Int) throws(JobFailure) -> [String] {
         // The folder of a kind holds a description and an example, no records.
         guard depth < 32, !InputFile.exists(folder + "/kind.yaml") else { return [] }
         var found: [String] = []
-        for name in try InputFile.names(in: folder) {
+        let names = try InputFile.names(in: folder)
+        // The register of a workspace stands above its cases.
+        let holdsText =
+            !names.contains(Workspace.fileName)
+            && names.contains { !isLeftAlone($0) && texts.contains(PathText.fileExtension(of: $0)) }
+        for name in names {
             let path = "\(folder)/\(name)"
             if InputFile.isFolder(path) {
-                found += try records(below: path, depth: depth + 1)
-            } else if !isLeftAlone(name), let dot = name.lastIndex(of: "."),
-                extensions.contains(name[name.index(after: dot)...].lowercased())
-            {
-                found.append(path)
+                found += try records(below: path, isCase: isCase || holdsText, depth: depth + 1)
+            } else if !isLeftAlone(name) {
+                let kind = PathText.fileExtension(of: name)
+                if texts.contains(kind) || (!isCase && !holdsText && extensions.contains(kind)) { found.append(path) }
             }
         }
         return found

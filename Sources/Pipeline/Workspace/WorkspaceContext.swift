@@ -18,6 +18,8 @@ struct WorkspaceContext: Sendable {
     /// `wenshu.yaml` and the files of the register with their digests, named from the root of the workspace.
     let settings: Manifest.Input?
     let registerFiles: [Manifest.Input]
+    /// The real paths of the workspace's own files, and of its folders with kinds and style sheets.
+    private let own: (files: Set<String>, folders: [String])
 
     /// The context of records outside of any workspace.
     init(library: KindLibrary) {
@@ -29,6 +31,7 @@ struct WorkspaceContext: Sendable {
         reports = []
         settings = nil
         registerFiles = []
+        own = ([], [])
     }
 
     /// Reads the register of a workspace, and the kinds of its own.
@@ -38,6 +41,10 @@ struct WorkspaceContext: Sendable {
         library = try base.with(kinds: workspace.kinds, styles: workspace.styles)
         key = library.roots == base.roots && workspace.styles.isEmpty ? "" : workspace.root + "\u{0}"
         organisation = workspace.organisation
+        own = (
+            Set((workspace.registers + [workspace.path]).compactMap(InputFile.resolved)),
+            (workspace.kinds + workspace.styles).compactMap(InputFile.resolved).map { $0 + "/" }
+        )
         settings = Manifest.Input(path: Workspace.fileName, sha256: workspace.digest)
         var reports: [JobReport] = []
         if !workspace.findings.isEmpty {
@@ -92,12 +99,8 @@ struct WorkspaceContext: Sendable {
 
     /// Whether a record file is one of the workspace's own files: settings, register, kinds.
     func isOwn(_ path: String) -> Bool {
-        guard let workspace else { return false }
-        guard let real = InputFile.resolved(path) else { return false }
-        return (workspace.registers + [workspace.path]).contains { InputFile.resolved($0) == real }
-            || (workspace.kinds + workspace.styles).contains { folder in
-                InputFile.resolved(folder).map { real.hasPrefix($0 + "/") } ?? false
-            }
+        guard workspace != nil, let real = InputFile.resolved(path) else { return false }
+        return own.files.contains(real) || own.folders.contains { real.hasPrefix($0) }
     }
 }
 

@@ -43,6 +43,12 @@ public struct RegisterFile: Sendable {
         self = RegisterFile(records: [record], diagnostics: mistakes, registry: registry)
     }
 
+    /// Takes a register that was read from a workbook.
+    public init(_ entry: TableReading.Entry, registry: SourceRegistry, schema: Schema) {
+        let (record, mistakes) = schema.check(entry, registry: registry)
+        self = RegisterFile(records: [record], diagnostics: mistakes, registry: registry)
+    }
+
     private init(records: [Value], diagnostics: [Diagnostic], registry: SourceRegistry) {
         self.records = records
         self.diagnostics = diagnostics

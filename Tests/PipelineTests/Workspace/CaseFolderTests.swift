@@ -118,6 +118,25 @@ import WenshuCore
         #expect(try await workspace.check(["案/数据.yaml"]) == [])
     }
 
+    @Test func workbooksBesideATextAreMaterials() async throws {
+        let workspace = try workspace("照片: 预算.csv\n")
+        for name in ["预算.csv", "材料/名单.csv"] { try workspace.write("案/\(name)", "甲,乙\n1,2\n") }
+        let found = try await workspace.check(["案"])
+        #expect(found.map(\.id) == ["case.unreferenced"])
+        #expect(found.first?.cause.contains("“材料/名单.csv”") == true)
+    }
+
+    @Test func workbooksThatAnotherOneNamesAreAttachments() async throws {
+        let workspace = try WorkspaceFolder()
+        try workspace.write("案/内部.csv", "类型,正文,照片\n内部,一段话,预算.csv\n")
+        try workspace.write("案/预算.csv", "类型,正文\n内部,另一段话\n")
+        let (summary, reports) = try await workspace.build(["案"]) { $0.formats = [.docx] }
+        #expect((summary.jobs, summary.failed) == (1, 0), "\(reports)")
+        // Asked for by name, it is a record.
+        let (both, _) = try await workspace.build(["案/内部.csv", "案/预算.csv"]) { $0.formats = [.docx] }
+        #expect(both.outputs == 2)
+    }
+
     @Test func notesDoNotCountAsJobs() async throws {
         let workspace = try workspace("照片: 没有.jpg\n")
         try workspace.write("案/多余.docx", "甲")

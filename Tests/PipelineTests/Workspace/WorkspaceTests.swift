@@ -143,6 +143,26 @@ import WenshuCore
         #expect(Set(found.map(\.id)).isSuperset(of: ["record.missing-required", "register.twice"]))
     }
 
+    @Test func theRegisterMayBeATable() async throws {
+        let workspace = try WorkspaceFolder(settings: "名册: [名册.csv]\n")
+        try workspace.write("名册.csv", "姓名,单位,职务,身份证号\n张建国,公司科协,主席,11010519491231002X\n")
+        try workspace.write("甲/数据.yaml", "类型: 内部\n人: 张建国\n")
+        #expect(try await workspace.check([""]).filter { !$0.place.hasSuffix("名册.yaml") } == [])
+        let (_, reports) = try await workspace.build(["甲"]) { $0.formats = [.odt] }
+        let path = try #require(reports.first?.publications.first?.path)
+        #expect(try workspace.lines(path).contains("张建国公司科协主席"))
+        #expect(try await workspace.check(["名册.csv"]) == [])
+        try workspace.write("名册.csv", "姓名,单位,职务,身份证号\n张建国,公司科协,主席,110105194912310021\n")
+        let found = try await workspace.check(["名册.csv"])
+        #expect(found.map(\.id) == ["record.id-number"])
+        #expect(found.first?.place.contains("名册.csv:2") == true)
+    }
+
+    @Test func theSettingsCanBeCheckedThemselves() async throws {
+        let workspace = try WorkspaceFolder()
+        #expect(try await workspace.check(["wenshu.yaml"]) == [])
+    }
+
     @Test(arguments: [(false, "warning"), (true, "error")])
     func kindsMayAskForTheRegister(isRegistered: Bool, severity: String) async throws {
         let workspace = try WorkspaceFolder()
