@@ -168,7 +168,12 @@ public struct BuildRun: Sendable {
         if sources.paths.isEmpty, sources.reports.isEmpty, let first = paths.first {
             throw RecordFinder.noRecords(first)
         }
-        sources.reports = finder.found.flatMap(\.reports) + sources.reports
+        // A register that is checked itself is told about once.
+        let checked = Set(sources.paths.compactMap(InputFile.resolved))
+        let shared = finder.found.flatMap(\.reports).filter { report in
+            !(InputFile.resolved(report.source).map(checked.contains) ?? false)
+        }
+        sources.reports = shared + sources.reports
         let outputs = Set(sources.contexts.map { $0.workspace?.output })
         if outputs.count == 1 { sources.output = outputs.first ?? nil }
         return sources
