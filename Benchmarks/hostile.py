@@ -425,8 +425,8 @@ def lay():
     grid("tables in cells", lambda: sheet("<table:table-row><table:table-cell>" + '<table:table table:name="b"><table:table-row><table:table-cell>' * 70), "ods", True)
     grid("many attributes", lambda: sheet(("<table:table-row " + " ".join(f'a{i}=""' for i in range(990)) + "/>") * 10_000), "ods", True)
     grid("many namespaces", lambda: sheet(("<a " + " ".join(f'xmlns:a{i}="u"' for i in range(200)) + "/>") * 50_000), "ods", True)
-    grid("references", lambda: sheet("&amp;" * 32_000_000), "ods", False)
-    grid("instructions", lambda: sheet("<?a?>" * 32_000_000), "ods", False)
+    grid("references", lambda: sheet("&amp;" * 32_000_000), "ods")
+    grid("instructions", lambda: sheet("<?a?>" * 32_000_000), "ods")
     grid("cut off", lambda: sheet(f"<table:table-row>{cell()}</table:table-row>")[:300], "ods", True)
 
     # pictures
