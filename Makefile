@@ -16,7 +16,7 @@ WENSHU    = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/wenshu
 COMPLETE := .build/completion
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo golden format lint asan fuzz hostile bench validate real install completion clean
+.PHONY: help setup build test demo samples golden format lint asan fuzz hostile bench validate real install completion clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: setup ## run all tests (FILTER=regular-expression for some)
 
 demo: build ## make the sample documents, DOCX and ODT, in output/
 	@Scripts/demo.sh "$(WENSHU)" "$(SAMPLES)" "$(OUTPUT)"
+
+samples: build ## make the samples that are workbooks of those that are text
+	@Scripts/samples.sh "$(WENSHU)" "$(SAMPLES)"
 
 golden: setup ## record the expected documents of the tests anew (then look at the difference)
 	RECORD_GOLDEN=1 $(SWIFT) test || true

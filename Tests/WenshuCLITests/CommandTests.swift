@@ -22,6 +22,10 @@ import XMLKit
         try folder.write("文种/坏/kind.yaml", Array("名称: 坏\n".utf8))
         try folder.write("文种/便条/kind.yaml", Array("名称: 便条\n模板: 便条.docx\n字段: [{名称: 姓名}]\n".utf8))
         try folder.write("文种/便条/便条.docx", TaggedTemplates.docx(["{{姓名}}"]))
+        try folder.write(
+            "名单.csv",
+            Array("姓名,职务,聘期起,聘期止,聘任单位,日期\n张三,委员,2026-12-01,2029-11-30,科协,2026-11-24\n".utf8))
+        try folder.write("人员.csv", Array("甲,乙\n1,2\n".utf8))
         try folder.write("缺.json", Array("{}".utf8))
         try folder.write("人员.jsonl", Array("{\"姓名\": \"张三\"}\n{}\n".utf8))
     }
@@ -52,6 +56,11 @@ import XMLKit
         ("template check @/t.docx @/人.json", 0),
         ("new 会议 --form xlsx --out @/会议.xlsx --templates %/templates", 0),
         ("new 聘书 --example --out @/聘书.xlsx --templates %/templates", 0),
+        ("import %/samples/常委会会议/会议.yaml --out @/会议.xlsx --templates %/templates", 0),
+        ("import @/名单.csv --preview --templates %/templates", 0), ("import @/名单.csv", 64),
+        ("import @/名单.csv --out @/x.docx --templates %/templates", 1),
+        ("import @/人员.csv --preview --templates %/templates", 1),
+        ("render --template @/t.docx @/名单.csv --out @/out", 0),
         // the content is wrong
         ("render --template @/t.docx @/缺.json --out @/out", 1),
         ("build %/samples/有错的会议 --templates %/templates --out @/out", 1),

@@ -39,7 +39,13 @@ struct TableAssembly {
     // MARK: Sheets
 
     mutating func readSheets() {
-        if let mapping { findings.add(mapping.mistakes(for: targets.schema, registry: registry)) }
+        if let mapping {
+            findings.add(mapping.mistakes(for: targets.schema, registry: registry))
+            for constant in mapping.constants {
+                guard case .field(let entry) = targets.all[0].columns.match(constant.field) else { continue }
+                items.append((entry, constant.value, constant.place))
+            }
+        }
         for (index, sheet) in spreadsheet.sheets.enumerated() {
             let named = mappedTarget ?? targets.named(sheet.name)
             let isMapped = mapping.map { $0.sheets.isEmpty || $0.sheets.contains(sheet.name) } ?? true

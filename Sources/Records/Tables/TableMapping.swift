@@ -19,6 +19,8 @@ public struct TableMapping: Sendable {
     private let values: [String: [String: Value]]
     private let ignored: Set<String>
     private let separators: [String: String]
+    /// Values that hold for every record, by the names of fields: 固定.
+    let constants: [(field: String, value: Value, place: Locator)]
     /// The headers that it names, as written, with their places.
     let headers: [(name: String, place: Locator)]
 
@@ -26,6 +28,7 @@ public struct TableMapping: Sendable {
     private static let vocabulary = Vocabulary([
         ("kind", ["类型"]), ("sheet", ["工作表"]), ("list", ["列表"]), ("columns", ["列"]), ("values", ["值"]),
         ("ignore", ["忽略"]), ("header", ["表头行"]), ("skip", ["跳过行"]), ("split", ["拆分"]),
+        ("constants", ["固定"]),
     ])
 
     /// Reads a mapping.
@@ -85,6 +88,7 @@ public struct TableMapping: Sendable {
         }
         self.separators = separators
         self.headers = headers
+        constants = reader.pairs(entries, "constants").map { (field: $0, value: $1, place: $2) }
         if !reader.diagnostics.isEmpty { throw JobFailure(.content, reader.diagnostics) }
     }
 
@@ -125,9 +129,9 @@ public struct TableMapping: Sendable {
                         suggestions: Spelling.suggestions(for: list, among: targets.all.dropFirst().map(\.title))))
             }
         }
-        let names = targets.all[target].columns
-        for (header, place) in headers {
-            guard let field = field(for: header) else { continue }
+        let named = headers.compactMap { header in field(for: header.name).map { ($0, header.place, target) } }
+        for (field, place, target) in named + constants.map({ ($0.field, $0.place, 0) }) {
+            let names = targets.all[target].columns
             if case .field = names.match(field) { continue }
             found.append(
                 Diagnostic(

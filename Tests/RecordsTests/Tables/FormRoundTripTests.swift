@@ -8,7 +8,7 @@ import Workbook
 /// What is filled into a form workbook is read as the same record.
 @Suite struct FormRoundTripTests {
     /// How many random records there are of each form.
-    static let count = 10
+    static let count = 1_000
 
     /// The cells of a filled form as a workbook, headers included.
     static func spreadsheet(_ filling: FormFilling) -> Spreadsheet {

@@ -93,22 +93,24 @@ import Workbook
             忽略: [提交时间]
             表头行: 2
             跳过行: 3
+            固定: {聘任单位: 科协, 日期: 2026-11-24}
             """
         let sheets = [
             Table.sheet(
                 "导出",
                 """
                 问卷导出
-                提交时间|您的名字是|聘为|称呼|起|止|聘任单位|日期
+                提交时间|您的名字是|聘为|称呼|起|止
                 说明|题目一
-                2026-11-20|甲|委员|A|2026-12-01|2029-11-30|科协|2026-11-24
-                2026-11-21|乙|委员|B|2026-12-01|2029-11-30|科协|2026-11-24
+                2026-11-20|甲|委员|A|2026-12-01|2029-11-30
+                2026-11-21|乙|委员|B|2026-12-01|2029-11-30
                 """), Table.sheet("统计", "项|数\n甲|1"),
         ]
         let reading = try Table.read(sheets, schema, mapping: mapping)
         #expect(reading.diagnostics == [])
         #expect(reading.records.map { $0["姓名"] } == [.string("甲"), .string("乙")])
         #expect(reading.records.map { $0["称谓"] } == [.string("教授"), .string("先生")])
+        #expect(reading.records.map { $0["日期"] } == [.string("2026-11-24"), .string("2026-11-24")])
     }
 
     @Test func mistakesOfMappingsHavePlaces() throws {
