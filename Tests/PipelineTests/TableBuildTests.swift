@@ -96,6 +96,13 @@ import XMLKit
         #expect(wrong.flatMap(\.diagnostics).contains { $0.id == "mapping.unknown-field" && $0.suggestions == ["姓名"] })
     }
 
+    @Test func besideARecordInTextTablesAreAttachments() async throws {
+        try folder.write("会/会议.yaml", Array(BuildRunTests.meeting.utf8))
+        try folder.write("会/预算.csv", Array("项目,金额\n会场,100\n".utf8))
+        let (summary, _) = try await build([folder.file("会")])
+        #expect(summary.failed == 0 && summary.jobs == 1)
+    }
+
     @Test func theFormIsFoundByTheColumns() throws {
         let path = try folder.write("一.csv", Array(Self.names.utf8))
         #expect(try RecordImport(path: path, kind: nil, mapping: nil, library: library).form == "聘书")

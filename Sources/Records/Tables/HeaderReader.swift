@@ -24,6 +24,8 @@ struct HeaderReader {
         let width: Int
     }
 
+    /// The most columns of a table.
+    private static let mostColumns = 512
     /// What columns count rows and say nothing.
     private static let ordinals: Set<String> = ["序号", "行号", "序", "no", "#", "№"]
     private static let marks: Set<String> = ["例", "示例"]
@@ -46,7 +48,9 @@ struct HeaderReader {
     private func isInside(_ column: Int, _ bounds: ClosedRange<Int>?) -> Bool { bounds?.contains(column) ?? true }
 
     private func names(_ position: Int, bounds: ClosedRange<Int>?) -> Names {
-        grid.cells(position).filter { isInside($0.column, bounds) }.map { ($0.column, $0.value.text.trimmed, "") }
+        grid.cells(position).filter { isInside($0.column, bounds) }.prefix(HeaderReader.mostColumns).map {
+            ($0.column, $0.value.text.trimmed, "")
+        }
     }
 
     /// The names of two header rows: the lower with the upper as its group, or the upper where there is no lower.
@@ -58,7 +62,8 @@ struct HeaderReader {
         let merges = grid.wideMerges(row: grid.row(upper))
         var result: Names = []
         var last: (column: Int, text: String)?
-        for column in Set(above.keys).union(below.keys).sorted() where isInside(column, bounds) {
+        for column in Set(above.keys).union(below.keys).sorted().prefix(HeaderReader.mostColumns)
+        where isInside(column, bounds) {
             if let text = above[column] { last = (column, text) }
             guard let name = below[column] else {
                 if let text = above[column] { result.append((column, text, "")) }

@@ -178,7 +178,10 @@ struct TableFindings {
         for column in table.columns { seenHeaders.insert(FieldName.plain(column.name)) }
         let header = grid.row(table.header.upperBound)
         var unmatched: [String] = []
-        for column in table.columns where table.rows.contains(where: { grid.value($0, column: column.column) != nil }) {
+        let filled = table.rows.reduce(into: Set<Int>()) { filled, position in
+            for cell in grid.cells(position) { filled.insert(cell.column) }
+        }
+        for column in table.columns where filled.contains(column.column) {
             let place = place(grid.index, CellReference(row: header, column: column.column))
             switch column.use {
             case .unknown:
@@ -265,10 +268,9 @@ struct TableFindings {
         let lines = table.columns.map { column in
             let remark =
                 switch column.use {
-                case .mark: "有字的行是例子，不读"
-                case .ordinal: "序号，不读"
-                case .parent: "属于哪一项"
-                case .field: ""
+                case .mark: "标出例子"
+                case .ordinal: "序号"
+                case .parent, .field: ""
                 case .again: "和另一列重复"
                 case .several: "可能是几个字段"
                 case .ignored: "对照里写明忽略"
@@ -277,10 +279,12 @@ struct TableFindings {
             return TableAccount.Line(
                 cell: CellReference(row: grid.row(table.header.lowerBound), column: column.column).text,
                 header: column.title,
-                field: column.entry.map { entry in
-                    let path = target.columns.entries[entry].path
-                    return path.isEmpty ? target.title : path.joined(separator: FormLayout.pathSeparator)
-                },
+                field: column.use == .parent
+                    ? "属于哪个“\(target.parent.flatMap { targets.all[$0].path.last } ?? "")”"
+                    : column.entry.map { entry in
+                        let path = target.columns.entries[entry].path
+                        return path.isEmpty ? target.title : path.joined(separator: FormLayout.pathSeparator)
+                    },
                 remark: remark,
                 samples: rows.compactMap { grid.sheet[CellReference(row: $0, column: column.column)]?.text })
         }
