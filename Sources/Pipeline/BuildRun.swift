@@ -127,10 +127,11 @@ public struct BuildRun: Sendable {
             publisher.flush()
             return publisher.lines
         }
+        // The inventory knows folders of documents by their manifest.
+        if !lines.isEmpty { try Manifest.update(in: options.output, with: lines) }
         for note in CaseInventory.reports(of: records.map(\.record), in: paths, contexts: records.map(\.context)) {
             report(note)
         }
-        if !lines.isEmpty { try Manifest.update(in: options.output, with: lines) }
         summary.isInterrupted = Interrupt.isRequested
         return summary
     }
