@@ -32,6 +32,7 @@ struct RangeKeeper<Dialect: TemplateDialect> {
         var borders = Borders()
         var starts: [String: Side] = [:]
         var ranges: [(start: Side, end: Side)] = []
+        var fields: [[Level]] = []
         for node in root.descendants {
             if node.isText {
                 follow(node, &context, &borders)
@@ -41,9 +42,26 @@ struct RangeKeeper<Dialect: TemplateDialect> {
                 } else if let start = starts.removeValue(forKey: mark.key), start.context != context {
                     ranges.append((start, Side(node: node, context: context)))
                 }
+            } else if node.isElement, let side = dialect.fieldSide(of: node) {
+                if side == .start {
+                    fields.append(context)
+                } else if let start = fields.popLast(), start != context {
+                    refuse(start, context)
+                }
             }
         }
         for (start, end) in ranges { mend(start, end, borders) }
+    }
+
+    /// Tells that a block divides a field: a field with one end only would swallow the rest of the document.
+    private func refuse(_ start: [Level], _ end: [Level]) {
+        let shared = zip(start, end).prefix { $0 == $1 }.count
+        guard let block = (start.dropFirst(shared) + end.dropFirst(shared)).first?.block else { return }
+        registry.report(
+            TagFault(
+                .crossing, cause: "域（目录、引文、交叉引用等）只有一部分在「\(registry.entries[block].site.source)」里",
+                remedy: "把开始和结束的标签都移到域的前面或后面；不需要更新的域可以选中后按 Ctrl+Shift+F9 变成普通文字"),
+            at: registry.entries[block].site)
     }
 
     private func mend(_ start: Side, _ end: Side, _ borders: Borders) {

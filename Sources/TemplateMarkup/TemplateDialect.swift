@@ -125,9 +125,13 @@ public protocol TemplateDialect: CarrierDialect {
     func appearsOnce(_ element: XMLTree.Node) -> Bool
     /// What an element is as the end of a range, or nil.
     func rangeMark(of element: XMLTree.Node) -> RangeMark?
+    /// Which end of a field that reaches over several runs stands at an element, or nil. Fields lie within one another,
+    /// so the ends need no names.
+    func fieldSide(of element: XMLTree.Node) -> RangeMark.Side?
     /// Whether ends of ranges may stand between paragraphs and rows.
     var allowsRangeMarksBetweenBlocks: Bool { get }
-    /// Whether a paragraph changes the page (section, page style, page break), so that it stays when its tags vanish.
+    /// Whether a paragraph changes the page (section, page style, page break) or holds one end of a field, so that it
+    /// stays when its tags vanish.
     func changesPage(_ paragraph: XMLTree.Node) -> Bool
     /// Gives a paragraph lines that grow with a picture in them.
     /// - Parameters:
@@ -217,6 +221,8 @@ extension TemplateDialect {
     public func appearsOnce(_ element: XMLTree.Node) -> Bool { false }
     /// No ranges.
     public func rangeMark(of element: XMLTree.Node) -> RangeMark? { nil }
+    /// No fields.
+    public func fieldSide(of element: XMLTree.Node) -> RangeMark.Side? { nil }
     /// No ranges.
     public var allowsRangeMarksBetweenBlocks: Bool { false }
     /// No pages.

@@ -38,6 +38,9 @@ extension XMLTree.Node: Hashable {
 }
 
 extension XMLTree.Node {
+    /// A number that no other living node has, for notes about nodes that must be `Sendable`.
+    public var number: UInt { UInt(bitPattern: pointer) }
+
     /// What the node is.
     public var kind: XMLTree.Kind {
         switch pointer.pointee.type {

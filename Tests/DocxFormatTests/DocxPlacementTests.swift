@@ -27,6 +27,34 @@ import XMLKit
         #expect(text.components(separatedBy: "\"rId7\"") == 3)
     }
 
+    private static func field(_ side: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(side)\"/></w:r>" }
+    private static let code = field("begin") + "<w:r><w:instrText>TOC</w:instrText></w:r>" + field("separate")
+
+    @Test func aTagBesideTheEndOfAFieldLeavesItWhole() throws {
+        let contents = "<w:p>\(Self.code)\(Self.run("目录"))</w:p>"
+        for block in ["{{#循环 人员}}", "{{#如果 无}}"] {
+            let text = try Self.rendered(
+                contents + "<w:p>\(Self.field("end"))\(Self.run(block))</w:p>" + Self.paragraph("甲")
+                    + Self.paragraph("{{/}}"))
+            #expect(text.ranges(of: "\"begin\"").count == 1)
+            #expect(text.ranges(of: "\"end\"").count == 1)
+        }
+    }
+
+    @Test func aFieldThatABlockDividesIsRefused() throws {
+        let divided = [
+            "<w:p>\(Self.code)</w:p>\(Self.paragraph("{{#循环 人员}}"))<w:p>\(Self.field("end"))\(Self.run("甲"))</w:p>"
+                + Self.paragraph("{{/}}"),
+            Self.paragraph("{{#如果 有}}") + "<w:p>\(Self.run("甲"))\(Self.code)</w:p>" + Self.paragraph("{{/}}")
+                + "<w:p>\(Self.field("end"))</w:p>",
+        ]
+        for body in divided {
+            let failure = #expect(throws: JobFailure.self) { try Self.rendered(body) }
+            #expect(failure?.diagnostics.map(\.id) == ["template.crossing"])
+            #expect(failure?.diagnostics.first?.cause.contains("域") == true)
+        }
+    }
+
     @Test(arguments: [
         "<w:tr><w:sdt><w:sdtPr/><w:sdtContent><w:tc>A</w:tc></w:sdtContent></w:sdt><w:tc>B</w:tc></w:tr>",
         "<w:sdt><w:sdtPr/><w:sdtContent><w:tr><w:tc>A</w:tc><w:tc>B</w:tc></w:tr></w:sdtContent></w:sdt>",

@@ -16,6 +16,9 @@ struct DocxDialect: TemplateDialect {
     /// The notes whose text stands in its reference; nil when there are none.
     let notes: DocxNotes?
 
+    /// The paragraphs that hold one end of a field and not the other, by their numbers.
+    private let fieldBorders: Set<UInt>
+
     /// Makes the dialect for a part.
     /// - Parameters:
     ///   - root: the part's root; its prefix is the part's.
@@ -28,6 +31,7 @@ struct DocxDialect: TemplateDialect {
         self.links = links
         self.lists = lists
         self.notes = notes
+        fieldBorders = Self.fieldBorders(in: root)
         prefix = root.prefix.isEmpty ? "" : "\(root.prefix):"
         textEncoding = TextEncoding(
             lineBreak: "</\(prefix)t><\(prefix)br/><\(prefix)t xml:space=\"preserve\">",
@@ -167,15 +171,46 @@ struct DocxDialect: TemplateDialect {
         return RangeMark(key: "\(kind) \(id)", side: side, isRemark: kind == "comment")
     }
 
+    func fieldSide(of element: XMLTree.Node) -> RangeMark.Side? { Self.fieldSide(of: element) }
+
+    /// Source: ISO/IEC 29500-1 §17.16.18 (`fldChar`).
+    private static func fieldSide(of element: XMLTree.Node) -> RangeMark.Side? {
+        let namespace = element.namespace
+        guard WordprocessingML.isMain(namespace), element.localName == "fldChar" else { return nil }
+        switch element.attribute(namespace, "fldCharType") {
+        case "begin": return .start
+        case "end": return .end
+        default: return nil
+        }
+    }
+
+    /// The paragraphs that hold one end of a field and not the other.
+    private static func fieldBorders(in root: XMLTree.Node) -> Set<UInt> {
+        var open: [XMLTree.Node?] = []
+        var borders: Set<UInt> = []
+        for node in root.descendants where node.isElement {
+            guard let side = fieldSide(of: node) else { continue }
+            let paragraph = sequence(first: node, next: \.parent).first { $0.isElement && $0.localName == "p" }
+            if side == .start {
+                open.append(paragraph)
+            } else if let start = open.popLast(), start != paragraph {
+                borders.formUnion([start, paragraph].compactMap { $0?.number })
+            }
+        }
+        return borders
+    }
+
     /// Two places cannot share a comment (ISO/IEC 29500-1 §17.13.4.5).
     func appearsOnce(_ element: XMLTree.Node) -> Bool {
         WordprocessingML.isMain(element.namespace)
             && ["commentRangeStart", "commentRangeEnd", "commentReference"].contains(element.localName)
     }
 
-    /// A section ends with a paragraph, whose properties hold those of the section (ISO/IEC 29500-1 §17.6.18).
+    /// A field with one end only would swallow what follows. A section ends with a paragraph, whose properties hold those of the section (ISO/IEC 29500-1 §17.6.18).
     func changesPage(_ paragraph: XMLTree.Node) -> Bool {
-        guard paragraph.localName == "p", let properties = properties(of: paragraph) else { return false }
+        guard paragraph.localName == "p" else { return false }
+        if fieldBorders.contains(paragraph.number) { return true }
+        guard let properties = properties(of: paragraph) else { return false }
         let namespace = paragraph.namespace
         return properties.firstChild(namespace, "sectPr") != nil
             || properties.firstChild(namespace, "pageBreakBefore") != nil
