@@ -86,10 +86,11 @@ struct TableFile: Sendable {
         }
         var best: [(form: String, title: String)] = []
         var most = 1
+        let beginning = spreadsheet.beginning
         for form in library.formNames where !library.kinds(ofForm: form.id).isEmpty {
             let schema = try library.form(form.id).schema
             let score = TableRecordReader(schema).read(
-                spreadsheet, source: source, mapping: mapping, registry: registry
+                beginning, source: source, mapping: mapping, registry: registry
             )
             .score
             if score > most { (best, most) = ([], score) }
@@ -102,5 +103,19 @@ struct TableFile: Sendable {
     private static func named(_ name: String, _ library: KindLibrary) -> (String, Kind?)? {
         if let kind = library.kind(named: name) { return (kind.form, kind) }
         return library.formNames.first { $0.title == name || $0.id == name }.map { ($0.id, nil) }
+    }
+}
+
+extension Spreadsheet {
+    /// As much of a workbook as tells which form it is for: the first sheets that can be seen, and of each the first rows.
+    fileprivate var beginning: Spreadsheet {
+        var result = self
+        result.sheets = sheets.lazy.filter { !$0.isHidden && !$0.rows.isEmpty }.prefix(24).map { sheet in
+            var sheet = sheet
+            sheet.rows = Array(sheet.rows.prefix(100))
+            return sheet
+        }
+        result.names = []
+        return result
     }
 }

@@ -9,7 +9,7 @@ public enum InputFile {
     /// - Parameters:
     ///   - path: the file as the user gave it.
     ///   - limit: the most bytes to accept.
-    /// - Throws: ``JobFailure`` of kind `inputOutput` when it cannot be read or is larger than `limit`.
+    /// - Throws: ``JobFailure`` of kind `inputOutput` when it cannot be read, of kind `content` when it is larger than `limit`.
     public static func read(_ path: String, limit: Int = largest) throws(JobFailure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, errno) }
@@ -116,7 +116,7 @@ public enum InputFile {
     /// The failure for a file of more bytes than are accepted.
     public static func tooLarge(_ path: String, _ limit: Int) -> JobFailure {
         JobFailure(
-            .inputOutput,
+            .content,
             [
                 Diagnostic(
                     .error, id: "file.size", place: path, cause: "文件超过 \(limit >> 20) MiB 的上限",

@@ -9,6 +9,8 @@ struct ItemSheetReader {
 
     /// The most rows that are read; a sheet of more is none of names and values.
     private static let mostRows = 2_000
+    /// The most cells of a row that are looked at: forms have a few pairs side by side.
+    private static let mostCells = 32
 
     init(grid: SheetGrid, targets: TableTargets) {
         self.grid = grid
@@ -87,7 +89,7 @@ struct ItemSheetReader {
         var group = group
         var near: [String]?
         for position in positions.prefix(ItemSheetReader.mostRows) where position > roles?.position ?? -1 {
-            if let text = grid.onlyText(position), targets.isGroup(text) {
+            if let text = grid.onlyText(position), targets.isGroup(spelled: spellings(text)) {
                 group = text
                 continue
             }
@@ -132,13 +134,13 @@ struct ItemSheetReader {
 
     /// Reads names and the values right of them, as many as a row has.
     private func scan(_ position: Int, _ group: inout String, _ near: inout [String]?, _ findings: inout Findings) {
-        let cells = grid.cells(position)
+        let cells = Array(grid.cells(position).prefix(ItemSheetReader.mostCells))
         var index = 0
         while index < cells.count {
             let text = cells[index].value.text.trimmed
             let next = index + 1 < cells.count ? cells[index + 1] : nil
             let nextIsName = next.map { isName($0.value, group: group, near: near) } ?? false
-            if targets.isGroup(text), nextIsName || next == nil {
+            if targets.isGroup(spelled: spellings(text)), nextIsName || next == nil {
                 group = text
                 index += 1
                 continue

@@ -116,7 +116,10 @@ struct TableTargets {
     }
 
     /// Whether a text names a record within the record.
-    func isGroup(_ text: String) -> Bool { FieldName.variants(text).contains { groups.contains($0) } }
+    func isGroup(_ text: String) -> Bool { isGroup(spelled: FieldName.variants(text)) }
+
+    /// Whether one of the spellings of a text names a record within the record.
+    func isGroup(spelled spellings: [String]) -> Bool { spellings.contains { groups.contains($0) } }
 
     /// Whether a column names the item of the parent: by the parent's name, or a word that begins or ends with it.
     func namesParent(_ header: [String], of target: TableTarget) -> Bool {
