@@ -118,7 +118,7 @@ import Workbook
 
     /// Converts with the LibreOffice that is at hand, whatever its version.
     @Test(
-        .enabled(if: LibreOffice.isThere, "soffice is not installed"), .timeLimit(.minutes(3)),
+        .enabled(if: LibreOffice.isThere, "LibreOffice Calc is not installed"), .timeLimit(.minutes(3)),
         arguments: ["ods", "xlsx"])
     func whatLibreOfficeConvertsIsReadAlike(_ kind: String) throws {
         let converted = try LibreOffice.convert(Self.bytes("1900-xlsxwriter.xlsx"), to: kind)

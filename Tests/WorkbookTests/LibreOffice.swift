@@ -7,8 +7,12 @@ enum LibreOffice {
     private static let program = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         .map { "\($0)/soffice" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    /// Whether it is installed.
-    static var isThere: Bool { program != nil }
+    /// Whether it is installed with its spreadsheets, which distributions package apart.
+    static var isThere: Bool {
+        guard let program else { return false }
+        let folder = URL(filePath: program).resolvingSymlinksInPath().deletingLastPathComponent()
+        return FileManager.default.fileExists(atPath: folder.appending(path: "libsclo.so").path)
+    }
 
     /// Converts a workbook.
     static func convert(_ bytes: [UInt8], to kind: String) throws -> [UInt8] {
