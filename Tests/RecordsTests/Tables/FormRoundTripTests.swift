@@ -94,4 +94,23 @@ import Workbook
         }
         #expect(compared == FormRoundTripTests.count)
     }
+
+    /// The same through the file as it is written and read: bytes, shared strings, formats of cells.
+    @Test(arguments: SchemaFormTests.forms)
+    func filledFilesAreReadAsTheSameRecords(path: String) throws {
+        let schema = try Shipped.schema("templates/\(path)")
+        var maker = RandomRecord(SeededRandom())
+        for number in 0..<40 {
+            let registry = SourceRegistry()
+            let record = schema.check(maker.record(schema.type), registry: registry).value
+            let bytes = try FormWorkbook(schema, filledWith: [record]).bytes()
+            let (spreadsheet, file) = try SpreadsheetReader.read(bytes, name: "填写单.xlsx")
+            let reading = TableRecordReader(schema).read(
+                spreadsheet, source: registry.add(file), registry: registry)
+            let found = reading.entries.first.map { schema.check($0, registry: registry).value } ?? .null
+            let isSame = FormRoundTripTests.withoutKind(found) == FormRoundTripTests.withoutKind(record)
+            #expect(isSame && reading.diagnostics.isEmpty, "\(number): \(reading.diagnostics)\n\(record)\n\(found)")
+            if !isSame { break }
+        }
+    }
 }
