@@ -100,7 +100,7 @@ import Workbook
     func filledFilesAreReadAsTheSameRecords(path: String) throws {
         let schema = try Shipped.schema("templates/\(path)")
         var maker = RandomRecord(SeededRandom())
-        for number in 0..<40 {
+        for number in 0..<25 {
             let registry = SourceRegistry()
             let record = schema.check(maker.record(schema.type), registry: registry).value
             let bytes = try FormWorkbook(schema, filledWith: [record]).bytes()
