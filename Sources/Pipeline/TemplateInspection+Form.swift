@@ -1,4 +1,5 @@
 import TemplateEngine
+import WenshuCore
 
 extension TemplateInspection {
     /// An empty form to fill in: all fields in YAML with their meaning as comments.
@@ -72,6 +73,6 @@ private struct TemplateFormWriter {
         let isPlain =
             name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
             && name.unicodeScalars.contains { !$0.isASCII } && !["是", "否"].contains(name)
-        return isPlain ? name : OrderedJSON.quoted(name)
+        return isPlain ? name : name.jsonQuoted
     }
 }

@@ -1,4 +1,5 @@
 import TemplateEngine
+import WenshuCore
 
 extension TemplateInspection {
     /// A JSON Schema (draft 2020-12) of the data, fields in the order of the template.
@@ -50,31 +51,13 @@ indirect enum OrderedJSON {
     /// The text, indented by two blanks; arrays, which hold texts, in one line.
     func written(indent: String = "") -> String {
         switch self {
-        case .string(let text): return OrderedJSON.quoted(text)
+        case .string(let text): return text.jsonQuoted
         case .array(let items): return "[" + items.map { $0.written(indent: indent) }.joined(separator: ", ") + "]"
         case .object(let members):
             if members.isEmpty { return "{}" }
             let inner = indent + "  "
-            let lines = members.map { "\(inner)\(OrderedJSON.quoted($0)): \($1.written(indent: inner))" }
+            let lines = members.map { "\(inner)\($0.jsonQuoted): \($1.written(indent: inner))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         }
-    }
-
-    /// A text in quotation marks, for JSON and for YAML (RFC 8259 §7).
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

@@ -50,7 +50,7 @@ public enum RecordWriter {
     }
 
     /// A plain value within brackets.
-    private static func flow(_ value: Value) -> String { value.text.map(quoted) ?? scalar(value) }
+    private static func flow(_ value: Value) -> String { value.text?.jsonQuoted ?? scalar(value) }
 
     private static func scalar(_ value: Value) -> String {
         switch value {
@@ -66,7 +66,7 @@ public enum RecordWriter {
         case .null: text += "null"
         case .bool(let flag): text += flag ? "true" : "false"
         case .number(let number): text += number.description
-        case .string(let string): text += quoted(string)
+        case .string(let string): text += string.jsonQuoted
         case .list(let list):
             text += "["
             for (index, item) in list.values.enumerated() {
@@ -78,29 +78,10 @@ public enum RecordWriter {
             text += "{"
             let fields = filled(record)
             for (index, (name, value)) in fields.enumerated() {
-                text += (index == 0 ? "\n" : ",\n") + "\(inner)\(quoted(name)): "
+                text += (index == 0 ? "\n" : ",\n") + "\(inner)\(name.jsonQuoted): "
                 json(value, indent: inner, &text)
             }
             text += fields.isEmpty ? "}" : "\n\(indent)}"
         }
-    }
-
-    /// Source: RFC 8259 §7.
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

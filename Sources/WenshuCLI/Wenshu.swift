@@ -12,9 +12,9 @@ struct Wenshu: AsyncParsableCommand {
         abstract: "文枢：把企业科协的记录变成 Word（DOCX）和 ODT 文书。",
         discussion: """
             常用：
-              wenshu new 会议纪要 > 会议.yaml      得到一份空白填写单
-              wenshu check 会议.yaml               检查填写是否齐全、前后一致
-              wenshu build 会议.yaml               生成文书，放在 output 文件夹
+              wenshu new 会议 --form xlsx          得到一份填写单，用 Excel 或 WPS 填（不写 --form 是 YAML）
+              wenshu check 会议.xlsx               检查填写是否齐全、前后一致
+              wenshu build 会议.xlsx               生成文书，放在 output 文件夹
               wenshu render --template 模板.docx 数据.json   用自己的模板生成
               wenshu lint 纪要.docx                按 GB/T 9704 核对一份文书的格式
 

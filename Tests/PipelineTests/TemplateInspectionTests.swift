@@ -108,7 +108,7 @@ import WenshuCore
     }
 
     @Test func namesAreQuotedInJSON() throws {
-        let text = OrderedJSON.quoted("a\"\\\u{1}\u{85}\n\u{2028}文")
+        let text = "a\"\\\u{1}\u{85}\n\u{2028}文".jsonQuoted
         #expect(text == "\"a\\\"\\\\\\u0001\\u0085\\n\\u2028文\"")
     }
 }
