@@ -37,8 +37,8 @@ struct LintLine {
     let text: String
     /// Whether a tab divides it.
     let hasTab: Bool
-    /// The run with the first Chinese character, else the first run.
-    let mainRun: ReadRun?
+    /// The number of the run with the first Chinese character, else of the first run; nil when there is none.
+    private let mainRunIndex: Int?
     /// What it is.
     var role: Role = .other
 
@@ -49,9 +49,12 @@ struct LintLine {
         hasTab = written.utf8.contains(0x09)
         let hasBreak = hasTab || written.utf8.contains(0x0A)
         text = hasBreak ? String(written.map { $0 == "\t" || $0 == "\n" ? " " : $0 }).trimmed : written.trimmed
-        mainRun = paragraph.runs.first { $0.text.unicodeScalars.contains(where: \.isHan) } ?? paragraph.runs.first
+        let han = paragraph.runs.firstIndex { $0.text.unicodeScalars.contains(where: \.isHan) }
+        mainRunIndex = han ?? (paragraph.runs.isEmpty ? nil : 0)
     }
 
+    /// The run with the first Chinese character, else the first run.
+    var mainRun: ReadRun? { mainRunIndex.map { paragraph.runs[$0] } }
     /// Whether it stands in the middle.
     var isCentered: Bool { paragraph.format.alignment == .center || paragraph.frameSide == .center }
     /// The type size of the main run.
