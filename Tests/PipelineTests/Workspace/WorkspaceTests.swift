@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import WenshuCore
+import Workbook
 
 @testable import Pipeline
 
@@ -156,6 +157,23 @@ import WenshuCore
         let found = try await workspace.check(["名册.csv"])
         #expect(found.map(\.id) == ["record.id-number"])
         #expect(found.first?.place.contains("名册.csv:2") == true)
+    }
+
+    @Test func theRegisterMayBeAWorkbook() async throws {
+        var sheet = SheetDraft(name: "人员")
+        let rows = [["姓名", "单位", "职务"], ["张建国", "公司科协", "主席"]]
+        sheet.rows = rows.enumerated().map { index, texts in
+            RowDraft(
+                index: index,
+                cells: texts.enumerated().map { CellDraft(column: $0.offset, value: .text($0.element)) })
+        }
+        let workspace = try WorkspaceFolder(settings: "名册: [名册.xlsx]\n")
+        try workspace.folder.write("名册.xlsx", WorkbookWriter.bytes(of: WorkbookDraft(sheets: [sheet])))
+        try workspace.write("甲/数据.yaml", "类型: 内部\n人: 张建国\n")
+        let (_, reports) = try await workspace.build(["甲"]) { $0.formats = [.odt] }
+        let path = try #require(reports.first?.publications.first?.path)
+        #expect(try workspace.lines(path).contains("张建国公司科协主席"))
+        #expect(try await workspace.check(["名册.xlsx"]) == [])
     }
 
     @Test func theSettingsCanBeCheckedThemselves() async throws {
