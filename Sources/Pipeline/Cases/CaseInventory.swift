@@ -26,7 +26,7 @@ enum CaseInventory {
                 cases.append((folder, [record], context))
             }
         }
-        let folders = Set(cases.map(\.folder))
+        let folders = Set(cases.compactMap { InputFile.resolved($0.folder) })
         return cases.compactMap { report(of: $0.records, in: $0.folder, context: $0.context, cases: folders) }
     }
 
@@ -58,6 +58,7 @@ enum CaseInventory {
     }
 
     /// The files of a case, relative to its folder; not those of other cases, of the workspace and of programs.
+    /// - Parameter cases: the folders of all cases, as absolute paths.
     private static func files(
         in folder: String, below: String, context: WorkspaceContext, cases: Set<String>, depth: Int
     ) -> [String] {
@@ -68,7 +69,7 @@ enum CaseInventory {
         for name in names where found.count < mostLooked {
             let path = Workspace.join(folder, name)
             if InputFile.isFolder(path) {
-                if cases.contains(path) { continue }
+                if let real = InputFile.resolved(path), cases.contains(real) { continue }
                 found += files(in: path, below: below + name + "/", context: context, cases: cases, depth: depth + 1)
             } else if !isLeftAlone(name), !context.isOwn(path) {
                 found.append(below + name)
