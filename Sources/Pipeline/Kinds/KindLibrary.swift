@@ -61,6 +61,16 @@ public struct KindLibrary: Sendable {
     public func require(_ name: String, place: String = "") throws(JobFailure) -> Kind {
         if let kind = kind(named: name) { return kind }
         try refuseFaulty(name)
+        if let form = formNames.first(where: { $0.title == name || $0.id == name }) {
+            let titles = kinds(ofForm: form.id).map(\.title)
+            throw JobFailure(
+                .content,
+                [
+                    Diagnostic(
+                        .error, id: "kind.is-form", place: place, cause: "“\(name)”是数据的类型，不是文种",
+                        remedy: "在数据里写明“类型：\(form.title)”，或指定文种：\(titles.joined(separator: "、"))")
+                ])
+        }
         let names = kinds.flatMap { [$0.title, $0.id] }
         throw JobFailure(
             .content,

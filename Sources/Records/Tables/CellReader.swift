@@ -17,6 +17,11 @@ struct CellReader {
 
     /// What a cell holds for a field; null after trouble that is told.
     mutating func value(_ cell: CellValue, _ field: Field, at place: Locator) -> Value {
+        if cell == .uncalculated {
+            return trouble(
+                "table.uncalculated", place, "“\(field.name)”这一格的公式还没有算出结果",
+                "请用 Excel 或 WPS 打开这个文件，保存一次再试；或直接填写内容")
+        }
         if case .error(let text) = cell {
             return trouble(
                 "table.cell-error", place, "“\(field.name)”这一格的公式出错：\(text)", "请在表格软件里改好公式，或直接填写内容")

@@ -59,6 +59,7 @@ import Workbook
 
     @Test func formulasThatFailedAreErrors() {
         #expect(CellReaderTests.read(.error("#N/A"), .integer) == (.null, ["table.cell-error"]))
+        #expect(CellReaderTests.read(.uncalculated, .date) == (.null, ["table.uncalculated"]))
     }
 
     @Test func truthIsWrittenInManyWays() {
