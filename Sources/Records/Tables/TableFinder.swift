@@ -139,10 +139,7 @@ struct TableFinder {
             named != 0 || mapping != nil || isConvincing(guess, 0)
         {
             // A title may hold a name by chance; the header names more.
-            let better = (position + 1..<min(position + 4, grid.count)).contains {
-                (headers.guess($0, target: named)?.matched ?? 0) > guess.matched
-            }
-            return better ? .none : .table(guess, named)
+            return isOutdone(guess, after: position, target: named) ? .none : .table(guess, named)
         }
         var best: [(guess: HeaderReader.Guess, target: Int)] = []
         for target in targets.all.indices {
@@ -153,10 +150,19 @@ struct TableFinder {
         }
         if let named, let found = best.first(where: { $0.target == named }) { return .table(found.guess, named) }
         guard let first = best.first else { return .none }
+        // What stands above a header, such as who handed the table in, is no upper row of it.
+        if first.guess.header.count == 2, isOutdone(first.guess, after: position, target: first.target) { return .none }
         if best.count == 1 { return .table(first.guess, first.target) }
         let complete = best.filter { $0.guess.matched == targets.all[$0.target].columns.entries.count }
         if complete.count == 1 { return .table(complete[0].guess, complete[0].target) }
         return .undecided(best.map(\.target))
+    }
+
+    /// Whether one of the next rows names more fields.
+    private func isOutdone(_ guess: HeaderReader.Guess, after position: Int, target: Int) -> Bool {
+        (position + 1..<min(position + 4, grid.count)).contains {
+            (headers.guess($0, target: target)?.matched ?? 0) > guess.matched
+        }
     }
 
     /// Whether a row is a header beyond doubt: two fields and more than half of its cells, or all that are required.

@@ -137,6 +137,7 @@ struct TableRows {
         }
         let cells = grid.cells(position)
         if fields.count > 1, TableRows.isNote(grid.onlyText(position)) { return ("说明", true) }
+        if fields.count > 1, TableRows.isSignature(cells.map(\.value)) { return ("落款", true) }
         if fields.count > 1, let first = cells.first?.value.text,
             ["合计", "总计", "小计", "累计"].contains(FieldName.plain(first).trimmed(of: "：:"))
         {
@@ -147,6 +148,24 @@ struct TableRows {
         }
         if repeats > 1, repeats == cells.count { return ("重复的表头", false) }
         return nil
+    }
+
+    private static let signers = [
+        "制表", "制表人", "填表", "填表人", "填报人", "填报单位", "填表日期", "填报日期", "审核", "审核人", "复核", "复核人", "审批", "批准", "负责人",
+        "单位负责人", "经办人", "统计人", "签字", "签章", "盖章",
+    ]
+
+    /// Whether the cells of a row say who made and checked the table: `制表：李晓梅`, `审核：`.
+    private static func isSignature(_ cells: [CellValue]) -> Bool {
+        guard let first = cells.first, cells.count <= 8, signs(first) else { return false }
+        return zip(cells, cells.dropFirst()).allSatisfy { before, cell in
+            signs(cell) || before.text.hasSuffix("：") || before.text.hasSuffix(":")
+        }
+    }
+
+    private static func signs(_ cell: CellValue) -> Bool {
+        guard case .text(let text) = cell, let end = text.firstIndex(where: { "：:".contains($0) }) else { return false }
+        return signers.contains(FieldName.plain(text[..<end]))
     }
 
     /// Whether the only text of a row explains the table.

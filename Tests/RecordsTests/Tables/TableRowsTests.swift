@@ -34,6 +34,29 @@ import Workbook
         #expect(checked[3].value["称谓"] == .string("同志"))
     }
 
+    /// A list as offices hand it round: who handed it in above a header of two rows, merged cells, a signature below.
+    @Test func aListWithALineAboveItsHeaderAndASignature() throws {
+        let names = """
+            拟聘人员一览表
+            填报单位：科协办公室|||||||2026年11月20日
+            序号|姓  名|称谓|拟聘职务|聘期||聘任单位|落款日期
+            ||||起|止||
+            1|梁启航|教授|委员|2026-12-01|2029-11-30|科协|2026-11-24
+            2|石磊||委员|2026-12-01|2029-11-30|科协|2026-11-24
+            合计|2
+            制表：李晓梅|||审核：
+            """
+        let reading = try Table.read(
+            [
+                Table.sheet(
+                    "Sheet1", names, merges: ["A1:H1", "E3:F3", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "G3:G4", "H3:H4"])
+            ],
+            schema)
+        #expect(reading.records.map { $0["姓名"]?.text } == ["梁启航", "石磊"])
+        #expect(reading.records.map { $0["聘期止"]?.text } == ["2029-11-30", "2029-11-30"])
+        #expect(reading.diagnostics.allSatisfy { $0.id == "table.skipped-rows" }, "\(reading.diagnostics)")
+    }
+
     @Test func whatStandsOnceHoldsForAllRows() throws {
         let reading = try Table.read(
             [
