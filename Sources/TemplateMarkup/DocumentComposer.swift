@@ -17,11 +17,14 @@ public protocol DocumentComposer: Sendable {
     ///   - master: the parts of the rendered document, in their order.
     ///   - insertions: the places, by number.
     ///   - open: opens a file; may be called once for each document, in order.
+    ///   - pageNumbers: what to print for the page of a bookmark, by the name that it has in the composed document: the
+    ///     results of fields that give pages (DOCX `PAGEREF`, ODT `text:bookmark-ref` with format `page`) are replaced.
     ///   - deflater: compresses the parts that change.
     /// - Returns: the parts of the composed document, and a report for each document in the order of the places.
     /// - Throws: `JobFailure` when the rendered document itself is damaged.
     static func compose(
-        _ master: [CompressedEntry], insertions: [Insertion], deflater: Deflater, open: Opener
+        _ master: [CompressedEntry], insertions: [Insertion], pageNumbers: [String: String], deflater: Deflater,
+        open: Opener
     ) throws(JobFailure) -> ComposedDocument
 }
 
