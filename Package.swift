@@ -130,8 +130,9 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "ArchiveKit", "PackageKit", "XMLKit",
-                "Records", "Workbook", "WenshuCore",
+                "DocumentModel", "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "ArchiveKit",
+                "PackageKit",
+                "XMLKit", "Records", "Workbook", "WenshuCore",
             ]),
         tests("WenshuCLI", ["wenshu", "Pipeline", "Workbook", "PackageKit", "ArchiveKit", "XMLKit", "WenshuCore"]),
     ],
