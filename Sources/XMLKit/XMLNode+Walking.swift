@@ -7,6 +7,11 @@ extension XMLTree.Node {
     /// libxml2 keeps each name once in the dictionary of the document.
     public var nameKey: UInt { UInt(bitPattern: pointer.pointee.name) }
 
+    /// A number that is the same for all names that use the same namespace declaration; 0 for none.
+    public var namespaceKey: UInt {
+        isElement ? UInt(bitPattern: pointer.pointee.ns) : 0
+    }
+
     /// The first attribute, as a place; see ``AttributePlace``.
     public var firstAttribute: AttributePlace? {
         guard isElement, let attribute = pointer.pointee.properties else { return nil }
@@ -25,6 +30,9 @@ extension XMLTree.Node {
 
         /// As ``XMLTree/Node/nameKey``.
         public var nameKey: UInt { UInt(bitPattern: pointer.pointee.name) }
+
+        /// As ``XMLTree/Node/namespaceKey``.
+        public var namespaceKey: UInt { UInt(bitPattern: pointer.pointee.ns) }
 
         /// The local name.
         public var localName: String { string(pointer.pointee.name) }

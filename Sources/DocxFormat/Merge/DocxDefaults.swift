@@ -115,6 +115,14 @@ enum DocxPropertyOrder {
         return made
     }
 
+    /// The properties of a paragraph, made if need be; they come first.
+    static func properties(of paragraph: XMLTree.Node) -> XMLTree.Node {
+        if let known = paragraph.firstChild(DocxNamespace.main, "pPr") { return known }
+        let made = paragraph.tree.makeElement(DocxNamespace.main, "pPr", prefix: "w")
+        paragraph.prepend(made)
+        return made
+    }
+
     /// Sets attributes of a property of a style that it does not say itself.
     static func set(_ attributes: [String: String], of element: String, in kind: String, of style: XMLTree.Node) {
         let holder = child(kind, of: style)

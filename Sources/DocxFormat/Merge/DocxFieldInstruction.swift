@@ -76,6 +76,13 @@ struct DocxFieldInstruction {
         return first.isQuoted || !first.text.hasPrefix("\\") ? first.text : nil
     }
 
+    /// Replaces the first word behind the name.
+    mutating func replaceArgument(by text: String) {
+        let words = words
+        guard words.count > 1 else { return }
+        tokens[words[1]] = Token(text: text, isQuoted: true, isBlank: false)
+    }
+
     /// The names of bookmarks in it, each replaced by what a function gives.
     /// - Parameters:
     ///   - isBookmark: whether a word that is no field's name is one of a bookmark, for fields without a name.

@@ -8,7 +8,7 @@ enum DocxElement: Sendable {
     case footnoteReference, endnoteReference, hyperlink, fieldCharacter, simpleField
     case contentControl, contentControlProperties, insertion, deletion, moveSource, moveTarget, moveMark, change
     case proof, fonts, hidden, externalContent, subDocument, drawing, picture, object, oleObject, math, mathDisplay
-    case drawingProperties, alternate, choice, fallback, textBox, diagram, chart, shapeColor, color, tableCellChange
+    case runProperties, drawingProperties, alternate, choice, fallback, textBox, diagram, chart, shapeColor, tableCellChange, control
 
     /// The elements by local name; the namespace is looked at only when a name is here.
     static let byName: [String: DocxElement] = [
@@ -32,7 +32,7 @@ enum DocxElement: Sendable {
         "subDoc": .subDocument, "drawing": .drawing, "pict": .picture, "object": .object, "OLEObject": .oleObject,
         "oMath": .math, "oMathPara": .mathDisplay, "docPr": .drawingProperties, "AlternateContent": .alternate,
         "Choice": .choice, "Fallback": .fallback, "txbxContent": .textBox, "relIds": .diagram, "chart": .chart,
-        "schemeClr": .shapeColor, "color": .color,
+        "schemeClr": .shapeColor, "control": .control,
     ]
 }
 
@@ -42,12 +42,22 @@ enum DocxAttribute: Sendable {
     case session
     /// Identifies a paragraph; left out, as two documents may have the same.
     case paragraphID
+    /// A colour by its place in the theme, beside the colour itself.
+    case themeColor
+    /// Identifies a shape of VML, or refers to one.
+    case shapeID
+    /// Lists prefixes.
+    case prefixes
     /// Needs a look at its namespace: a reference to a relationship.
     case other
 
     static let byName: [String: DocxAttribute] = [
         "rsidR": .session, "rsidRPr": .session, "rsidRDefault": .session, "rsidP": .session, "rsidTr": .session,
         "rsidSect": .session, "rsidDel": .session, "paraId": .paragraphID, "textId": .paragraphID,
+        "themeColor": .themeColor, "themeTint": .themeColor, "themeShade": .themeColor, "themeFill": .themeColor,
+        "themeFillTint": .themeColor, "themeFillShade": .themeColor, "id": .shapeID, "spid": .shapeID,
+        "ShapeID": .shapeID, "shapeid": .shapeID, "Requires": .prefixes, "Ignorable": .prefixes,
+        "ProcessContent": .prefixes, "MustUnderstand": .prefixes,
     ]
 }
 
@@ -62,6 +72,22 @@ final class DocxNames {
         let found = DocxElement.byName[node.localName]
         elements[node.nameKey] = .some(found)
         return found
+    }
+
+    private var namespaces: [UInt: String] = [:]
+
+    /// The namespace of an element or attribute.
+    func namespace(_ key: UInt, _ read: @autoclosure () -> String) -> String {
+        if key == 0 { return "" }
+        if let known = namespaces[key] { return known }
+        let found = read()
+        namespaces[key] = found
+        return found
+    }
+
+    /// Whether an element is one of text.
+    func isMain(_ node: XMLTree.Node) -> Bool {
+        namespace(node.namespaceKey, node.namespace) == DocxNamespace.main
     }
 
     /// What an attribute is by its local name.

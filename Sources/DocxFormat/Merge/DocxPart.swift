@@ -24,6 +24,18 @@ final class DocxPart {
         noteIgnorable(of: tree.root)
     }
 
+    private var links: [String: String] = [:]
+
+    /// The relationship of the part to a target, made if need be.
+    /// - Returns: its id.
+    func link(type: String, target: String, isExternal: Bool) -> String {
+        let key = "\(type) \(target)"
+        if let known = links[key] { return known }
+        let id = relationships.add(type: type, target: target, isExternal: isExternal)
+        links[key] = id
+        return id
+    }
+
     /// Appends a piece that was written with ``namespaces``.
     func append(_ piece: [UInt8]) { added += piece }
 

@@ -88,7 +88,7 @@ final class DocxPartCopier {
     /// Gives a part its name; parts with relationships wait until those of all that they need are known.
     private func claim(_ part: String, _ waiting: inout [String]) -> String? {
         guard let existing = paper.existing(part), copied.count < Self.maximum else {
-            if copied.updateValue(.some(nil), forKey: part) == nil { missing.append(part) }
+            if copied.updateValue(nil, forKey: part) == nil { missing.append(part) }
             return nil
         }
         if let known = copied[existing] { return known }

@@ -1,0 +1,76 @@
+public import ArchiveKit
+public import DocumentModel
+import PackageKit
+public import TemplateMarkup
+public import WenshuCore
+import XMLKit
+
+/// Takes DOCX documents into a DOCX document, natively: what their XML says goes over, with names and numbers that fit.
+public enum DocxComposer: DocumentComposer {
+    /// See ``DocumentComposer/compose(_:insertions:pageNumbers:deflater:open:)``.
+    public static func compose(
+        _ master: [CompressedEntry], insertions: [Insertion], pageNumbers: [String: String], deflater: Deflater,
+        open: Opener
+    ) throws(JobFailure) -> ComposedDocument {
+        let volume = try DocxVolume(master, pageNumbers: pageNumbers, deflater: deflater)
+        let root = volume.document.tree.root
+        if !pageNumbers.isEmpty { fill(pageNumbers, in: root) }
+        root.fillRunningHeads([:])
+        let byNumber = Dictionary(insertions.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        let places = root.firstChild(DocxNamespace.main, "body").map { DocxPlaces($0, insertions: insertions) }
+        // The text goes into a compressor of its own: parts of documents are compressed on the way.
+        let text = Deflater()
+        var reports: [IntakeReport] = []
+        var ordinal = 0
+        root.writeInner(
+            using: volume.document.namespaces,
+            instruction: { target, content in
+                guard let number = Int(content.trimmingPrefix { $0 == " " }), target == "wenshu-insert" else { return nil }
+                guard let insertion = byNumber[number], let place = places?.places[number] else { return [] }
+                var bytes: [UInt8] = []
+                for (index, document) in insertion.documents.enumerated() {
+                    ordinal += 1
+                    var here = place
+                    if index > 0 {
+                        here.isFirst = false
+                        here.hasTextBefore = false
+                    }
+                    here.isEnd = place.isEnd && index == insertion.documents.count - 1
+                    let taken = DocxPaperTaker(volume: volume, place: here, label: "p\(ordinal)")
+                        .take(document, open: open)
+                    bytes += taken.bytes
+                    reports.append(taken.report)
+                }
+                return bytes
+            }
+        ) { text.append($0) }
+        let body = text.finishPiece()
+        text.append(volume.document.head())
+        let head = text.finishPiece()
+        text.append(volume.document.tail)
+        let entry = text.finish(name: volume.document.name, after: [head, body])
+        return ComposedDocument(entries: volume.finish(entry), reports: reports)
+    }
+
+    /// Puts page numbers into the fields of the frame that ask for them.
+    private static func fill(_ pageNumbers: [String: String], in root: XMLTree.Node) {
+        var fields = DocxFieldStack { source in
+            let field = DocxFieldInstruction(source)
+            return (nil, field.name == "PAGEREF" ? field.argument.flatMap { pageNumbers[$0] } : nil)
+        }
+        let names = DocxNames()
+        func visit(_ node: XMLTree.Node) {
+            let kind = names.isMain(node) ? names.element(node) : nil
+            switch kind {
+            case .instruction: fields.instruction(node)
+            case .fieldCharacter: fields.character(node)
+            case .simpleField: fields.enter(simple: node)
+            case .text: if let text = fields.result(for: node) { node.text = text }
+            default: break
+            }
+            for child in node.children where child.isElement { visit(child) }
+            if kind == .simpleField { fields.leaveSimple() }
+        }
+        visit(root)
+    }
+}
