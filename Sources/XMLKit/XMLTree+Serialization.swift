@@ -21,18 +21,36 @@ extension XMLTree {
     }
 }
 
+extension XMLTree.Node {
+    /// Appends the node with everything in it in UTF-8, as ``XMLTree/serialized()`` writes it.
+    ///
+    /// Namespaces that are declared around the node are not declared again.
+    public func serialize(into bytes: inout [UInt8]) {
+        var output = NodeOutput(capacity: 1 << 12)
+        output.write(pointer)
+        output.append(to: &bytes)
+    }
+}
+
 /// Writes nodes straight from libxml2's memory, without making strings, into memory of its own: most pieces are a few
 /// bytes long, for which appending to an array costs several times the copy.
 private struct NodeOutput: ~Copyable {
     private var start: UnsafeMutablePointer<UInt8>
     private var count = 0
-    private var capacity = 1 << 16
+    private var capacity: Int
 
-    init() { start = .allocate(capacity: capacity) }
+    init(capacity: Int = 1 << 16) {
+        self.capacity = capacity
+        start = .allocate(capacity: capacity)
+    }
 
     deinit { start.deallocate() }
 
     var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+    func append(to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+    }
 
     mutating func write(_ top: xmlNodePtr) {
         var current = top
