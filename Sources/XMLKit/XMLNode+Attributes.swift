@@ -93,7 +93,7 @@ extension XMLTree.Node {
         return nil
     }
 
-    private func value(of attribute: xmlAttrPtr) -> String {
+    func value(of attribute: xmlAttrPtr) -> String {
         guard let child = attribute.pointee.children else { return "" }
         if child.pointee.next == nil, child.pointee.type == XML_TEXT_NODE { return string(child.pointee.content) }
         guard let whole = xmlNodeListGetString(tree.document, child, 1) else { return "" }

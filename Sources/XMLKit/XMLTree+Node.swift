@@ -162,6 +162,9 @@ extension XMLTree {
     public struct Siblings: Sequence, IteratorProtocol {
         var following: Node?
 
+        /// No nodes at all.
+        public static var none: Siblings { Siblings(following: nil) }
+
         /// The next sibling.
         public mutating func next() -> Node? {
             guard let node = following else { return nil }

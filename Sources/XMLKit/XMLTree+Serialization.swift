@@ -21,23 +21,39 @@ extension XMLTree {
     }
 }
 
+extension XMLTree.Node {
+    /// Appends the node with everything in it in UTF-8, as ``XMLTree/serialized()`` writes it.
+    ///
+    /// Namespaces that are declared around the node are not declared again.
+    public func serialize(into bytes: inout [UInt8]) {
+        var output = NodeOutput(capacity: 1 << 12)
+        output.write(pointer)
+        output.append(to: &bytes)
+    }
+}
+
 /// Writes nodes straight from libxml2's memory, without making strings, into memory of its own: most pieces are a few
 /// bytes long, for which appending to an array costs several times the copy.
 struct NodeOutput: ~Copyable {
     private var start: UnsafeMutablePointer<UInt8>
     private var count = 0
-    private var capacity = 1 << 16
+    private var capacity: Int
     /// Gives the prefixes of names, when they are not those of the tree; declarations are then left out.
     private let names: FragmentNames?
 
-    init(names: FragmentNames? = nil) {
+    init(names: FragmentNames? = nil, capacity: Int = 1 << 16) {
         self.names = names
+        self.capacity = capacity
         start = .allocate(capacity: capacity)
     }
 
     deinit { start.deallocate() }
 
     var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+    func append(to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+    }
 
     /// Hands out what was written so far and starts anew.
     mutating func drain(_ take: (UnsafeRawBufferPointer) -> Void) {

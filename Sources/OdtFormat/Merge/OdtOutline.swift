@@ -1,0 +1,86 @@
+import XMLKit
+
+/// The numbers of headings: they come from the one outline of a document, so that headings taken into another document
+/// have to carry theirs along as a list. Source: ODF 1.3 part 3 §16.33, `text:outline-style`.
+enum OdtOutline {
+    private static let name = "wenshuOutline"
+
+    /// The levels that an outline numbers.
+    static func numbered(_ outline: XMLTree.Node?) -> Set<String> {
+        var levels = Set<String>()
+        for level in outline?.children ?? .none where level.isElement(OpenDocument.text, "outline-level-style") {
+            let format = level.attribute(OpenDocument.style, "num-format") ?? ""
+            if !format.isEmpty, let number = level.attribute(OpenDocument.text, "level") { levels.insert(number) }
+        }
+        return levels
+    }
+
+    /// Makes a list of the headings of a document that its outline numbers.
+    /// - Parameters:
+    ///   - headings: the headings that stand in no list.
+    ///   - outline: the outline of the document.
+    ///   - container: where automatic styles of the text stand.
+    /// - Returns: the list style that was made, and how many headings use it; nil when there are none.
+    static func convert(
+        _ headings: [XMLTree.Node], outline: XMLTree.Node?, container: XMLTree.Node
+    ) -> (key: OdtStyleKey, style: XMLTree.Node, count: Int)? {
+        guard let outline else { return nil }
+        let levels = numbered(outline)
+        let affected = headings.filter { heading in
+            heading.attribute(OpenDocument.text, "is-list-header") != "true" && levels.contains(level(of: heading))
+        }
+        guard !affected.isEmpty else { return nil }
+        let tree = container.tree
+        let style = tree.makeElement(OpenDocument.text, "list-style", prefix: "text")
+        style.setAttribute(OpenDocument.style, "name", name)
+        container.append(style)
+        for level in outline.children where level.isElement(OpenDocument.text, "outline-level-style") {
+            let made = tree.makeElement(OpenDocument.text, "list-level-style-number", prefix: "text")
+            style.append(made)
+            for attribute in level.attributes {
+                made.setAttribute(attribute.name.namespace, attribute.name.local, attribute.value)
+            }
+            for child in level.children where child.isElement { made.append(tree.importCopy(of: child)) }
+        }
+        for (index, heading) in affected.enumerated() { wrap(heading, isFirst: index == 0) }
+        return (OdtStyleKey("list", name), style, affected.count)
+    }
+
+    /// Keeps an outline that the document did not have from numbering its headings.
+    static func silence(_ headings: [XMLTree.Node], house: XMLTree.Node?, own: XMLTree.Node?) {
+        let levels = numbered(house).subtracting(numbered(own))
+        for heading in headings where levels.contains(level(of: heading)) {
+            heading.setAttribute(OpenDocument.text, "is-list-header", "true")
+        }
+    }
+
+    private static func level(of heading: XMLTree.Node) -> String {
+        heading.attribute(OpenDocument.text, "outline-level") ?? "1"
+    }
+
+    private static func wrap(_ heading: XMLTree.Node, isFirst: Bool) {
+        let tree = heading.tree
+        let top = tree.makeElement(OpenDocument.text, "list", prefix: "text")
+        heading.insertBefore(top)
+        top[.textStyleName] = name
+        if isFirst { top[.xmlID] = name } else { top[.continueList] = name }
+        var list = top
+        let depth = min(max(Int(level(of: heading)) ?? 1, 1), 10)
+        for step in 1...depth {
+            let item = tree.makeElement(OpenDocument.text, "list-item", prefix: "text")
+            list.append(item)
+            guard step < depth else {
+                if let start = heading.attribute(OpenDocument.text, "start-value") {
+                    item.setAttribute(OpenDocument.text, "start-value", start)
+                }
+                heading.setAttribute(OpenDocument.text, "start-value", nil)
+                heading.setAttribute(OpenDocument.text, "restart-numbering", nil)
+                item.append(heading)
+                break
+            }
+            let inner = tree.makeElement(OpenDocument.text, "list", prefix: "text")
+            item.append(inner)
+            list = inner
+        }
+    }
+}

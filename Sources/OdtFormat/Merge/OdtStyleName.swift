@@ -1,0 +1,45 @@
+import XMLKit
+
+/// The names on the element of a style: which attributes they are depends on what it is.
+enum OdtStyleName {
+    /// Takes the names away.
+    static func remove(from node: XMLTree.Node) {
+        switch node.namespace {
+        case OpenDocument.draw, OpenDocument.vector:
+            node[.drawName] = nil
+            node.setAttribute(OpenDocument.draw, "display-name", nil)
+        case OpenDocument.table: node[.tableName] = nil
+        default:
+            node.setAttribute(OpenDocument.style, "name", nil)
+            node.setAttribute(OpenDocument.style, "display-name", nil)
+        }
+    }
+
+    /// Gives a style its names.
+    /// - Parameters:
+    ///   - name: the internal name.
+    ///   - display: the name that users see; nil for automatic styles.
+    ///   - node: the style.
+    static func set(_ name: String, _ display: String?, on node: XMLTree.Node) {
+        let shown = display == name ? nil : display
+        switch node.namespace {
+        case OpenDocument.draw, OpenDocument.vector:
+            node[.drawName] = name
+            node.setAttribute(OpenDocument.draw, "display-name", shown)
+        case OpenDocument.table: node[.tableName] = name
+        default:
+            node.setAttribute(OpenDocument.style, "name", name)
+            node.setAttribute(OpenDocument.style, "display-name", shown)
+        }
+    }
+
+    /// The name that LibreOffice has for a style that other programs call otherwise.
+    static func alias(_ display: String) -> String? {
+        let folded = display.lowercased()
+        if folded == "normal" || folded == "正文" { return OdtStyleNames.standard }
+        for prefix in ["heading ", "标题 ", "标题"] where folded.hasPrefix(prefix) {
+            if let level = Int(folded.dropFirst(prefix.count)), (1...10).contains(level) { return "Heading \(level)" }
+        }
+        return nil
+    }
+}
