@@ -45,6 +45,7 @@ class Odf:
         self.mathml = paper.mathml()
         self.counters, self.known, self.objects, self.changes = {}, {}, {}, []
         self.master = None  # the page style the next paragraph begins with
+        self.marks, self.note_of = [], {}  # open bookmarks; the note in a bookmark
         self.place = None  # the page style of the section being written
         self.fonts()
         self.styles()
@@ -145,8 +146,6 @@ class Odf:
     def lists(self):
         """Three kinds, each with three levels."""
         shapes = {"L_bullet": [("•",), ("–",), ("▪",)], "L_number": [("1", "", ")"), ("a", "", ")"), ("i", "", ".")], "L_zh": [("一, 二, 三, ...", "", "、"), ("一, 二, 三, ...", "（", "）"), ("1", "", ".")]}
-        if self.flat:
-            del shapes["L_zh"]  # LibreOffice writes its number format against the schema
         for name, levels in shapes.items():
             element = text.ListStyle(name=name)
             for level, shape in enumerate(levels, 1):
@@ -231,6 +230,7 @@ class Odf:
     def inline_fn(self, parent, formats, inlines, kind="footnote"):
         number = self.count(kind)
         note = text.Note(noteclass=kind, id=f"{kind[:2]}{number}")
+        self.note_of.update((mark, f"{kind[:2]}{number}") for mark in self.marks)
         note.addElement(text.NoteCitation(text=str(number)))
         body = text.NoteBody()
         self.paragraph(body, kind, inlines)
@@ -246,18 +246,20 @@ class Odf:
         parent.addElement(link)
 
     def inline_bms(self, parent, formats, name):
+        self.marks.append(name)
         parent.addElement(text.BookmarkStart(name=name))
 
     def inline_bme(self, parent, formats, name):
+        self.marks.remove(name)
         parent.addElement(text.BookmarkEnd(name=name))
 
     def inline_ref(self, parent, formats, field, name, words):
         shape = "page" if field == "PAGEREF" else "text"
-        target = parent
         if field == "NOTEREF":
-            target = text.Span(stylename=self.text_style(formats | {"sup"}))
-            parent.addElement(target)
-        target.addElement(text.BookmarkRef(refname=name, referenceformat=shape, text=words))
+            span = text.Span(stylename=self.text_style(formats | {"sup"}))
+            span.addElement(text.NoteRef(refname=self.note_of[name], noteclass="footnote", referenceformat="text", text=words))
+            return parent.addElement(span)
+        parent.addElement(text.BookmarkRef(refname=name, referenceformat=shape, text=words))
 
     def change(self, kind):
         name = f"ct{self.count('change')}"

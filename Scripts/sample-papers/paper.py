@@ -14,6 +14,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from tidy import in_order
+
 TEXT = Path(__file__).parent / "text"
 MARKDOWN = "markdown-smart-auto_identifiers-citations-implicit_figures+implicit_figures"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -100,7 +102,8 @@ class Paper:
     def read_block(self, block):
         kind, content = block["t"], block.get("c")
         if kind == "Header":
-            yield "h", content[0], self.inlines(content[2]), content[1][0]
+            name = content[1][0]
+            yield "h", content[0], self.inlines(content[2]), "_" + name if name.startswith("Toc") else name
         elif kind in ("Para", "Plain"):
             if len(content) == 1 and content[0]["t"] == "Image":
                 attr, caption, target = content[0]["c"]
@@ -119,7 +122,7 @@ class Paper:
             yield "div", classes[0] if classes else "", dict(pairs, id=identifier), self.read_blocks(inner)
         elif kind == "Table":
             yield self.table(content)
-        elif kind not in ("RawBlock", "Null"):
+        elif kind not in ("DefinitionList", "BlockQuote"):  # only pandoc itself writes these
             raise ValueError(f"{self.stem}: {kind}")
 
     def table(self, content):
@@ -210,6 +213,8 @@ class Paper:
         found = list(root.iter(f"{{{MATH}}}oMath"))
         for element in found:
             element.tail = None
+            for bracket in element.iter(f"{{{MATH}}}dPr"):
+                in_order(bracket)
         return [etree.tostring(element, encoding="unicode") for element in found]
 
     def mathml(self):

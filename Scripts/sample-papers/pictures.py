@@ -94,6 +94,18 @@ def die(folder):
     (folder / "die.svg").write_text("".join(svg) + "</svg>", encoding="utf-8")
 
 
+def sheet(path):
+    """What a small worksheet looks like."""
+    image, draw = canvas(520, 208)
+    rows = [("工位", "修正前偏差/%", "修正后偏差/%"), ("H-011", "-12.6", "-2.1"), ("H-027", "-9.8", "-1.7"), ("H-064", "-14.2", "-3.0"), ("H-113", "-8.1", "-2.6")]
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            x, y = 4 + column * 170, 4 + at * 40
+            draw.rectangle((x, y, x + 170, y + 40), fill="#e8eef5" if at == 0 else "white", outline="#9aa7b4")
+            draw.text((x + 85, y + 20), words, font=font(20), fill="black", anchor="mm")
+    save(image, path)
+
+
 def make(folder):
     folder.mkdir(parents=True, exist_ok=True)
     boxes(folder / "flow.png", ["工件到达", "查夹具", "查负荷", "派工", "登记"])
@@ -111,3 +123,4 @@ def make(folder):
     specimen(folder / "blowhole.jpeg", 5, 9)
     specimen(folder / "shrink.jpeg", 8, 26)
     die(folder)
+    sheet(folder / "sheet.png")

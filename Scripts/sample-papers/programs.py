@@ -2,10 +2,16 @@
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from tidy import tidy
 
@@ -44,6 +50,34 @@ def by_pandoc(paper, target, pictures, reference=None):
         arguments.append(f"--reference-doc={reference}")
     subprocess.run(["pandoc", *arguments], input=json.dumps(tree), text=True, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1786930200"})
     tidy(target)
+
+
+def small_page(build, suffix):
+    """pandoc's reference document on B5 paper, with Chinese fonts."""
+    path = build / f"reference-b5{suffix}"
+    path.write_bytes(subprocess.run(["pandoc", "--print-default-data-file", f"reference{suffix}"], capture_output=True, check=True).stdout)
+    if suffix == ".docx":
+        document = Document(path)
+        section = document.sections[0]
+        section.page_width, section.page_height = Cm(18.2), Cm(25.7)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.2)
+        section.header_distance = section.footer_distance = Cm(1.5)
+        section.gutter = Cm(0)
+        styles = {style.style_id: style for style in document.styles}
+        for name, face in (("Normal", "宋体"), ("Title", "黑体"), ("Heading1", "黑体"), ("Heading2", "黑体")):
+            style = styles[name]
+            style.font.name = "Times New Roman"
+            style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+        document.save(path)
+        return path
+    with zipfile.ZipFile(path) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    for attribute, value in ((b"page-width", b"18.2cm"), (b"page-height", b"25.7cm")):
+        files["styles.xml"] = re.sub(b"fo:" + attribute + b'="[^"]*"', b"fo:" + attribute + b'="' + value + b'"', files["styles.xml"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    return path
 
 
 def html(paper, pictures):

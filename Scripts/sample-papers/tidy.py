@@ -1,4 +1,4 @@
-"""Puts right what pandoc 2.17 writes against the schemas, and nothing else."""
+"""Puts right what pandoc 2.17 and LibreOffice 7.4 write against the schemas, and nothing else."""
 import re
 import zipfile
 
@@ -9,12 +9,15 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 ORDERS = {  # children that have to stand in this order, the others where they are
     M + "dPr": ["begChr", "sepChr", "endChr", "grow"],
     W + "style": ["name", "aliases", "basedOn", "next", "link", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "rsid", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"],
+    W + "lvl": ["start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId", "lvlJc", "pPr", "rPr"],
     W + "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "shd", "vAlign"],
-    W + "settings": ["zoom", "embedSystemFonts", "proofState", "stylePaneFormatFilter", "doNotTrackMoves", "defaultTabStop", "drawingGridHorizontalSpacing", "drawingGridVerticalSpacing",
+    W + "settings": ["zoom", "embedSystemFonts", "proofState", "stylePaneFormatFilter", "doNotTrackMoves", "defaultTabStop", "autoHyphenation", "evenAndOddHeaders", "drawingGridHorizontalSpacing", "drawingGridVerticalSpacing",
                      "displayHorizontalDrawingGridEvery", "displayVerticalDrawingGridEvery", "characterSpacingControl", "savePreviewPicture", "footnotePr", "endnotePr", "compat", "rsids", "mathPr",
                      "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"],
 }
@@ -25,28 +28,34 @@ def tidy(path):
     with zipfile.ZipFile(path) as package:
         files = {name: package.read(name) for name in package.namelist()}
     for name, data in files.items():
-        if name in ("word/document.xml", "word/styles.xml", "word/settings.xml", "word/numbering.xml", "META-INF/manifest.xml", "styles.xml"):
-            files[name] = tidied(name, data)
+        if name in ("word/document.xml", "word/styles.xml", "word/settings.xml", "word/numbering.xml", "META-INF/manifest.xml", "styles.xml", "content.xml"):
+            files[name] = tidied(name, data, files)
     files = without_loose_ends(files)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files.items():
             package.writestr(zipfile.ZipInfo(name, (2026, 8, 18, 9, 30, 0)), data, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
 
 
-def tidied(name, data):
+def in_order(element):
+    order = ORDERS[element.tag]
+    key = lambda child: order.index(etree.QName(child).localname) if etree.QName(child).localname in order else len(order)
+    element[:] = sorted(element, key=key)
+
+
+def tidied(name, data, names):
     root = etree.fromstring(data)
-    for element in root.iter():
+    for element in list(root.iter()):
         if element.tag in ORDERS:
-            order = ORDERS[element.tag]
-            key = lambda child: order.index(etree.QName(child).localname) if etree.QName(child).localname in order else len(order)
-            element[:] = sorted(element, key=key)
+            in_order(element)
+        elif element.tag == DRAW + "image" and element.get(HREF, "").startswith("./ObjectReplacements/") and element.get(HREF)[2:] not in names:
+            element.getparent().remove(element)  # LibreOffice forgets the preview of a second chart
         elif element.tag == W + "pPr":
             element[:] = sorted(element, key=lambda child: child.tag != W + "pStyle")
         elif element.tag == W + "nsid":
             element.set(W + "val", element.get(W + "val").zfill(8))
     if name == "word/styles.xml" and root.find(f'{W}style[@{W}styleId="TableNormal"]') is None:
         root.append(etree.fromstring(PLAIN_TABLE))
-    if name == "styles.xml":
+    if name == "styles.xml" and b"LibreOffice" not in names["meta.xml"]:
         add_styles(root)
     if name == "META-INF/manifest.xml":
         seen = set()
