@@ -52,7 +52,7 @@ def vml_picture(number, relation, width, height, title):
 def text_box(number, content, again, make):
     """Beside the paragraph, at the right margin, 5.6 cm by 3 cm."""
     vml = ('<w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-           f'<v:shape id="文本框 {number}" o:spid="_x0000_s{1026 + number}" type="#_x0000_t202" style="position:absolute;left:0;margin-left:266pt;margin-top:4pt;width:{points(5.6)};height:{points(3)};z-index:251659264;mso-wrap-style:square">'
+           f'<v:shape id="文本框 {number}" o:spid="_x0000_s{1026 + number}" type="#_x0000_t202" style="position:absolute;left:0;margin-left:266pt;margin-top:4pt;width:{points(5.6)};height:{points(3)};z-index:251659264;mso-position-horizontal:right;mso-position-horizontal-relative:margin;mso-wrap-style:square">'
            f'<v:textbox><w:txbxContent>{again}</w:txbxContent></v:textbox><w10:wrap type="square"/></v:shape></w:pict>')
     if make == "vml":
         return f"<w:r>{vml}</w:r>"

@@ -6,6 +6,7 @@ from pathlib import Path
 import package
 import pictures
 import programs
+from embed import embed_workbook
 from odtwriter import Layout, Odf
 from paper import TEXT, Paper
 from profiles import Profile
@@ -23,7 +24,7 @@ WORD = {  # DOCX by our own writer, as Word or WPS would
     "LW-2026-007": Profile(header="焊接车间数字孪生看板的建设与应用", even_odd=True, body=("minorEastAsia", "minorHAnsi", 21, '<w:spacing w:line="320" w:lineRule="atLeast"/>'), heading=("majorEastAsia", "majorHAnsi"), first_number=17),
     "LW-2026-008": Profile(body=("楷体", "Times New Roman", 22, exact(380)), body_name="正文文字", margins=(1247, 1361, 1247, 1361), grid='<w:docGrid w:type="linesAndChars" w:linePitch="312" w:charSpace="0"/>', table="grid"),
     "LW-2026-011": Profile(producer="wps", normal=("仿宋", "Times New Roman", 24), body=("宋体", "Times New Roman", 21, exact(360)), header="材料与工艺", page_format=' w:fmt="decimal"'),
-    "LW-2026-012": Profile(page="Letter", margins=(1440, 1440, 1440, 1440), numbered=True, body=("宋体", "Times New Roman", 22, '<w:spacing w:line="340" w:lineRule="auto"/>'), header="结构化工艺文件管理系统的设计", page_format=' w:fmt="numberInDash"'),
+    "LW-2026-012": Profile(page="Letter", margins=(1440, 1440, 1440, 1440), numbered=True, body=("宋体", "Times New Roman", 22, '<w:spacing w:line="276" w:lineRule="auto"/>'), header="结构化工艺文件管理系统的设计", page_format=' w:fmt="numberInDash"'),
     "LW-2026-014": Profile(normal=("仿宋", "Times New Roman", 24), body=("仿宋", "Times New Roman", 22, exact(420)), numbered=True, title_page=True, header="质量管理论文"),
 }
 PYTHON_DOCX = {
@@ -69,6 +70,8 @@ def make(stem, folder, build, images):
     elif not odt.exists():
         programs.soffice(docx, odt)
         tidy(odt)
+        if stem == "LW-2026-007":
+            embed_workbook(odt, docx, images / "sheet.png", "图3")
     if not docx.exists():
         programs.soffice(odt, docx)
         tidy(docx)

@@ -17,7 +17,7 @@ from lxml import etree
 from tidy import in_order
 
 TEXT = Path(__file__).parent / "text"
-MARKDOWN = "markdown-smart-auto_identifiers-citations-implicit_figures+implicit_figures"
+MARKDOWN = "markdown-smart-auto_identifiers-citations"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 FORMATS = {"Strong": "b", "Emph": "i", "Superscript": "sup", "Subscript": "sub", "Underline": "u", "Code": "code"}

@@ -56,7 +56,7 @@ def curves(path, names, functions, x_label, y_label, seed=1):
     chance = random.Random(seed)
     for at, (name, function) in enumerate(zip(names, functions)):
         color = ("#c0392b", "#1f5fa8", "#2e7d32")[at]
-        line = [(80 + x * 6.4, 320 - 270 * max(0, min(1, function(x / 100) + chance.uniform(-0.008, 0.008)))) for x in range(101)]
+        line = [(80 + x * 6.4, 320 - 200 * max(0, min(1, function(x / 100) + chance.uniform(-0.008, 0.008)))) for x in range(101)]
         draw.line(line, fill=color, width=3)
         draw.line((560, 50 + at * 32, 600, 50 + at * 32), fill=color, width=4)
         draw.text((610, 50 + at * 32), name, font=face, fill="black", anchor="lm")

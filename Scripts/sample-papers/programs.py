@@ -16,8 +16,7 @@ from docx.shared import Cm
 from tidy import tidy
 
 HTML_STYLE = """@page { size: 21cm 29.7cm; margin: 2.4cm 2.6cm }
-p, p.cjk { font-family: 宋体, serif; font-size: 10.5pt; line-height: 150%; margin: 0 0 4pt 0 }
-h1, h1.western, h1.cjk { font-family: 黑体; font-size: 14pt; margin: 12pt 0 6pt 0 } h2, h2.western, h2.cjk { font-family: 黑体; font-size: 12pt; margin: 8pt 0 4pt 0 }"""
+p, p.cjk { font-family: 宋体, serif; font-size: 10.5pt; line-height: 150%; margin: 0 0 4pt 0 }"""
 HTML_FRONT = {"title": ("center", "黑体", 18), "author": ("center", "楷体", 12), "unit": ("center", "宋体", 9), "abstract": ("justify", "仿宋", 9), "english": ("center", "黑体", 12), "caption": ("center", "黑体", 9)}
 TAGS = {"b": "strong", "i": "em", "sup": "sup", "sub": "sub", "u": "u", "code": "code"}
 
@@ -114,7 +113,7 @@ def html_inlines(items):
 def html_block(block, pictures):
     kind = block[0]
     if kind == "h":
-        return f"<h{block[1]}>{html_inlines(block[2])}</h{block[1]}>\n"
+        return f'<h{block[1]}><font face="黑体" style="font-size: {16 - 2 * block[1]}pt">{html_inlines(block[2])}</font></h{block[1]}>\n'
     if kind == "p":
         indent = "" if block[1][0][1].startswith("[") else ' style="text-indent: 21pt"'
         return f"<p{indent}>{html_inlines(block[1])}</p>\n"

@@ -31,6 +31,11 @@ def tidy(path):
         if name in ("word/document.xml", "word/styles.xml", "word/settings.xml", "word/numbering.xml", "META-INF/manifest.xml", "styles.xml", "content.xml"):
             files[name] = tidied(name, data, files)
     files = without_loose_ends(files)
+    write_package(path, files)
+
+
+def write_package(path, files):
+    """All entries with one date."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files.items():
             package.writestr(zipfile.ZipInfo(name, (2026, 8, 18, 9, 30, 0)), data, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
