@@ -85,7 +85,7 @@ let package = Package(
         room(
             "WenshuCLI",
             [
-                "Pipeline", "Association", "Records", "WenshuCore",
+                "Pipeline", "Association", "Records", "DocumentModel", "WenshuCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "wenshu", dependencies: ["WenshuCLI"], swiftSettings: settings),

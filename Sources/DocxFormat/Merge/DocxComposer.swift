@@ -1,6 +1,7 @@
 public import ArchiveKit
 public import DocumentModel
-import PackageKit
+public import PackageKit
+import TemplateEngine
 public import TemplateMarkup
 public import WenshuCore
 import XMLKit
@@ -25,7 +26,7 @@ public enum DocxComposer: DocumentComposer {
         root.writeInner(
             using: volume.document.namespaces,
             instruction: { target, content in
-                guard let number = Int(content.trimmingPrefix { $0 == " " }), target == "wenshu-insert" else { return nil }
+                guard let number = Int(content.trimmingPrefix { $0 == " " }), target == IncludeMark.target else { return nil }
                 guard let insertion = byNumber[number], let place = places?.places[number] else { return [] }
                 var bytes: [UInt8] = []
                 for (index, document) in insertion.documents.enumerated() {
@@ -50,6 +51,25 @@ public enum DocxComposer: DocumentComposer {
         text.append(volume.document.tail)
         let entry = text.finish(name: volume.document.name, after: [head, body])
         return ComposedDocument(entries: volume.finish(entry), reports: reports)
+    }
+
+    /// See ``DocumentComposer/marked(_:)``.
+    public static func marked(_ package: OfficePackage) throws(JobFailure) -> OfficePackage {
+        var package = package
+        let main = try package.mainPart()
+        let tree = try package.tree(main)
+        guard let body = tree.root.firstChild(DocxNamespace.main, "body") else {
+            throw JobFailure(
+                .content, [Diagnostic(.error, id: "merge.frame", cause: "不是 Word 文字文档", remedy: "请给出 .docx 文字文档")])
+        }
+        let mark = tree.makeInstruction(IncludeMark.target, "1")
+        if let end = body.children.first(where: { $0.isElement(DocxNamespace.main, "sectPr") }) {
+            end.insertBefore(mark)
+        } else {
+            body.append(mark)
+        }
+        package.set(main, tree.serialized())
+        return package
     }
 
     /// Puts page numbers into the fields of the frame that ask for them.
