@@ -183,7 +183,7 @@ extension Proceedings {
         }
         var entries: [IndexEntry] = []
         var known: [Identity: Int] = [:]
-        for paper in volume.papers {
+        for paper in volume.printed {
             for author in paper.authors {
                 let name = author.person.name
                 let isAmbiguous = (units[name]?.count ?? 0) > 1
@@ -205,7 +205,7 @@ extension Proceedings {
     private static func keywordEntries(of volume: Volume) -> [IndexEntry] {
         var entries: [IndexEntry] = []
         var known: [String: Int] = [:]
-        for paper in volume.papers {
+        for paper in volume.printed {
             for word in paper.keywords {
                 let folded = word.lowercased()
                 if let slot = known[folded] {

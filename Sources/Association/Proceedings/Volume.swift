@@ -47,6 +47,9 @@ struct Volume {
         return result
     }
 
+    /// The papers in the order in which they are printed.
+    var printed: [Paper] { parts.flatMap(\.papers) }
+
     /// The levels of awards in their order, with the papers that got them: as the record lists them, or as the papers say.
     var awards: [(level: String, entries: [AwardEntry])] {
         let listed = record["获奖"].items.compactMap { AwardEntry($0, in: self) }

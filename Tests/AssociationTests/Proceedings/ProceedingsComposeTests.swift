@@ -54,6 +54,11 @@ import WenshuCore
         #expect(Self.texts(index?.items?[2]["条目"], "名称") == ["单小华", "孙立"])
     }
 
+    @Test func pagesInIndexesGoUp() {
+        let index = Self.view(soundVolume.setting("栏目", ["绿色铸造", "智能制造"]))["关键词索引"]
+        #expect(Self.texts(index?.items?.last?["条目"]?.items?.first?["论文"], "书签") == ["lw002", "lw001"])
+    }
+
     @Test func authorsOfOneNameAreToldApartByTheirUnits() {
         let index = Self.view(soundVolume.setting("论文.3.作者.2.单位", "信息中心"))["作者索引"]
         #expect(Self.texts(index?.items?[3]["条目"], "名称") == ["王芳（研究院）", "王芳（信息中心）"])
