@@ -140,7 +140,7 @@ public struct Program: Sendable {
     let encodings: [TextEncoding]
     let objects: [ObjectTag]
     let richTexts: [(tag: RichTag, place: any RichPlace)]
-    let includes: [IncludeTag]
+    let includes: [(tag: IncludeTag, style: String?)]
     let endings: [Ending]
     let carriers: [Carrier]
     let frames: [PictureFrame]

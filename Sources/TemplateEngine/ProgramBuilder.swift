@@ -30,7 +30,7 @@ public struct ProgramBuilder {
     private var encodings: [TextEncoding] = []
     private var objects: [ObjectTag] = []
     private var richTexts: [(tag: RichTag, place: any RichPlace)] = []
-    private var includes: [IncludeTag] = []
+    private var includes: [(tag: IncludeTag, style: String?)] = []
     private var endings: [Program.Ending] = []
     private var carriers: [Program.Carrier] = []
     private var frames: [PictureFrame] = []
@@ -113,9 +113,13 @@ public struct ProgramBuilder {
     }
 
     /// Marks the place of another document.
-    public mutating func include(_ tag: IncludeTag, site: Program.Site) {
+    /// - Parameters:
+    ///   - tag: what to take in.
+    ///   - site: where the tag stands.
+    ///   - style: the style of the paragraph in its place, when it changes the page.
+    public mutating func include(_ tag: IncludeTag, site: Program.Site, style: String?) {
         flush()
-        includes.append(tag)
+        includes.append((tag, style))
         operations.append(.include(expression: add(tag.expression), include: includes.count - 1, site: add(site)))
     }
 

@@ -63,14 +63,16 @@ extension Renderer {
             gap = Gap(expression)
             if let gap, !session.hasFault { report(gap, at: place, session: session) }
         }
-        let number = session.include(value, program.includes[include], gap: gap?.name, site: place)
-        buffer.append(raw: "<?\(IncludeMark.target) \(number)?>")
+        let (tag, style) = program.includes[include]
+        let number = session.include(value, tag, gap: gap?.name, site: place)
+        buffer.append(raw: "<?\(IncludeMark.target) \(number)\(style.map { " \($0)" } ?? "")?>")
     }
 }
 
 /// The processing instructions that stand for documents to take in and for their running heads.
 public enum IncludeMark {
-    /// The target of the mark of a document; its content is the number of the request.
+    /// The target of the mark of a document; its content is the number of the request, and the style of the paragraph in its
+    /// place when that changes the page.
     public static let target = "wenshu-insert"
     /// The target of the mark of a running head; its content is the name of a field.
     public static let runningTarget = "wenshu-running"

@@ -89,8 +89,9 @@ struct RichLifter<Dialect: TemplateDialect> {
         if case .include(let tag) = occurrence.tag {
             for fault in InsertionReader.faults(in: tag.options) { registry.report(fault, at: occurrence.site) }
         }
+        let (keepsParagraph, style) = dialect.includeSpot(in: paragraph.element)
+        registry.includeStyles[occurrence.id] = style
         return Spot(
-            paragraph: paragraph.element, occurrences: paragraph.occurrences,
-            keepsParagraph: dialect.changesPage(paragraph.element))
+            paragraph: paragraph.element, occurrences: paragraph.occurrences, keepsParagraph: keepsParagraph)
     }
 }
