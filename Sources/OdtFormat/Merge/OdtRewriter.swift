@@ -15,7 +15,7 @@ final class OdtRewriter {
     /// The new names of tables, frames, sections and forms.
     let names: [OdtNameRegistry.Kind: [String: String]]
     /// What to print for the pages of bookmarks.
-    let pageNumbers: [String: String]
+    let pageNumbers: OdtPageNumbers
 
     /// Names of variables and sequences.
     let variables: Set<String>
@@ -25,7 +25,7 @@ final class OdtRewriter {
     /// Makes a rewriter for a text.
     init(
         prefix: String, styles: OdtStyleBringer, scope: OdtStyleScope, inventory: OdtInventory,
-        names: [OdtNameRegistry.Kind: [String: String]], pageNumbers: [String: String]
+        names: [OdtNameRegistry.Kind: [String: String]], pageNumbers: OdtPageNumbers
     ) {
         self.prefix = prefix
         self.styles = styles
@@ -60,7 +60,7 @@ final class OdtRewriter {
     /// Prints the page of a bookmark, where it is known.
     private func printPage(_ node: XMLTree.Node) {
         guard node.attribute(OpenDocument.text, "reference-format") == "page", let name = node[.referenceName],
-            let page = pageNumbers[name]
+            let page = pageNumbers.page(of: name)
         else { return }
         node.text = page
     }
