@@ -155,12 +155,12 @@ final class DocxRewriter {
             style.setAttribute(DocxNamespace.main, "val", unstyledParagraph)
             properties.prepend(style)
             // Already the id of the volume.
-            volumeStyles.insert(style.number)
+            ofVolume.insert(style.number)
         }
     }
 
-    /// Styles that were put in here, whose ids are those of the volume.
-    private var volumeStyles: Set<UInt> = []
+    /// Styles and list numbers that were put in here, whose ids are those of the volume.
+    private var ofVolume: Set<UInt> = []
 
     private func enterTable(_ node: XMLTree.Node) {
         guard let unstyledTable, let properties = node.wordChild("tblPr"), properties.wordChild("tblStyle") == nil
@@ -168,19 +168,22 @@ final class DocxRewriter {
         let style = node.tree.makeElement(DocxNamespace.main, "tblStyle", prefix: "w")
         style.setAttribute(DocxNamespace.main, "val", unstyledTable)
         properties.prepend(style)
-        volumeStyles.insert(style.number)
+        ofVolume.insert(style.number)
     }
 
     private func useStyle(_ node: XMLTree.Node, _ kind: DocxStyleKind) {
-        guard !volumeStyles.contains(node.number), let id = node.word("val") else { return }
+        guard !ofVolume.contains(node.number), let id = node.word("val") else { return }
         let new = merge.styles.use(id, kind)
         if kind == .paragraph, let properties = node.parent, properties.localName == "pPr" {
-            if properties.wordChild("numPr") == nil, let lost = merge.styles.lostNumbering(id, new) {
+            if properties.wordChild("numPr") == nil, let lost = merge.styles.lostNumbering(id, new),
+                let list = merge.lists.number(lost.list)
+            {
                 let numbering = DocxPropertyOrder.child("numPr", of: properties)
-                for (name, value) in [("ilvl", lost.level), ("numId", lost.list)] {
+                for (name, value) in [("ilvl", lost.level), ("numId", list)] {
                     let item = node.tree.makeElement(DocxNamespace.main, name, prefix: "w")
                     item.setAttribute(DocxNamespace.main, "val", value)
                     numbering.append(item)
+                    ofVolume.insert(item.number)
                 }
             }
         }
@@ -194,7 +197,7 @@ final class DocxRewriter {
     }
 
     private func useList(_ node: XMLTree.Node) {
-        guard let old = node.word("val") else { return }
+        guard !ofVolume.contains(node.number), let old = node.word("val") else { return }
         if let new = merge.lists.number(old) {
             node.setAttribute(DocxNamespace.main, "val", new)
         } else if let properties = node.parent, properties.localName == "numPr" {

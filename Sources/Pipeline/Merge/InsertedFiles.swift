@@ -31,10 +31,11 @@ final class InsertedFiles: Sendable {
                     .error, id: "include.outside", cause: "它不在数据文件所在的文件夹之内",
                     remedy: "把文件放进这个文件夹（或其子文件夹），用相对路径，不用“..”")
             ])
-        let real = try InnerPath.resolve(twin(of: document.path) ?? document.path, in: root, outside: outside)
+        let path = twin(of: document.path) ?? document.path
+        let real = try InnerPath.resolve(path, in: root, outside: outside)
         let reader: ArchiveReader
         do throws(ArchiveFault) { reader = try ArchiveReader(path: real) } catch { throw JobFailure(error) }
-        used.withLock { $0[document.path] = real }
+        used.withLock { $0[path] = real }
         return reader
     }
 

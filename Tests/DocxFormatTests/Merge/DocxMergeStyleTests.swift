@@ -153,15 +153,19 @@ import XMLKit
 
     /// A heading that its style numbered keeps its number under a house style that does not number.
     @Test func numbersByStylesSurviveUnifying() throws {
-        let numbered = "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>"
+        let numbered = "<w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>"
         var merge = DocxMergeCase()
-        (merge.frameParts, merge.frameLinks) = DocxMergeCase.parts([("styles", Self.style("H", "heading 1"))])
+        (merge.frameParts, merge.frameLinks) = DocxMergeCase.parts([
+            ("styles", Self.style("H", "heading 1")), ("numbering", Self.numbering),
+        ])
         merge.files["a.docx"] = DocxMergeCase.paper(
-            DocxMergeCase.paragraph("引言", "<w:pStyle w:val=\"h\"/>"),
+            DocxMergeCase.paragraph("引言", "<w:pStyle w:val=\"h\"/>")
+                + DocxMergeCase.paragraph("结论", "<w:pStyle w:val=\"h\"/><w:keepNext/>"),
             parts: [("styles", Self.style("h", "heading 1", numbered)), ("numbering", Self.numbering)])
         merge.places = [[InsertedDocument(path: "a.docx", policy: MergePolicy(styles: .unify))]]
         let result = try merge.compose()
-        #expect(result.values("pStyle") == ["H"] && result.values("numId") == ["1"] && result.values("ilvl") == ["0"])
+        #expect(result.values("pStyle") == ["H", "H"])
+        #expect(result.values("numId") == ["3", "3"] && result.values("ilvl") == ["0", "0"])
     }
 
     @Test func themeFontsBecomeTheFontsTheyMean() throws {
