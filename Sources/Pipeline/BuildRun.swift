@@ -1,3 +1,4 @@
+import DocumentModel
 import TemplateMarkup
 public import WenshuCore
 
@@ -252,10 +253,12 @@ public struct BuildRun: Sendable {
         guard report.note(job.findings, strict: options.isStrict) else { return (report, []) }
         let images = ImageFolder(root: PathText.folder(of: job.record.path))
         var documents: [PendingDocument] = []
+        var intakes: [(format: OutputFormat, reports: [IntakeReport])] = []
         do throws(JobFailure) {
             for format in job.formats {
                 guard let template = try templates[job.template(format)]?.get() else { continue }
                 let document = try template.rendered(job.view, options: options, images: images)
+                if !document.reports.isEmpty { intakes.append((format, document.reports)) }
                 let (content, digest, size) = try document.packed()
                 // Both formats find the same; each finding is told once.
                 let fresh = document.diagnostics.filter { !report.diagnostics.contains($0) }
@@ -272,6 +275,8 @@ public struct BuildRun: Sendable {
                     PendingDocument(
                         path: "\(options.output)/\(name)", format: format, kind: job.kind.id, content: content, line: line))
             }
+            documents += try IntakeDocuments(job.view, name: job.name, library: job.context.library, options: options)
+                .documents(for: intakes)
         } catch {
             report.fail(error)
             return (report, [])

@@ -64,6 +64,6 @@ public struct LoadedTemplate: Sendable {
         guard document.needsComposing else {
             return MadeDocument(entries: document.entries, diagnostics: document.diagnostics)
         }
-        return try VolumeMaker(format: format, root: images.root, strict: options.isStrict).make(document)
+        return try VolumeMaker(format: format, root: images.root, laysOutPages: options.laysOutPages).make(document)
     }
 }

@@ -10,6 +10,8 @@ public struct RunOptions: Sendable {
     public var isStrict = false
     /// Whether missing facts print as 【待补】 instead of failing.
     public var isDraft = false
+    /// Whether the page numbers of contents and indexes are found out by LibreOffice, when it is there.
+    public var laysOutPages = false
 
     /// The usual options.
     public init() {}

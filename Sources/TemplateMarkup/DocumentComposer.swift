@@ -39,13 +39,17 @@ public struct ComposedDocument: Sendable {
     public var entries: [CompressedEntry]
     /// What became of the documents that were taken in, in their order.
     public var reports: [IntakeReport]
+    /// The bookmarks whose pages its fields print.
+    public var pageReferences: Set<String>
 
     /// Makes a document.
     /// - Parameters:
     ///   - entries: its parts in their order.
     ///   - reports: what became of the documents that were taken in.
-    public init(entries: [CompressedEntry], reports: [IntakeReport]) {
+    ///   - pageReferences: the bookmarks whose pages its fields print.
+    public init(entries: [CompressedEntry], reports: [IntakeReport], pageReferences: Set<String>) {
         self.entries = entries
         self.reports = reports
+        self.pageReferences = pageReferences
     }
 }

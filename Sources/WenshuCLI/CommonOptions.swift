@@ -47,6 +47,9 @@ struct RunArguments: ParsableArguments {
     @Flag(help: "草稿：缺少的内容印成【待补】，照样生成")
     var draft = false
 
+    @Flag(inversion: .prefixedNo, help: .init("用 LibreOffice 排出目录和索引的页码（没有装时页码留给 Word、WPS 更新）"))
+    var pages = true
+
     @Option(help: .init("同时进行的任务数，不写则按处理器数", visibility: .hidden))
     var jobs: Int?
 
@@ -63,6 +66,7 @@ struct RunArguments: ParsableArguments {
         options.today = date?.date
         options.isStrict = strict
         options.isDraft = draft
+        options.laysOutPages = pages
         return options
     }
 }

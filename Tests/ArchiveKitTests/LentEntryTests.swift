@@ -6,7 +6,10 @@ import Testing
 
 /// Entries that stay in the file of their archive until they are copied.
 @Suite struct LentEntryTests {
-    private static let picture = (0..<20_000).map { UInt8(truncatingIfNeeded: (UInt64($0) &* 0x9E37_79B9_7F4A_7C15) >> 51) }
+    private static let picture: [UInt8] = {
+        var random = SeededRandom(seed: 1)
+        return random.bytes(20_000)
+    }()
 
     private static func archive(in folder: borrowing TemporaryFolder) throws -> String {
         let path = folder.path + "/a.zip"

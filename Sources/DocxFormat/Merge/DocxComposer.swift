@@ -15,7 +15,7 @@ public enum DocxComposer: DocumentComposer {
     ) throws(JobFailure) -> ComposedDocument {
         let volume = try DocxVolume(master, pageNumbers: pageNumbers, deflater: deflater)
         let root = volume.document.tree.root
-        if !pageNumbers.isEmpty { fill(pageNumbers, in: root) }
+        fillPageNumbers(in: root, of: volume)
         root.fillRunningHeads([:])
         let byNumber = Dictionary(insertions.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         let places = root.firstChild(DocxNamespace.main, "body").map { DocxPlaces($0, insertions: insertions) }
@@ -50,7 +50,8 @@ public enum DocxComposer: DocumentComposer {
         let head = text.finishPiece()
         text.append(volume.document.tail)
         let entry = text.finish(name: volume.document.name, after: [head, body])
-        return ComposedDocument(entries: volume.finish(entry), reports: reports)
+        return ComposedDocument(
+            entries: volume.finish(entry), reports: reports, pageReferences: volume.pageReferences)
     }
 
     /// See ``DocumentComposer/marked(_:)``.
@@ -73,10 +74,10 @@ public enum DocxComposer: DocumentComposer {
     }
 
     /// Puts page numbers into the fields of the frame that ask for them.
-    private static func fill(_ pageNumbers: [String: String], in root: XMLTree.Node) {
+    private static func fillPageNumbers(in root: XMLTree.Node, of volume: DocxVolume) {
         var fields = DocxFieldStack { source in
             let field = DocxFieldInstruction(source)
-            return (nil, field.name == "PAGEREF" ? field.argument.flatMap { pageNumbers[$0] } : nil)
+            return (nil, field.name == "PAGEREF" ? field.argument.flatMap { volume.page(of: $0) } : nil)
         }
         let names = DocxNames()
         func visit(_ node: XMLTree.Node) {

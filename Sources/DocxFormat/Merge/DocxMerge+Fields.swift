@@ -9,7 +9,7 @@ extension DocxMerge {
             isBookmark: { bookmarks.isDefined($0) }, { bookmarks.reference($0) })
         var result: String?
         switch instruction.name {
-        case "PAGEREF": result = instruction.argument.flatMap { volume.pageNumbers[$0] }
+        case "PAGEREF": result = instruction.argument.flatMap { volume.page(of: $0) }
         case "SEQ":
             // Captions count from 1 in each document.
             if let name = instruction.argument, sequences.insert(name).inserted,

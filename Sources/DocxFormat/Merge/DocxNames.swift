@@ -14,6 +14,7 @@ enum DocxElement: Sendable {
     static let byName: [String: DocxElement] = [
         "p": .paragraph, "r": .run, "t": .text, "delText": .deletedText, "instrText": .instruction,
         "delInstrText": .instruction, "tbl": .table, "sectPr": .sectionProperties, "pPr": .paragraphProperties,
+        "rPr": .runProperties,
         "pStyle": .paragraphStyle, "rStyle": .runStyle, "tblStyle": .tableStyle, "numId": .listNumber,
         "bookmarkStart": .bookmarkStart, "bookmarkEnd": .bookmarkEnd, "commentRangeStart": .commentStart,
         "commentRangeEnd": .commentEnd, "commentReference": .commentReference, "permStart": .permission,

@@ -49,7 +49,7 @@ struct DocxPaperSections {
         let main = DocxNamespace.main
         let tree = end.tree
         let policy = merge.policy
-        let frame = place.section.end
+        let frame = place.section.properties
         var items: [XMLTree.Node] = []
         var type: String? = end.wordChild("type")?.word("val")
         if isFirst {
@@ -156,7 +156,7 @@ struct DocxPaperSections {
 
     /// Paper size and margins.
     private func pages(of end: XMLTree.Node) -> [XMLTree.Node] {
-        let frame = place.section.end
+        let frame = place.section.properties
         let main = DocxNamespace.main
         let (size, margins) = (frame.wordChild("pgSz"), frame.wordChild("pgMar"))
         let ownSize = end.wordChild("pgSz")

@@ -98,13 +98,16 @@ final class DocxPlaces {
 
 /// A section of the frame.
 final class DocxFrameSection {
-    /// Its properties.
+    /// Its properties where they stand.
     let end: XMLTree.Node
+    /// Its properties as the frame has them.
+    let properties: XMLTree.Node
     /// Its headers and footers, those that it takes over from sections before it included.
     let furniture: [XMLTree.Node]
 
     init(_ end: XMLTree.Node, inheriting known: inout [String: XMLTree.Node]) {
         self.end = end
+        properties = end.deepCopy()
         for node in end.children where node.isElement {
             guard ["headerReference", "footerReference"].contains(node.localName) else { continue }
             known["\(node.localName) \(node.word("type") ?? "default")"] = node
@@ -116,7 +119,7 @@ final class DocxFrameSection {
     /// - Parameter isFirst: whether the part begins the section: then it starts as the section does, and its page numbers,
     ///   too.
     func properties(isFirst: Bool) -> XMLTree.Node {
-        let copy = end.deepCopy()
+        let copy = properties.deepCopy()
         if !isFirst { Self.goOn(copy) }
         return copy
     }

@@ -14,6 +14,8 @@ final class DocxVolume {
     let furniture: DocxFurnitureShelf
     /// What to print for the pages of bookmarks.
     let pageNumbers: [String: String]
+    /// The bookmarks whose pages fields print.
+    private(set) var pageReferences: Set<String> = []
     /// The settings of the frame; nil when it has none.
     let settings: XMLTree?
     private let settingsPart: String?
@@ -115,6 +117,13 @@ final class DocxVolume {
     }
 
     // MARK: numbers
+
+    /// Notes that a field prints the page of a bookmark.
+    /// - Returns: what it shall print; nil when nobody knows yet.
+    func page(of bookmark: String) -> String? {
+        pageReferences.insert(bookmark)
+        return pageNumbers[bookmark]
+    }
 
     /// A number for a bookmark or a change that no other has.
     func nextAnnotation() -> Int {

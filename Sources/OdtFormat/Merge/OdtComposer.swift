@@ -54,7 +54,9 @@ public enum OdtComposer: DocumentComposer {
         let all = insertions.flatMap { insertion in
             reports.removeValue(forKey: insertion.number) ?? insertion.documents.map(OdtNotice.reportWithoutPlace)
         }
-        return ComposedDocument(entries: try composition.finish(places), reports: all)
+        let entries = try composition.finish(places)
+        return ComposedDocument(
+            entries: entries, reports: all, pageReferences: composition.pageNumbers.references)
     }
 
     /// See ``DocumentComposer/marked(_:)``.

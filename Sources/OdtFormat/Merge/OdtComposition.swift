@@ -29,7 +29,7 @@ final class OdtComposition {
     /// The settings of the volume.
     let settings: OdtLayoutSettings
     /// What to print for the pages of bookmarks.
-    let pageNumbers: [String: String]
+    let pageNumbers: OdtPageNumbers
 
     private let master: [CompressedEntry]
     private let body: XMLTree.Node
@@ -42,7 +42,7 @@ final class OdtComposition {
         _ master: [CompressedEntry], pageNumbers: [String: String], deflater: Deflater
     ) throws(JobFailure) {
         self.master = master
-        self.pageNumbers = pageNumbers
+        self.pageNumbers = OdtPageNumbers(pageNumbers)
         self.deflater = deflater
         content = try Self.tree("content.xml", master)
         let present = master.contains { $0.name == "styles.xml" }
@@ -178,7 +178,7 @@ final class OdtComposition {
                 node.remove()
             } else if node.isElement(OpenDocument.text, "bookmark-ref"),
                 node.attribute(OpenDocument.text, "reference-format") == "page",
-                let page = node[.referenceName].flatMap({ pageNumbers[$0] })
+                let page = node[.referenceName].flatMap({ pageNumbers.page(of: $0) })
             {
                 node.text = page
             }

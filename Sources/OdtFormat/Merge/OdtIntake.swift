@@ -93,10 +93,13 @@ struct OdtIntake {
             OdtOutline.silence(inventory.headings, house: composition.styles.house.outline, own: own)
         }
         guard let container = paper.automaticStyles,
-            let made = OdtOutline.convert(inventory.headings, outline: own, container: container)
+            let made = OdtOutline.convert(
+                inventory.headings, outline: own, table: styles.table, container: container)
         else { return }
-        styles.add(made.style, as: made.key)
-        inventory.note(list: made.key.name)
+        for item in made.styles {
+            styles.add(item.style, as: item.key)
+            if item.key.family == "list" { inventory.note(list: item.key.name) }
+        }
         report.note(
             .note, "outline-numbers", cause: "标题的自动编号 \(made.count) 处，改为列表编号，编号不变", remedy: "如需随全卷统一编号，请在原稿里取消标题编号")
     }

@@ -53,6 +53,8 @@ struct OdtInventory {
     private(set) var captions: Set<String> = []
     /// Names of variables and user fields.
     private(set) var variables: Set<String> = []
+    /// Fields of variables that do not say of which.
+    private(set) var nameless: [XMLTree.Node] = []
     /// Numbers of notes.
     private(set) var notes: Set<String> = []
     /// Ids of lists.
@@ -153,7 +155,7 @@ struct OdtInventory {
             if let name = node[.textName], seen.insert(name).inserted { sequences.append(name) }
         case .variableSet, .variableGet, .variableInput, .variableDeclaration, .userGet, .userInput, .userDeclaration:
             if element != .variableDeclaration, element != .userDeclaration { add(.fields) }
-            if let name = node[.textName] { variables.insert(name) }
+            if let name = node[.textName] { variables.insert(name) } else { nameless.append(node) }
         case .trackedChanges: trackedChanges.append(node)
         case .insertion where isRegion(node): add(.insertions)
         case .deletion where isRegion(node): add(.deletions)

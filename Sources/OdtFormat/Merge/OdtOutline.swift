@@ -19,11 +19,12 @@ enum OdtOutline {
     /// - Parameters:
     ///   - headings: the headings that stand in no list.
     ///   - outline: the outline of the document.
+    ///   - table: the styles of the document.
     ///   - container: where automatic styles of the text stand.
-    /// - Returns: the list style that was made, and how many headings use it; nil when there are none.
+    /// - Returns: the styles that were made, the list style first, and how many headings use it; nil when there are none.
     static func convert(
-        _ headings: [XMLTree.Node], outline: XMLTree.Node?, container: XMLTree.Node
-    ) -> (key: OdtStyleKey, style: XMLTree.Node, count: Int)? {
+        _ headings: [XMLTree.Node], outline: XMLTree.Node?, table: OdtStyleTable, container: XMLTree.Node
+    ) -> (styles: [(key: OdtStyleKey, style: XMLTree.Node)], count: Int)? {
         guard let outline else { return nil }
         let levels = numbered(outline)
         let affected = headings.filter { heading in
@@ -35,15 +36,30 @@ enum OdtOutline {
         style.setAttribute(OpenDocument.style, "name", name)
         container.append(style)
         for level in outline.children where level.isElement(OpenDocument.text, "outline-level-style") {
-            let made = tree.makeElement(OpenDocument.text, "list-level-style-number", prefix: "text")
-            style.append(made)
+            let numbered = tree.makeElement(OpenDocument.text, "list-level-style-number", prefix: "text")
+            style.append(numbered)
             for attribute in level.attributes {
-                made.setAttribute(attribute.name.namespace, attribute.name.local, attribute.value)
+                numbered.setAttribute(attribute.name.namespace, attribute.name.local, attribute.value)
             }
-            for child in level.children where child.isElement { made.append(tree.importCopy(of: child)) }
+            for child in level.children where child.isElement { numbered.append(tree.importCopy(of: child)) }
         }
-        for (index, heading) in affected.enumerated() { wrap(heading, isFirst: index == 0) }
-        return (OdtStyleKey("list", name), style, affected.count)
+        var made = [(key: OdtStyleKey("list", name), style: style)]
+        var names: [String: String] = [:]
+        for (index, heading) in affected.enumerated() {
+            wrap(heading, isFirst: index == 0)
+            // LibreOffice numbers a heading only if its own style names the list.
+            let old = heading[.textStyleName] ?? ""
+            if let known = names[old] {
+                heading[.textStyleName] = known
+                continue
+            }
+            let new = "wenshuHeading\(names.count + 1)"
+            names[old] = new
+            let own = OdtBlocks.ownStyle(of: heading, in: table, container: container, name: new)
+            own[.listStyleName] = name
+            made.append((OdtStyleKey("paragraph", new), own))
+        }
+        return (made, affected.count)
     }
 
     /// Keeps an outline that the document did not have from numbering its headings.

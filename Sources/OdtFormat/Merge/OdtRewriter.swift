@@ -3,7 +3,7 @@ import WenshuCore
 import XMLKit
 
 /// Makes all names and references in the text of a document those of the composed document.
-struct OdtRewriter {
+final class OdtRewriter {
     /// What all names of the document get put before them.
     let prefix: String
     /// Its styles.
@@ -15,15 +15,17 @@ struct OdtRewriter {
     /// The new names of tables, frames, sections and forms.
     let names: [OdtNameRegistry.Kind: [String: String]]
     /// What to print for the pages of bookmarks.
-    let pageNumbers: [String: String]
+    let pageNumbers: OdtPageNumbers
 
     /// Names of variables and sequences.
     let variables: Set<String>
+    /// Ids that were met, so that none comes twice.
+    private var ids: [OdtAttribute: Set<String>] = [:]
 
     /// Makes a rewriter for a text.
     init(
         prefix: String, styles: OdtStyleBringer, scope: OdtStyleScope, inventory: OdtInventory,
-        names: [OdtNameRegistry.Kind: [String: String]], pageNumbers: [String: String]
+        names: [OdtNameRegistry.Kind: [String: String]], pageNumbers: OdtPageNumbers
     ) {
         self.prefix = prefix
         self.styles = styles
@@ -41,8 +43,9 @@ struct OdtRewriter {
     }
 
     private func change(_ node: XMLTree.Node) {
-        guard node.hasAttributes else { return }
         let element = OdtElement(node)
+        guard node.hasAttributes || element == .heading || element == .paragraph else { return }
+        OdtMending.mend(node, element)
         OdtAttribute.change(node) { attribute, value in
             styles.change(attribute, value, on: element, node, scope)
                 ?? change(attribute, value, on: element, node)
@@ -57,7 +60,7 @@ struct OdtRewriter {
     /// Prints the page of a bookmark, where it is known.
     private func printPage(_ node: XMLTree.Node) {
         guard node.attribute(OpenDocument.text, "reference-format") == "page", let name = node[.referenceName],
-            let page = pageNumbers[name]
+            let page = pageNumbers.page(of: name)
         else { return }
         node.text = page
     }
@@ -67,8 +70,11 @@ struct OdtRewriter {
     ) -> XMLAttributeChange {
         switch attribute {
         case .textName: return name(value, on: element)
-        case .referenceName, .connectionName, .indexName, .xmlID, .drawID, .textID, .formID, .changeID, .listID,
-            .captionID, .controlReference, .startShape, .endShape:
+        case .xmlID, .drawID, .textID, .formID:
+            guard !value.isEmpty, ids[attribute, default: []].insert(value).inserted else { return .remove }
+            return .replace(prefix + value)
+        case .referenceName, .connectionName, .indexName, .changeID, .listID, .captionID, .controlReference,
+            .startShape, .endShape:
             return value.isEmpty ? .keep : .replace(prefix + value)
         case .captionSequenceName:
             return inventory.sequences.contains(value) ? .replace(prefix + value) : .keep

@@ -252,6 +252,7 @@ final class OdtStyleBringer {
 
     private func change(_ node: XMLTree.Node, _ scope: OdtStyleScope) {
         let element = OdtElement(node)
+        OdtMending.mend(properties: node)
         OdtAttribute.change(node) { attribute, value in
             if attribute == .href { return reference(value) }
             return change(attribute, value, on: element, node, scope) ?? .keep

@@ -18,6 +18,7 @@ struct OdtTextPreparation {
             report.count(item, before.counts[item] ?? 0)
         }
         for node in before.softBreaks { node.remove() }
+        for node in before.nameless { node.unwrap() }
         var isChanged = dropPrograms(before, &report)
         isChanged = settleChanges(before, &report) || isChanged
         isChanged = settleComments(before, &report) || isChanged

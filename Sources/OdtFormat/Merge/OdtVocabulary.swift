@@ -90,6 +90,8 @@ enum OdtElement: String, CaseIterable, Sendable {
     case labelRanges = "table:label-ranges"
     case frame = "draw:frame"
     case image = "draw:image"
+    case drawAnchor = "draw:a"
+    case connector = "draw:connector"
     case object = "draw:object"
     case oleObject = "draw:object-ole"
     case textBox = "draw:text-box"

@@ -41,6 +41,12 @@ enum CaseInventory {
         known.formUnion(texts)
         // Pictures and links of Markdown stand within a text.
         let mentions = texts.filter { $0.contains("](") || $0.contains("见文件") }
+        // A document that is taken in may stand there in both formats.
+        for path in texts {
+            for (one, other) in [(".docx", ".odt"), (".odt", ".docx")] where path.lowercased().hasSuffix(one) {
+                known.insert(path.dropLast(one.count) + other)
+            }
+        }
         let left = files(in: folder, below: "", context: context, cases: cases, depth: 0).filter { path in
             !known.contains(path) && !known.contains(path.replacing("/", with: "\\"))
                 && !mentions.contains { $0.contains(path) }

@@ -1,0 +1,60 @@
+import XMLKit
+
+/// Brings what older versions of ODF, or careless programs, wrote otherwise into the form of ODF 1.3.
+enum OdtMending {
+    private static let clip = XMLName(OpenDocument.formatting, "clip")
+
+    /// Changes an element of a text.
+    static func mend(_ node: XMLTree.Node, _ element: OdtElement?) {
+        switch element {
+        case .heading:
+            if node.attribute(OpenDocument.text, "outline-level") == nil {
+                node.setAttribute(OpenDocument.text, "outline-level", "1")
+            }
+        case .anchor, .drawAnchor, .image, .object, .oleObject, .sectionSource, .plugin, .floatingFrame:
+            if node[.href] != nil, node.attribute(OpenDocument.link, "type") == nil {
+                node.setAttribute(OpenDocument.link, "type", "simple")
+            }
+        case .connector:
+            if node.attribute(OpenDocument.vector, "viewBox") == nil {
+                node.setAttribute(OpenDocument.vector, "viewBox", "0 0 1 1")
+            }
+        case .table:
+            if let old = node.attribute(OpenDocument.table, "is-subtable") {
+                node.setAttribute(OpenDocument.table, "is-sub-table", old)
+                node.setAttribute(OpenDocument.table, "is-subtable", nil)
+            }
+        default: break
+        }
+        if let id = node[.textID], node[.xmlID] == nil, !hasOldID(element, node) {
+            node[.textID] = nil
+            node[.xmlID] = id
+        }
+    }
+
+    /// Changes a properties element of a style.
+    static func mend(properties node: XMLTree.Node) {
+        switch node.localName {
+        case "graphic-properties":
+            guard let value = node.attribute(clip.namespace, clip.local), value.hasPrefix("rect("), !value.contains(",")
+            else { return }
+            let parts = value.dropFirst(5).prefix { $0 != ")" }.split(separator: " ")
+            node.setAttribute(clip.namespace, clip.local, "rect(\(parts.joined(separator: ", ")))")
+        case "paragraph-properties":
+            for name in ["hyphenation-push-char-count", "hyphenation-remain-char-count", "hyphenate"] {
+                guard let value = node.attribute(OpenDocument.formatting, name), let style = node.parent else {
+                    continue
+                }
+                node.setAttribute(OpenDocument.formatting, name, nil)
+                OdtDefaultFolding.properties("text-properties", in: style)
+                    .setAttribute(OpenDocument.formatting, name, value)
+            }
+        default: break
+        }
+    }
+
+    /// Whether an element still has `text:id` by itself in ODF 1.3.
+    private static func hasOldID(_ element: OdtElement?, _ node: XMLTree.Node) -> Bool {
+        element == .note || (element == nil && node.namespace == OpenDocument.text && node.localName.contains("mark"))
+    }
+}

@@ -1,0 +1,154 @@
+import DocumentModel
+import TestSupport
+import Testing
+import WenshuCore
+import XMLKit
+
+@testable import OdtFormat
+
+@Suite struct OdtMergePageTests {
+    private static let masters = """
+        <style:master-page style:name="Standard" style:page-layout-name="PL"/>\
+        <style:master-page style:name="正文" style:page-layout-name="PL"><style:header><text:p>卷 <?wenshu-running 题名?></text:p></style:header></style:master-page>
+        """
+    private static let carrier =
+        "<style:style style:name=\"P1\" style:family=\"paragraph\" style:parent-style-name=\"Standard\" style:master-page-name=\"正文\"><style:paragraph-properties style:page-number=\"1\"/></style:style>"
+
+    private func frame(mark: String = "<text:p text:style-name=\"P1\"/><?wenshu-insert 1?>") throws -> MergeCase {
+        try MergeCase.frame(mark: mark, automatic: Self.carrier, masters: Self.masters)
+    }
+
+    private func landscape(_ columns: Int = 1) throws -> [UInt8] {
+        let automatic =
+            "<style:style style:name=\"P9\" style:family=\"paragraph\" style:master-page-name=\"横\"/><style:style style:name=\"P8\" style:family=\"paragraph\" style:master-page-name=\"Standard\"/>"
+        return try MergeFile.bytes(
+            body: MergeFile.paragraph("竖") + MergeFile.paragraph("横", style: "P9")
+                + MergeFile.paragraph("又竖", style: "P8"),
+            automatic: automatic,
+            layouts: MergeFile.layout("PL") + MergeFile.layout("LL", landscape: true, columns: columns),
+            masters:
+                "<style:master-page style:name=\"Standard\" style:page-layout-name=\"PL\"/><style:master-page style:name=\"横\" style:page-layout-name=\"LL\"/>"
+        )
+    }
+
+    @Test func inTheFlowNoPageBegins() throws {
+        var merge = try MergeCase.frame()
+        let automatic =
+            "<style:style style:name=\"P1\" style:family=\"paragraph\"><style:paragraph-properties fo:break-before=\"page\"/></style:style>"
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲", style: "P1"), automatic: automatic))
+        let result = try merge.merged()
+        #expect(!result.text.contains("master-page-name") && !result.text.contains("break-before=\"page\""))
+        #expect(result.styles.root.descendants.filter { $0.isElement(OpenDocument.style, "master-page") }.count == 1)
+    }
+
+    @Test func everyDocumentHasPagesWithItsRunningHead() throws {
+        var merge = try frame()
+        for title in ["甲 & 乙", "丙  丁"] {
+            merge.add(
+                try MergeFile.bytes(body: MergeFile.paragraph(title.isEmpty ? "" : String(title.first ?? "x"))),
+                running: ["题名": title]
+            ) {
+                $0.start = .nextPage
+            }
+        }
+        let result = try merge.merged()
+        let first = result.masterPage(at: "甲")
+        let second = result.masterPage(at: "丙")
+        #expect(first?.text == "卷 甲 & 乙")
+        #expect(second?.text == "卷 丙丁" && second?.firstChild?.descendants.contains { $0.localName == "s" } == true)
+        #expect(result.master("正文")?.text == "卷 ")
+        let style = result.style(result.paragraph("甲")?[.textStyleName])
+        #expect(
+            style?.firstChild(OpenDocument.style, "paragraph-properties")?.attribute(OpenDocument.style, "page-number")
+                == "1")
+        #expect(result.masterPage(at: "后")?.attribute(OpenDocument.style, "name") == "正文")
+        #expect(result.paragraphs == ["前", "甲", "丙", "后"])
+        #expect(!result.stylesText.contains("wenshu-running"))
+    }
+
+    @Test func theMarkMayNameTheStyleOfItsParagraph() throws {
+        var merge = try frame(mark: "<?wenshu-insert 1 P1?>")
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲")))
+        let result = try merge.merged()
+        #expect(result.masterPage(at: "甲")?.attribute(OpenDocument.style, "name") == "正文")
+        #expect(result.values("style:page-number") == ["1"] || result.text.contains("style:page-number=\"1\""))
+    }
+
+    @Test(arguments: [(MergePolicy.Start.oddPage, "right"), (.evenPage, "left")])
+    func aDocumentMayBeginOnOneSide(start: MergePolicy.Start, usage: String) throws {
+        var merge = try frame()
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲")), running: ["题名": "题"]) { $0.start = start }
+        let result = try merge.merged()
+        let first = result.masterPage(at: "甲")
+        #expect(result.layout(of: first)?.attribute(OpenDocument.style, "page-usage") == usage)
+        let next = result.master(first?.attribute(OpenDocument.style, "next-style-name"))
+        #expect(next?.text == "卷 题" && first?.text == "卷 题")
+        #expect(result.layout(of: next)?.attribute(OpenDocument.style, "page-usage") != usage)
+    }
+
+    @Test func pagesThatLieOnTheirSideStay() throws {
+        var merge = try frame()
+        merge.add(try landscape(2))
+        let result = try merge.merged()
+        let layout = try #require(result.layout(of: result.masterPage(at: "横")))
+        #expect(OdtPageLayout.isLandscape(layout) && OdtPageLayout.columns(layout) != nil)
+        #expect(result.masterPage(at: "又竖")?.attribute(OpenDocument.style, "name") == "正文")
+        #expect(result.masterPage(at: "后") == nil)
+        #expect(result.reports[0].counts[.landscapeSections] == 1 && result.reports[0].counts[.columnSections] == 1)
+    }
+
+    @Test func pagesAndHeadersMayBeKept() throws {
+        let paper = try MergeFile.bytes(
+            body: MergeFile.paragraph("甲"), layouts: MergeFile.layout("PL", margin: "33mm"),
+            masters:
+                "<style:master-page style:name=\"Standard\" style:page-layout-name=\"PL\"><style:header><text:p>自己的</text:p></style:header></style:master-page>"
+        )
+        for (pages, furniture) in [
+            (MergePolicy.Pages.keep, MergePolicy.Furniture.replace), (.unify, .keep), (.keep, .keep),
+        ] {
+            var merge = try frame()
+            merge.add(paper, running: ["题名": "题"]) {
+                $0.pages = pages
+                $0.furniture = furniture
+            }
+            let result = try merge.merged()
+            let master = result.masterPage(at: "甲")
+            #expect(master?.text == (furniture == .keep ? "自己的" : "卷 题"))
+            let margin = result.layout(of: master)?.firstChild(OpenDocument.style, "page-layout-properties")?
+                .attribute(OpenDocument.formatting, "margin")
+            #expect(margin == (pages == .keep ? "33mm" : "20mm"))
+        }
+    }
+
+    @Test func aDocumentThatBeginsWithATableGetsItsBookmark() throws {
+        let table =
+            "<table:table table:name=\"表\"><table:table-column/><table:table-row><table:table-cell><text:p>格</text:p></table:table-cell></table:table-row></table:table>"
+        for bookmark in [nil, "起"] {
+            var merge = try frame()
+            merge.add(try MergeFile.bytes(body: table), bookmark: bookmark) { $0.start = .nextPage }
+            let result = try merge.merged()
+            #expect(result.values("text:name", on: "text:bookmark") == [bookmark].compactMap(\.self))
+            #expect(result.text.components(of: "style:master-page-name=\"正文") >= 1)
+            #expect(result.paragraphs == (bookmark == nil ? ["前", "格", "后"] : ["前", "", "格", "后"]))
+        }
+    }
+
+    @Test func inACellDocumentsStandInTheFlow() throws {
+        let cell =
+            "<table:table table:name=\"表\"><table:table-column/><table:table-row><table:table-cell><?wenshu-insert 1?></table:table-cell></table:table-row></table:table>"
+        var merge = try frame(mark: cell)
+        merge.add(try landscape()) { $0.start = .oddPage }
+        let result = try merge.merged()
+        #expect(result.paragraph("横")?.parent?.localName == "table-cell")
+        #expect(result.masterPage(at: "横") == nil)
+        #expect(result.findings().contains("no-pages"))
+    }
+
+    @Test func noEmptyPageIsLeftAtTheEnd() throws {
+        var merge = try MergeCase.frame(
+            after: "<text:p/><text:p text:style-name=\"Standard\"> </text:p>", mark: "<?wenshu-insert 1?>",
+            masters: Self.masters)
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲"))) { $0.start = .nextPage }
+        #expect(try merge.merged().paragraphs == ["前", "甲"])
+    }
+}
