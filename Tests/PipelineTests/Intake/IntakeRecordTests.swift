@@ -1,7 +1,6 @@
 import ArchiveKit
 import DocumentModel
 import Records
-import TemplateMarkup
 import TestSupport
 import Testing
 import WenshuCore
@@ -62,12 +61,9 @@ import WenshuCore
         let registry = SourceRegistry()
         let form = try library.form(kind.form)
         #expect(form.schema.check(Self.record, registry: registry).diagnostics.map(\.cause) == [])
-        let document = try library.template(of: kind, format: format).rendered(
-            Self.record, options: RunOptions(), images: ImageFolder(root: ""))
-        #expect(document.diagnostics.map(\.cause) == [])
+        let bytes = try IntakeRecord.document(of: Self.record, format: format, library: library)
         let part = format == .docx ? "word/document.xml" : "content.xml"
-        let entry = try #require(document.entries.first { $0.name == part })
-        let text = String(decoding: try entry.bytes(), as: UTF8.self)
+        let text = String(decoding: try ArchiveReader(bytes: bytes, name: "报告").read(part), as: UTF8.self)
         for words in ["共有稿件2份", "数字孪生", "没有写明", "嵌入的对象只留下了图", "另存为 .docx", "华文彩云", "论文正文", "（二）"] {
             #expect(text.contains(words), "\(words)")
         }
