@@ -44,7 +44,7 @@ final class OdtRewriter {
 
     private func change(_ node: XMLTree.Node) {
         let element = OdtElement(node)
-        guard node.hasAttributes || element == .heading || element == .paragraph else { return }
+        guard node.hasAttributes || element == nil || element == .heading || element == .paragraph else { return }
         OdtMending.mend(node, element)
         OdtAttribute.change(node) { attribute, value in
             styles.change(attribute, value, on: element, node, scope)

@@ -204,10 +204,15 @@ final class OdtStyleBringer {
         if scope == .content, key.family == "paragraph", node[.parentStyleName] == nil {
             node[.parentStyleName] = plainParagraphStyle
         }
+        if scope == .content, node[.parentStyleName] == nil, policy.styles == .keep || key.family == "graphic" {
+            folding.fold(into: node, family: key.family)
+        }
         if scope == .content { bases[key] = node[.parentStyleName] ?? "" }
         OdtStyleName.remove(from: node)
         node.setAttribute(OpenDocument.style, "master-page-name", nil)
-        if policy.directFormatting == .clear, scope == .content { OdtClearing.clear(node, family: key.family) }
+        if policy.directFormatting == .clear, scope == .content, key.name != OdtHairline.styleName {
+            OdtClearing.clear(node, family: key.family)
+        }
         rewrite(node, scope)
         for map in node.children where map.isElement(OpenDocument.style, "map") {
             rewriteMap(map, family: key.family, scope)
