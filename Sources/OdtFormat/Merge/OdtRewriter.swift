@@ -51,7 +51,8 @@ final class OdtRewriter {
                 ?? change(attribute, value, on: element, node)
         }
         if element == .bookmarkReference { printPage(node) }
-        if element == .paragraph, scope == .content, let plain = styles.plainParagraphStyle, node[.textStyleName] == nil
+        if element == .paragraph || element == .heading, scope == .content, node[.textStyleName] == nil,
+            let plain = styles.plainStyle(of: node)
         {
             node[.textStyleName] = styles.final("paragraph", plain, scope)
         }

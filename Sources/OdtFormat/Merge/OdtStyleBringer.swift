@@ -83,6 +83,16 @@ final class OdtStyleBringer {
             && table.common[OdtStyleKey("paragraph", OdtStyleNames.standard)] != nil ? OdtStyleNames.standard : nil
     }
 
+    /// The style that a paragraph or heading without a style has to get, to look as before. Office software takes a heading
+    /// for one of the style of its level.
+    func plainStyle(of paragraph: XMLTree.Node) -> String? {
+        guard policy.styles == .keep, paragraph.isElement(OpenDocument.text, "h") else { return plainParagraphStyle }
+        let names = [
+            "Heading_20_\(paragraph.attribute(OpenDocument.text, "outline-level") ?? "1")", OdtStyleNames.standard,
+        ]
+        return names.first { table.common[OdtStyleKey("paragraph", $0)] != nil }
+    }
+
     // MARK: - Common styles
 
     private func common(_ key: OdtStyleKey) -> String? {
