@@ -85,7 +85,7 @@ let package = Package(
         room(
             "WenshuCLI",
             [
-                "Pipeline", "Association", "Records", "WenshuCore",
+                "Pipeline", "Association", "Records", "DocumentModel", "WenshuCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "wenshu", dependencies: ["WenshuCLI"], swiftSettings: settings),
@@ -130,8 +130,9 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "ArchiveKit", "PackageKit", "XMLKit",
-                "Records", "Workbook", "WenshuCore",
+                "DocumentModel", "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "ArchiveKit",
+                "PackageKit",
+                "XMLKit", "Records", "Workbook", "WenshuCore",
             ]),
         tests("WenshuCLI", ["wenshu", "Pipeline", "Workbook", "PackageKit", "ArchiveKit", "XMLKit", "WenshuCore"]),
     ],

@@ -24,7 +24,7 @@ allowed() {
     Pipeline)
         echo "Association Records Workbook Blueprint MarkdownFormat DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
             "PackageKit ArchiveKit WenshuCore" ;;
-    WenshuCLI) echo "Pipeline Association Records WenshuCore ArgumentParser" ;;
+    WenshuCLI) echo "Pipeline Association Records DocumentModel WenshuCore ArgumentParser" ;;
     wenshu) echo "WenshuCLI" ;;
     *) return 1 ;;
     esac

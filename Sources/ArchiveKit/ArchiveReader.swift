@@ -1,4 +1,5 @@
 import CLibZip
+import Glibc
 
 /// Reads a ZIP archive within limits. Names are checked when the archive is opened, entries when they are read.
 ///
@@ -16,6 +17,10 @@ public final class ArchiveReader {
     /// libzip reads from here until it is closed.
     private let bytes: UnsafeMutableRawBufferPointer
     private var archive: OpaquePointer?
+    /// The file that the bytes come from; nil when they were in memory.
+    private let file: (path: String, stamp: FileSlice.Stamp)?
+    /// Where the local header of each entry starts.
+    private var headers: [Int] = []
     private var indexes: [String: UInt64] = [:]
     private var inflatedBytes: [String: Int] = [:]
     private var totalBytes = 0
@@ -32,7 +37,7 @@ public final class ArchiveReader {
     ) throws(ArchiveFault) {
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
         copy.copyBytes(from: bytes)
-        try self.init(adopting: copy, name: name, limits: limits)
+        try self.init(adopting: copy, file: nil, name: name, limits: limits)
     }
 
     /// Opens an archive file.
@@ -41,14 +46,16 @@ public final class ArchiveReader {
     ///   - limits: what it may cost.
     /// - Throws: ``ArchiveFault``, also when the file cannot be read.
     public convenience init(path: String, limits: ArchiveLimits = .standard) throws(ArchiveFault) {
-        let bytes = try FileBytes.read(path, limit: limits.maxArchiveBytes)
-        try self.init(adopting: bytes, name: path, limits: limits)
+        let (bytes, stamp) = try FileBytes.read(path, limit: limits.maxArchiveBytes)
+        try self.init(adopting: bytes, file: (path, stamp), name: path, limits: limits)
     }
 
     private init(
-        adopting bytes: UnsafeMutableRawBufferPointer, name: String, limits: ArchiveLimits
+        adopting bytes: UnsafeMutableRawBufferPointer, file: (path: String, stamp: FileSlice.Stamp)?, name: String,
+        limits: ArchiveLimits
     ) throws(ArchiveFault) {
         self.bytes = bytes
+        self.file = file
         self.name = name
         self.limits = limits
         do throws(ArchiveFault) {
@@ -96,6 +103,40 @@ public final class ArchiveReader {
         return compressed
     }
 
+    /// An entry in its compressed form, checked as by ``raw(_:)``, whose bytes stay in the file of the archive until they
+    /// are copied; the file must not change until then. Small entries, and those of archives in memory, are held.
+    /// - Throws: as ``raw(_:)``.
+    public func lent(_ entry: String) throws(ArchiveFault) -> CompressedEntry {
+        let held = try raw(entry)
+        guard let file, held.compressedSize >= 4096, let index = indexes[entry].flatMap({ Int(exactly: $0) }),
+            let offset = dataOffset(headers[index], held)
+        else { return held }
+        return CompressedEntry(
+            name: held.name, method: held.method, crc: held.crc, size: held.size,
+            storage: .file(
+                FileSlice(path: file.path, offset: offset, count: held.compressedSize, stamp: file.stamp)))
+    }
+
+    /// Where the compressed bytes of an entry start in the archive; nil when they are not where its local header says.
+    private func dataOffset(_ header: Int, _ entry: CompressedEntry) -> Int? {
+        guard case .memory(let compressed) = entry.storage, header >= 0, header <= bytes.count - 30 else { return nil }
+        func uint16(_ offset: Int) -> Int {
+            Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: header + offset, as: UInt16.self)))
+        }
+        let offset = header + 30 + uint16(26) + uint16(28)
+        guard offset <= bytes.count - compressed.count,
+            isSame(compressed, at: offset)
+        else { return nil }
+        return offset
+    }
+
+    private func isSame(_ compressed: [UInt8], at offset: Int) -> Bool {
+        compressed.withUnsafeBytes { held in
+            guard let start = held.baseAddress, let place = bytes.baseAddress else { return held.isEmpty }
+            return memcmp(start, place + offset, held.count) == 0
+        }
+    }
+
     /// An entry as a stream of inflated bytes, of which never more than a chunk is held.
     /// - Throws: ``ArchiveFault`` when there is none, or when it is encrypted or compressed by an unknown method.
     public func stream(_ entry: String) throws(ArchiveFault) -> EntryStream {
@@ -132,6 +173,7 @@ public final class ArchiveReader {
             guard indexes.updateValue(UInt64(index), forKey: text) == nil else {
                 throw ArchiveFault(.duplicate, entry: text, message: "压缩包内有两个同名文件，不予处理；请用办公软件另存后再试")
             }
+            headers.append(entry.headerOffset)
             if !text.hasSuffix("/") { entryNames.append(text) }
         }
     }

@@ -9,10 +9,28 @@ public enum ArchiveWriter {
     /// Names that are not ASCII are marked as UTF-8 (bit 11); entries have no extra field.
     /// - Throws: ``ArchiveFault`` when there is no entry, a name comes twice or libzip fails.
     public static func bytes(of entries: [CompressedEntry]) throws(ArchiveFault) -> [UInt8] {
+        let sink = ArchiveSink(capacity: entries.reduce(64) { $0 + $1.compressedSize + 2 * $1.name.utf8.count + 96 })
+        try write(entries, into: sink)
+        return sink.takeBytes()
+    }
+
+    /// Writes the archive of some entries into an open file, from its start, as ``bytes(of:)`` would give it; what is in
+    /// other archives is copied piece by piece.
+    /// - Returns: the number of bytes.
+    /// - Throws: ``ArchiveFault``.
+    static func write(_ entries: [CompressedEntry], descriptor: Int32, path: String) throws(ArchiveFault) -> Int {
+        let sink = ArchiveSink(descriptor: descriptor)
+        do throws(ArchiveFault) { try write(entries, into: sink) } catch {
+            guard let failure = sink.failure else { throw error }
+            throw ArchiveFault(.writing, entry: path, message: "无法写入文件：\(failure)；请检查文件夹、权限和磁盘空间")
+        }
+        return sink.count
+    }
+
+    private static func write(_ entries: [CompressedEntry], into sink: ArchiveSink) throws(ArchiveFault) {
         guard !entries.isEmpty else {
             throw ArchiveFault(.writing, message: "没有可写入的内容")
         }
-        let sink = ArchiveSink(capacity: entries.reduce(64) { $0 + $1.compressed.count + 2 * $1.name.utf8.count + 96 })
         let sources = EntrySources(entries)
         defer { withExtendedLifetime(sources) {} }
         var error = zip_error_t()
@@ -35,11 +53,10 @@ public enum ArchiveWriter {
             throw error
         }
         guard zip_close(archive) == 0 else {
-            let fault = fault(zip_get_error(archive))
+            let fault = sources.fault ?? fault(zip_get_error(archive))
             zip_discard(archive)
             throw fault
         }
-        return sink.takeBytes()
     }
 
     /// Writes the archive of some entries to a file, atomically; see ``AtomicFile/publish(_:to:sync:)``.
@@ -47,7 +64,11 @@ public enum ArchiveWriter {
     public static func write(
         _ entries: [CompressedEntry], to path: String, sync: Bool = true
     ) throws(ArchiveFault) {
-        try AtomicFile.publish(try bytes(of: entries), to: path, sync: sync)
+        var file = try PendingFile(for: path, sync: sync) { descriptor throws(ArchiveFault) in
+            try write(entries, descriptor: descriptor, path: path)
+        }
+        try file.publish()
+        if sync { PendingFile.syncFolder(of: path) }
     }
 
     private static func add(_ sources: EntrySources, _ index: Int, to archive: OpaquePointer) throws(ArchiveFault) {

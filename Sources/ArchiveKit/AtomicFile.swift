@@ -37,6 +37,19 @@ public struct PublishGroup: ~Copyable {
         files.append(try PendingFile(bytes, for: path, sync: false))
     }
 
+    /// Writes the archive of some entries beside its target; what is in other archives is copied piece by piece.
+    /// - Returns: the number of bytes, and the file that holds them until it is published.
+    /// - Throws: ``ArchiveFault``.
+    public mutating func add(
+        _ entries: [CompressedEntry], to path: String
+    ) throws(ArchiveFault) -> (count: Int, file: String) {
+        let file = try PendingFile(for: path, sync: false) { descriptor throws(ArchiveFault) in
+            try ArchiveWriter.write(entries, descriptor: descriptor, path: path)
+        }
+        files.append(file)
+        return (file.count, file.temporaryPath)
+    }
+
     /// Syncs all files, then renames them, then syncs their folders.
     ///
     /// Up to four files are synced one by one, more of them by one `syncfs` for each folder.
@@ -71,19 +84,44 @@ struct PendingFile {
     private let temporary: TemporaryFiles.Name
     private var isPublished = false
 
+    /// The number of bytes.
+    let count: Int
+
     /// Writes a temporary file in the folder of the target.
     init(_ bytes: [UInt8], for target: String, sync: Bool) throws(ArchiveFault) {
+        try self.init(for: target, sync: sync) { descriptor throws(ArchiveFault) in
+            guard PendingFile.write(bytes, to: descriptor) else {
+                throw PendingFile.fault(target, SystemError.current)
+            }
+            return bytes.count
+        }
+    }
+
+    /// Makes a temporary file in the folder of the target and has it written.
+    /// - Parameter write: writes to the descriptor and gives the number of bytes.
+    init(
+        for target: String, sync: Bool, write: (Int32) throws(ArchiveFault) -> Int
+    ) throws(ArchiveFault) {
         self.target = target
         let (descriptor, temporary) = try TemporaryFiles.create(in: PendingFile.folder(of: target), for: target)
         self.temporary = temporary
-        var failure = PendingFile.write(bytes, to: descriptor) ? nil : SystemError.current
-        if failure == nil, sync, fsync(descriptor) != 0 { failure = SystemError.current }
+        do throws(ArchiveFault) {
+            count = try write(descriptor)
+        } catch {
+            close(descriptor)
+            TemporaryFiles.remove(temporary)
+            throw error
+        }
+        var failure = sync && fsync(descriptor) != 0 ? SystemError.current : nil
         if close(descriptor) != 0, failure == nil { failure = SystemError.current }
         if let failure {
             TemporaryFiles.remove(temporary)
             throw PendingFile.fault(target, failure)
         }
     }
+
+    /// Where the bytes are until the file is published.
+    var temporaryPath: String { temporary.path }
 
     /// Renames the file to its target.
     mutating func publish() throws(ArchiveFault) {

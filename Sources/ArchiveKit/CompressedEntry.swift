@@ -18,8 +18,32 @@ public struct CompressedEntry: Sendable, Hashable {
     public let crc: UInt32
     /// The number of inflated bytes.
     public let size: Int
+    /// Where the bytes are as they stand in the archive.
+    let storage: Storage
+
+    /// Where compressed bytes are.
+    enum Storage: Sendable, Hashable {
+        case memory([UInt8])
+        /// In the archive from which they are copied; they are read when they are needed.
+        case file(FileSlice)
+    }
+
+    /// The number of bytes as they stand in the archive.
+    public var compressedSize: Int {
+        switch storage {
+        case .memory(let bytes): bytes.count
+        case .file(let slice): slice.count
+        }
+    }
+
     /// The bytes as they stand in the archive.
-    public let compressed: [UInt8]
+    /// - Throws: ``ArchiveFault`` when they are in a file that is gone or was changed.
+    public func compressed() throws(ArchiveFault) -> [UInt8] {
+        switch storage {
+        case .memory(let bytes): bytes
+        case .file(let slice): try slice.read()
+        }
+    }
 
     /// Makes an entry from bytes that are already in their archive form.
     /// - Parameters:
@@ -29,11 +53,15 @@ public struct CompressedEntry: Sendable, Hashable {
     ///   - size: the number of inflated bytes.
     ///   - compressed: the bytes as they stand in the archive.
     public init(name: String, method: Method, crc: UInt32, size: Int, compressed: [UInt8]) {
+        self.init(name: name, method: method, crc: crc, size: size, storage: .memory(compressed))
+    }
+
+    init(name: String, method: Method, crc: UInt32, size: Int, storage: Storage) {
         self.name = name
         self.method = method
         self.crc = crc
         self.size = size
-        self.compressed = compressed
+        self.storage = storage
     }
 
     /// An entry that keeps its bytes as they are: pictures, `mimetype`.

@@ -2,9 +2,11 @@ import Glibc
 
 /// Reads whole files.
 enum FileBytes {
-    /// The bytes of a file in memory that the caller deallocates.
+    /// The bytes of a file in memory that the caller deallocates, and what tells whether the file is still the same.
     /// - Throws: ``ArchiveFault`` when the file cannot be read, is not a regular file or is over the limit.
-    static func read(_ path: String, limit: Int) throws(ArchiveFault) -> UnsafeMutableRawBufferPointer {
+    static func read(
+        _ path: String, limit: Int
+    ) throws(ArchiveFault) -> (bytes: UnsafeMutableRawBufferPointer, stamp: FileSlice.Stamp) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw fault(path) }
         defer { close(descriptor) }
@@ -28,7 +30,7 @@ enum FileBytes {
             }
             count += got
         }
-        return buffer
+        return (buffer, FileSlice.Stamp(status))
     }
 
     private static func fault(_ path: String) -> ArchiveFault {

@@ -44,7 +44,7 @@ final class Inflater {
     func inflate(_ entry: CompressedEntry, limits: Limits) throws(ArchiveFault) -> [UInt8] {
         var bytes: [UInt8] = []
         // The declared size is a hint only: no more is reserved than deflate could give.
-        let possible = entry.compressed.count.multipliedReportingOverflow(by: 1032)
+        let possible = entry.compressedSize.multipliedReportingOverflow(by: 1032)
         bytes.reserveCapacity(max(0, min(entry.size, possible.overflow ? .max : possible.partialValue, limits.bytes)))
         try run(entry, limits: limits) { bytes.append(contentsOf: $0) }
         return bytes
@@ -59,7 +59,8 @@ final class Inflater {
     private func run(
         _ entry: CompressedEntry, limits: Limits, _ sink: (UnsafeRawBufferPointer) -> Void
     ) throws(ArchiveFault) {
-        let result = entry.compressed.withUnsafeBytes { input in
+        let compressed = try entry.compressed()
+        let result = compressed.withUnsafeBytes { input in
             Result { () throws(ArchiveFault) -> (size: Int, crc: UInt32) in
                 switch entry.method {
                 case .stored:

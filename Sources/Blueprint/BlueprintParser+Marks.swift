@@ -99,7 +99,8 @@ extension BlueprintParser {
 }
 
 extension BlueprintParser {
-    /// Checks that names of bookmarks are unique and that cross references and links to places have their bookmark.
+    /// Checks that names of bookmarks are unique and that cross references and links to places have their bookmark. Names
+    /// with tags are known only when a document is made.
     func checkNames(in root: XMLTree.Node) {
         var names: [String: Int] = [:]
         var targets: [(name: String, node: XMLTree.Node)] = []
@@ -107,7 +108,7 @@ extension BlueprintParser {
         while let node = open.popLast() {
             switch node.localName {
             case "bookmark":
-                guard let name = node.attribute("", "name") else { break }
+                guard let name = node.attribute("", "name"), !BlueprintText.hasTags(name) else { break }
                 if let line = names[name] {
                     findings.error(
                         "blueprint.duplicate-name", at: place(node), "书签「\(name)」在第 \(line) 行已经用过",
@@ -123,7 +124,7 @@ extension BlueprintParser {
             }
             open += node.children.reversed().filter(\.isElement)
         }
-        for (name, node) in targets where names[name] == nil {
+        for (name, node) in targets where names[name] == nil && !BlueprintText.hasTags(name) {
             findings.unknown(
                 "blueprint.unknown-name", at: place(node), what: "书签", name: name, among: names.keys.sorted())
         }

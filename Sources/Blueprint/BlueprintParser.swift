@@ -51,7 +51,7 @@ struct BlueprintParser {
 
     private func page(_ node: XMLTree.Node) -> Section {
         let attributes = attributes(
-            node, ["layout", "start", "first-number", "columns", "column-gap", "column-rule"])
+            node, ["layout", "start", "first-number", "number-format", "columns", "column-gap", "column-rule"])
         var layout = sheet.defaultPageLayout
         if let name = attributes["layout"] {
             if let named = sheet.pageLayout(name) {
@@ -82,6 +82,13 @@ struct BlueprintParser {
                     "continuous": .continuous,
                 ]) ?? .nextPage
         section.firstPageNumber = number(attributes["first-number"], "first-number", node, in: 0...9_999)
+        section.numberFormat =
+            choice(
+                attributes["number-format"], "number-format", node,
+                [
+                    "decimal": Section.NumberFormat.decimal, "lower-roman": .lowerRoman, "upper-roman": .upperRoman,
+                    "lower-letter": .lowerLetter, "upper-letter": .upperLetter,
+                ]) ?? .decimal
         if let count = number(attributes["columns"], "columns", node, in: 1...12), count > 1 {
             section.columns = TextColumns(
                 count: count, gap: length(attributes["column-gap"], "column-gap", node) ?? .millimetres(8),

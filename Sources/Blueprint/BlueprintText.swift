@@ -14,6 +14,9 @@ enum BlueprintText {
         return (tags, String(rest.filter { !$0.isWhitespace || $0 == "\u{3000}" }))
     }
 
+    /// Whether there is a tag in a text.
+    static func hasTags(_ text: String) -> Bool { !tags(in: text).tags.isEmpty }
+
     /// Whether a character is set in the width of a Chinese one, so that no space is needed beside it.
     static func isWide(_ character: Character) -> Bool {
         guard let scalar = character.unicodeScalars.first?.value else { return false }

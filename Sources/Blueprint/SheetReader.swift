@@ -82,7 +82,7 @@ struct SheetReader {
     private func role(_ mapping: SheetMapping) -> ParagraphStyle.Role? {
         let roles: [String: ParagraphStyle.Role] = [
             "normal": .normal, "body": .body, "title": .title, "subtitle": .subtitle, "header": .header,
-            "footer": .footer, "footnote": .footnote, "endnote": .endnote,
+            "footer": .footer, "footnote": .footnote, "endnote": .endnote, "caption": .caption,
         ]
         let headings = (1...9).map { ("heading-\($0)", ParagraphStyle.Role.heading($0)) }
         let all = roles.merging(headings) { first, _ in first }

@@ -106,6 +106,20 @@ public struct Section: Sendable, Hashable {
         case continuous
     }
 
+    /// How pages are numbered.
+    public enum NumberFormat: String, Sendable, Hashable, CaseIterable {
+        /// 1, 2, 3.
+        case decimal
+        /// i, ii, iii.
+        case lowerRoman
+        /// I, II, III.
+        case upperRoman
+        /// a, b, c.
+        case lowerLetter
+        /// A, B, C.
+        case upperLetter
+    }
+
     /// The page: size, margins, grid. Its own headers and footers are only a default; see ``headers``.
     public var layout: PageLayout
     /// Page headers; what the blueprint gives, else those of the layout.
@@ -118,6 +132,8 @@ public struct Section: Sendable, Hashable {
     public var start: Start
     /// The number of the first page; nil counts on.
     public var firstPageNumber: Int?
+    /// How its pages are numbered; also in fields that show the number.
+    public var numberFormat: NumberFormat
     /// What stands on the pages.
     public var blocks: [Block]
 
@@ -128,11 +144,13 @@ public struct Section: Sendable, Hashable {
     ///   - footers: page footers; nil takes those of the layout.
     ///   - start: where it begins.
     ///   - firstPageNumber: the number of its first page; nil counts on.
+    ///   - numberFormat: how its pages are numbered.
     ///   - columns: the columns in which text runs; nil means the whole width.
     ///   - blocks: what stands on the pages.
     public init(
         layout: PageLayout, headers: PageFurniture? = nil, footers: PageFurniture? = nil, start: Start = .nextPage,
-        firstPageNumber: Int? = nil, columns: TextColumns? = nil, blocks: [Block] = []
+        firstPageNumber: Int? = nil, numberFormat: NumberFormat = .decimal, columns: TextColumns? = nil,
+        blocks: [Block] = []
     ) {
         self.layout = layout
         self.headers = headers ?? layout.headers
@@ -140,6 +158,7 @@ public struct Section: Sendable, Hashable {
         self.columns = columns
         self.start = start
         self.firstPageNumber = firstPageNumber
+        self.numberFormat = numberFormat
         self.blocks = blocks
     }
 }

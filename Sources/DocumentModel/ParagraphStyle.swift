@@ -20,6 +20,8 @@ public struct ParagraphStyle: Sendable, Hashable {
         case footnote
         /// The text of endnotes (`endnote text`, `Endnote`).
         case endnote
+        /// What is written below pictures and above tables (`caption`, `Caption`).
+        case caption
     }
 
     /// The name that blueprints use and that people see.

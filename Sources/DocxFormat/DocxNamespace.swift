@@ -33,4 +33,12 @@ enum DocxNamespace {
     static let vmlOffice = "urn:schemas-microsoft-com:office:office"
     /// What Word adds to VML.
     static let vmlWord = "urn:schemas-microsoft-com:office:word"
+    /// Identities of list instances and comments since Word 2016 ([MS-DOCX] §2.5.4).
+    static let durable = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
+    /// Mathematics (ISO/IEC 29500-1 §22.1).
+    static let math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    /// Diagrams (ISO/IEC 29500-1 §21.4).
+    static let diagram = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+    /// Charts (ISO/IEC 29500-1 §21.2).
+    static let chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 }

@@ -256,7 +256,7 @@ public struct BuildRun: Sendable {
             for format in job.formats {
                 guard let template = try templates[job.template(format)]?.get() else { continue }
                 let document = try template.rendered(job.view, options: options, images: images)
-                let bytes = try template.packed(document)
+                let (content, digest, size) = try document.packed()
                 // Both formats find the same; each finding is told once.
                 let fresh = document.diagnostics.filter { !report.diagnostics.contains($0) }
                 guard report.note(fresh, strict: options.isStrict) else { return (report, []) }
@@ -264,13 +264,13 @@ public struct BuildRun: Sendable {
                 let inputs =
                     [Manifest.Input(path: job.record.path, sha256: job.record.digest)] + job.record.inputs
                     + images.read.map { Manifest.Input(path: $0.path, sha256: SHA256.hex(of: $0.bytes)) }
-                    .filter { image in !job.record.inputs.contains { $0.path == image.path } }
+                    .filter { image in !job.record.inputs.contains { $0.path == image.path } } + document.inputs
                 let line = Manifest.Line(
-                    output: name, sha256: SHA256.hex(of: bytes), bytes: bytes.count, format: format.rawValue,
+                    output: name, sha256: digest, bytes: size, format: format.rawValue,
                     kind: job.kind.id, inputs: inputs, template: template.sources, wenshu: Release.version)
                 documents.append(
                     PendingDocument(
-                        path: "\(options.output)/\(name)", format: format, kind: job.kind.id, bytes: bytes, line: line))
+                        path: "\(options.output)/\(name)", format: format, kind: job.kind.id, content: content, line: line))
             }
         } catch {
             report.fail(error)

@@ -6,7 +6,8 @@ public final class ImageFolder: Sendable {
     /// The largest image, in bytes.
     public static let largest = 64 << 20
 
-    private let root: String
+    /// The folder.
+    let root: String
     private let used = Mutex<[String: [UInt8]]>([:])
 
     /// Makes the folder.

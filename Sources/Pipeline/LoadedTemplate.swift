@@ -15,6 +15,8 @@ public struct LoadedTemplate: Sendable {
     /// The files that it was made from, with their digests.
     let sources: [Manifest.Input]
     private let renderers: RendererPool
+    /// Whether it takes other documents in.
+    let takesDocumentsIn: Bool
 
     /// Loads a tagged template of the user's own.
     /// - Parameter path: a DOCX or ODT file.
@@ -45,25 +47,23 @@ public struct LoadedTemplate: Sendable {
             }
         self.format = format
         self.sources = sources
+        takesDocumentsIn = compiled.takesDocumentsIn
         diagnostics = compiled.diagnostics
         renderers = RendererPool(compiled)
         if diagnostics.contains(where: { $0.severity == .error }) { throw JobFailure(.content, diagnostics) }
     }
 
-    /// Renders a view to compressed parts.
+    /// Renders a view to compressed parts, and takes in the documents that it asks for.
     /// - Throws: ``JobFailure`` when a fact is missing or a picture cannot be used.
-    func rendered(_ view: Value, options: RunOptions, images: ImageFolder) throws(JobFailure) -> RenderedDocument {
-        try renderers.use { renderer throws(JobFailure) in
+    func rendered(_ view: Value, options: RunOptions, images: ImageFolder) throws(JobFailure) -> MadeDocument {
+        let document = try renderers.use { renderer throws(JobFailure) in
             try renderer.render(
                 view, isDraft: options.isDraft, images: { path throws(JobFailure) in try images.bytes(of: path) },
                 richText: MarkdownReader.read)
         }
-    }
-
-    /// Packs compressed parts into an office file.
-    func packed(_ document: RenderedDocument) throws(JobFailure) -> [UInt8] {
-        do throws(ArchiveFault) { return try ArchiveWriter.bytes(of: document.entries) } catch {
-            throw JobFailure(error)
+        guard document.needsComposing else {
+            return MadeDocument(entries: document.entries, diagnostics: document.diagnostics)
         }
+        return try VolumeMaker(format: format, root: images.root, strict: options.isStrict).make(document)
     }
 }

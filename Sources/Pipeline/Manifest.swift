@@ -13,8 +13,8 @@ struct Manifest {
     /// One document.
     struct Line: Codable, Sendable {
         let output: String
-        let sha256: String
-        let bytes: Int
+        var sha256: String
+        var bytes: Int
         let format: String
         let kind: String
         let inputs: [Input]

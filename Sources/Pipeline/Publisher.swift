@@ -3,12 +3,22 @@ import WenshuCore
 
 /// A document that is ready to be written.
 struct PendingDocument: Sendable {
+    /// What is to be written.
+    enum Content: Sendable {
+        /// A whole file.
+        case bytes([UInt8])
+        /// The parts of an office file, which may still be in the files that they come from.
+        case entries([CompressedEntry])
+    }
+
     let path: String
     let format: OutputFormat
     let kind: String?
-    let bytes: [UInt8]
-    /// The line of the manifest, when one is kept.
-    let line: Manifest.Line?
+    let content: Content
+    /// The line of the manifest, when one is kept; size and digest of parts are put in when they are written.
+    var line: Manifest.Line?
+    /// The number of bytes.
+    var size = 0
 }
 
 /// Writes documents in groups: all of a group are on the disk before the first takes its name.
@@ -40,16 +50,28 @@ final class Publisher {
         var written: [PendingDocument] = []
         clock.time(.publish) {
             do throws(ArchiveFault) {
-                for document in documents {
-                    try group.add(document.bytes, to: document.path)
-                    written.append(document)
-                }
+                for document in documents { written.append(try write(document)) }
             } catch {
                 report.fail(JobFailure(error))
             }
         }
         waiting.append((report, written))
         if group.count >= Publisher.groupSize { flush() }
+    }
+
+    private func write(_ document: PendingDocument) throws(ArchiveFault) -> PendingDocument {
+        var document = document
+        switch document.content {
+        case .bytes(let bytes):
+            try group.add(bytes, to: document.path)
+            document.size = bytes.count
+        case .entries(let entries):
+            let (count, file) = try group.add(entries, to: document.path)
+            document.size = count
+            document.line?.bytes = count
+            if document.line != nil, let digest = try? InputFile.digest(of: file) { document.line?.sha256 = digest }
+        }
+        return document
     }
 
     /// Publishes what waits and delivers the reports.
@@ -67,7 +89,7 @@ final class Publisher {
                     report.publications.append(
                         Publication(
                             path: document.path, format: document.format, kind: document.kind,
-                            size: document.bytes.count))
+                            size: document.size))
                     if let line = document.line { lines.append(line) }
                 }
             }

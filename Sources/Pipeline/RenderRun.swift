@@ -229,13 +229,13 @@ public struct RenderRun: Sendable {
                 }
                 let fresh = result.diagnostics.filter { !report.diagnostics.contains($0) }
                 guard report.note(fresh, strict: context.options.isStrict) else { return (report, []) }
-                let bytes = try context.clock.time(.publish) { () throws(JobFailure) in
-                    try template.packed(result)
+                let content = try context.clock.time(.publish) { () throws(JobFailure) in
+                    try result.packed().content
                 }
                 documents.append(
                     PendingDocument(
                         path: "\(context.options.output)/\(name).\(template.format.rawValue)", format: template.format,
-                        kind: nil, bytes: bytes, line: nil))
+                        kind: nil, content: content, line: nil))
             }
         } catch {
             report.fail(error)

@@ -62,6 +62,7 @@ struct FieldInference {
         case .value(let value): note(value.expression, .print)
         case .object(let object): note(object.expression, object.kind == .image ? .image : .print)
         case .rich(let rich): note(rich.expression, .rich)
+        case .include(let include): note(include.expression, .print)
         case .loop(let loop):
             let list = note(loop.expression, .list)
             frames.append(Frame(item: list?.item(), variable: loop.variable, conditions: conditions))
@@ -80,7 +81,7 @@ struct FieldInference {
             guard let block = blocks.popLast() else { return }
             if block.hasFrame { frames.removeLast() } else { conditions -= 1 }
             for node in block.guarded { node.guards -= 1 }
-        case .separator, .note: break
+        case .separator, .runningHead, .note: break
         }
     }
 

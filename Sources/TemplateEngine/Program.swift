@@ -23,6 +23,8 @@ public struct Program: Sendable {
         case object(expression: Int, object: Int, site: Int)
         /// Append text with structure.
         case rich(expression: Int, text: Int, site: Int)
+        /// Mark the place of another document.
+        case include(expression: Int, include: Int, site: Int)
         /// Draw new numbers for the identifier slots of a list.
         case freshIdentifiers(list: Int)
         /// Append the number of a slot.
@@ -138,6 +140,7 @@ public struct Program: Sendable {
     let encodings: [TextEncoding]
     let objects: [ObjectTag]
     let richTexts: [(tag: RichTag, place: any RichPlace)]
+    let includes: [(tag: IncludeTag, style: String?)]
     let endings: [Ending]
     let carriers: [Carrier]
     let frames: [PictureFrame]

@@ -30,6 +30,7 @@ public struct ProgramBuilder {
     private var encodings: [TextEncoding] = []
     private var objects: [ObjectTag] = []
     private var richTexts: [(tag: RichTag, place: any RichPlace)] = []
+    private var includes: [(tag: IncludeTag, style: String?)] = []
     private var endings: [Program.Ending] = []
     private var carriers: [Program.Carrier] = []
     private var frames: [PictureFrame] = []
@@ -109,6 +110,17 @@ public struct ProgramBuilder {
         flush()
         richTexts.append((tag, place))
         operations.append(.rich(expression: add(tag.expression), text: richTexts.count - 1, site: add(site)))
+    }
+
+    /// Marks the place of another document.
+    /// - Parameters:
+    ///   - tag: what to take in.
+    ///   - site: where the tag stands.
+    ///   - style: the style of the paragraph in its place, when it changes the page.
+    public mutating func include(_ tag: IncludeTag, site: Program.Site, style: String?) {
+        flush()
+        includes.append((tag, style))
+        operations.append(.include(expression: add(tag.expression), include: includes.count - 1, site: add(site)))
     }
 
     /// Opens a loop or a condition.
@@ -291,7 +303,7 @@ public struct ProgramBuilder {
         flush()
         return Program(
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
-            objects: objects, richTexts: richTexts, endings: endings, carriers: carriers, frames: frames,
+            objects: objects, richTexts: richTexts, includes: includes, endings: endings, carriers: carriers, frames: frames,
             pictureFields: pictureFields, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
             identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists, noteParts: noteParts,
             tables: tables)

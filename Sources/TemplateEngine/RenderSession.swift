@@ -19,6 +19,16 @@ public final class RenderSession {
     /// Whether the document must not be published.
     public private(set) var hasErrors = false
 
+    /// The documents to take in, in the order of their marks.
+    public private(set) var includes: [IncludeRequest] = []
+
+    /// Notes a document to take in.
+    /// - Returns: the number of its mark, from 1.
+    func include(_ value: Value, _ tag: IncludeTag, gap: String?, site: Program.Site) -> Int {
+        includes.append(IncludeRequest(value: value, options: tag.options, gap: gap, site: site))
+        return includes.count
+    }
+
     private struct Key: Hashable {
         let place: String
         let source: String
@@ -100,6 +110,18 @@ public final class RenderSession {
         report(
             .error, "too-many-steps", at: site, cause: "要做的步数太多，做到这里已停止", remedy: "检查嵌套的循环，或把数据分成几份")
     }
+}
+
+/// A document that a tag asks to take in.
+public struct IncludeRequest: Sendable {
+    /// What the data say: a file, a record with one, or a list of these.
+    public let value: Value
+    /// `另起=奇数页` and the like, names and values as written.
+    public let options: [String: String]
+    /// What is missing, when the data say nothing.
+    public let gap: String?
+    /// Where the tag stands.
+    public let site: Program.Site
 }
 
 /// Places objects (images, later charts) in the output of one part.

@@ -49,4 +49,31 @@ extension Renderer {
         guard session.spend(500 + text.utf8.count / 2, at: site) else { return }
         objects.place(rich: text, tag, at: place, site: site, session: session, into: buffer)
     }
+
+    /// Marks the place of another document by a processing instruction, which the format's composer replaces.
+    func markInclude(
+        _ expression: Expression, _ include: Int, site: Int, session: RenderSession, _ buffer: OutputBuffer
+    ) {
+        session.hasFault = false
+        let value = evaluate(expression, Context(site: site, session: session))
+        let place = program.sites[site]
+        var gap: Gap?
+        if value.isEmpty {
+            if expression.allowsMissing { return }
+            gap = Gap(expression)
+            if let gap, !session.hasFault { report(gap, at: place, session: session) }
+        }
+        let (tag, style) = program.includes[include]
+        let number = session.include(value, tag, gap: gap?.name, site: place)
+        buffer.append(raw: "<?\(IncludeMark.target) \(number)\(style.map { " \($0)" } ?? "")?>")
+    }
+}
+
+/// The processing instructions that stand for documents to take in and for their running heads.
+public enum IncludeMark {
+    /// The target of the mark of a document; its content is the number of the request, and the style of the paragraph in its
+    /// place when that changes the page.
+    public static let target = "wenshu-insert"
+    /// The target of the mark of a running head; its content is the name of a field.
+    public static let runningTarget = "wenshu-running"
 }

@@ -142,6 +142,10 @@ public final class Renderer {
                 placeRich(
                     program.expressions[expression], text, site: site, session: session, objects: objects, buffer)
                 position += 1
+            case .include(let expression, let include, let site):
+                guard session.spend(1, at: program.sites[site]), !buffer.isOverLimit else { return }
+                markInclude(program.expressions[expression], include, site: site, session: session, buffer)
+                position += 1
             case .freshIdentifiers(let list):
                 for slot in program.identifierLists[list] {
                     identifiers[slot] = session.nextIdentifier

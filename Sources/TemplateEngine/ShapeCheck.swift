@@ -62,6 +62,7 @@ public struct ShapeCheck {
         case .value(let value): touch(value.expression)
         case .object(let object): touch(object.expression)
         case .rich(let text): touch(text.expression)
+        case .include(let include): touch(include.expression)
         case .loop(let loop):
             enter(node(of: loop.expression), label: loop.expression.label, as: loop.variable)
             blocks.append(.loop)

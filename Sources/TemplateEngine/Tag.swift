@@ -8,6 +8,10 @@ public enum Tag: Sendable, Equatable {
     case object(ObjectTag)
     /// `{{*决议正文 标题级=2}}`: text with structure.
     case rich(RichTag)
+    /// `{{+论文 另起=奇数页}}`: another document.
+    case include(IncludeTag)
+    /// `{{@书眉 题名}}`: what a document that is taken in calls itself, in the headers of its pages.
+    case runningHead(String)
     /// `{{#循环 出席 为 人}}`
     case loop(LoopTag)
     /// `{{#如果 …}}`
@@ -26,7 +30,7 @@ public enum Tag: Sendable, Equatable {
     /// Whether the tag steers what is printed and prints nothing itself.
     public var isControl: Bool {
         switch self {
-        case .value, .object, .rich: false
+        case .value, .object, .rich, .include, .runningHead: false
         default: true
         }
     }
@@ -94,6 +98,13 @@ public struct RichTag: Sendable, Equatable {
     let expression: Expression
     /// The level that headings of the first level get, from 1.
     public let headingLevel: Int
+}
+
+/// A document to take in.
+public struct IncludeTag: Sendable, Equatable {
+    let expression: Expression
+    /// `另起=奇数页` and the like, names and values as written.
+    public let options: [String: String]
 }
 
 /// What a format knows of the place of a rich text: made when a template is compiled, used when it runs.

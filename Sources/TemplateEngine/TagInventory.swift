@@ -47,6 +47,8 @@ extension Tag {
         case .value: "值"
         case .object(let object): object.kind.rawValue
         case .rich: "富文本"
+        case .include: "文档"
+        case .runningHead: "书眉"
         case .loop: "循环"
         case .condition: "条件"
         case .elseIf: "否则如果"

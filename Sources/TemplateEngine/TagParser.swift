@@ -41,8 +41,8 @@ struct TagParser {
             position += 1
             tag = try rich()
         case .symbol("+"):
-            let sign = current.range
-            throw TagFault(.misplaced, cause: "这一版还不支持插入文档（+）", remedy: "改用 {{字段}}、{{*富文本}} 或 {{#循环 …}}", range: sign)
+            position += 1
+            tag = try include()
         default: tag = .value(ValueTag(expression: try expression(), mergesCell: try mergeOption()))
         }
         try expectEnd()
@@ -143,13 +143,14 @@ struct TagParser {
         if word == "并格" {
             throw TagFault(.misplaced, cause: "「@并格」前面缺少要并的值", remedy: "写在值的后面，如 {{行.部门 @并格}}", range: range)
         }
+        if word == "书眉" { return try runningHead() }
         let names: [String: ObjectTag.Kind] = [
             "图片": .image, "image": .image, "照片": .image, "二维码": .qrCode, "qrcode": .qrCode, "qr": .qrCode,
         ]
         guard let kind = names[word.lowercased()] else {
             throw TagFault(
                 .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}",
-                suggestions: Spelling.suggestions(for: word, among: names.keys).map { "@\($0)" }, range: range)
+                suggestions: Spelling.suggestions(for: word, among: names.keys + ["书眉"]).map { "@\($0)" }, range: range)
         }
         guard current.kind != .end else {
             throw TagFault(.syntax, cause: "「@\(word)」后面缺少字段名", remedy: "写成 {{@图片 照片 宽=30mm}}")
@@ -177,6 +178,22 @@ struct TagParser {
             level = number
         }
         return .rich(RichTag(expression: value, headingLevel: level))
+    }
+
+    private mutating func include() throws(TagFault) -> Tag {
+        guard current.kind != .end else {
+            throw TagFault(.syntax, cause: "「+」后面缺少字段名", remedy: "写成 {{+论文.文件 另起=奇数页}}")
+        }
+        let value = try expression()
+        return .include(IncludeTag(expression: value, options: try options()))
+    }
+
+    /// `题名` behind `@书眉`.
+    private mutating func runningHead() throws(TagFault) -> Tag {
+        guard let name = takeName() ?? takeQuotedName() else {
+            throw TagFault(.syntax, cause: "「@书眉」后面缺少字段名", remedy: "写成 {{@书眉 题名}}", range: current.range)
+        }
+        return .runningHead(name)
     }
 
     private mutating func options() throws(TagFault) -> [String: String] {

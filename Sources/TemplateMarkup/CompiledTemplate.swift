@@ -1,4 +1,5 @@
 public import ArchiveKit
+public import DocumentModel
 public import TemplateEngine
 public import WenshuCore
 
@@ -33,6 +34,8 @@ public struct CompiledTemplate: Sendable {
     /// The first number free for pictures: a template may be a document that was made here.
     let firstPicture: Int
     let objects: any ObjectFormat
+    /// Whether what it makes holds marks for the format's composer.
+    public let takesDocumentsIn: Bool
 
     /// Makes a template.
     /// - Parameters:
@@ -41,9 +44,12 @@ public struct CompiledTemplate: Sendable {
     ///   - diagnostics: warnings from compiling.
     ///   - firstIdentifier: the first number free for identifiers.
     ///   - objects: how objects are placed in this format.
+    ///   - takesDocumentsIn: whether what it makes holds marks for the format's composer.
     public init(
-        name: String, entries: [Entry], diagnostics: [Diagnostic], firstIdentifier: Int, objects: any ObjectFormat
+        name: String, entries: [Entry], diagnostics: [Diagnostic], firstIdentifier: Int, objects: any ObjectFormat,
+        takesDocumentsIn: Bool = false
     ) {
+        self.takesDocumentsIn = takesDocumentsIn
         self.name = name
         self.entries = entries
         self.diagnostics = diagnostics
@@ -65,6 +71,10 @@ public struct RenderedDocument: Sendable {
     public let diagnostics: [Diagnostic]
     /// How many places print 【待补】.
     public let gaps: Int
+    /// Where other documents are to be taken in; the parts hold marks of these places for the format's composer.
+    public let insertions: [Insertion]
+    /// Whether there are such marks, or marks of running heads.
+    public let needsComposing: Bool
 }
 
 /// How a format places objects.

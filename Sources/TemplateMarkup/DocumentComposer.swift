@@ -1,5 +1,6 @@
 public import ArchiveKit
 public import DocumentModel
+public import PackageKit
 public import WenshuCore
 
 /// Takes documents into a document that was rendered with places for them.
@@ -26,6 +27,10 @@ public protocol DocumentComposer: Sendable {
         _ master: [CompressedEntry], insertions: [Insertion], pageNumbers: [String: String], deflater: Deflater,
         open: Opener
     ) throws(JobFailure) -> ComposedDocument
+
+    /// A document with the mark of place 1 at its end.
+    /// - Throws: `JobFailure` when it is no text document of the format or damaged.
+    static func marked(_ package: OfficePackage) throws(JobFailure) -> OfficePackage
 }
 
 /// A document into which others were taken.

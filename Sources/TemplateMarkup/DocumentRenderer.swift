@@ -49,9 +49,12 @@ public final class DocumentRenderer {
                 entries.append(deflater.finish(name: name))
             }
         }
+        let insertions = InsertionReader(session: session).insertions()
         guard !session.hasErrors else { throw JobFailure(.content, session.diagnostics) }
         try amend(&entries, with: collector)
-        return RenderedDocument(entries: entries, diagnostics: session.diagnostics, gaps: session.gaps)
+        return RenderedDocument(
+            entries: entries, diagnostics: session.diagnostics, gaps: session.gaps, insertions: insertions,
+            needsComposing: template.takesDocumentsIn)
     }
 
     /// Puts in the parts that objects need.

@@ -135,7 +135,7 @@ struct FlowCompiler<Dialect: TemplateDialect> {
                 }
                 block.close = index
                 blocks.append(block)
-            case .value, .object, .rich, .note: break
+            case .value, .object, .rich, .include, .runningHead, .note: break
             }
         }
         for block in open {

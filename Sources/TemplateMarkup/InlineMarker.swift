@@ -25,7 +25,7 @@ struct InlineMarker<Dialect: TemplateDialect> {
                 let isGone = occurrence.tag == .note || moved[index] != nil
                 return ParagraphText.Edit(
                     range: occurrence.range, text: isGone ? "" : Sentinel.text(occurrence.id),
-                    separateID: !isGone && (members.contains(index) || occurrence.tag.isObject || occurrence.tag.isRich)
+                    separateID: !isGone && (members.contains(index) || occurrence.tag.isObject || occurrence.tag.isRich || occurrence.tag.isInclude)
                         ? index : nil)
             }
             marks.merge(text.replace(edits, onChange: dialect.prepareForValue)) { first, _ in first }
@@ -60,6 +60,12 @@ extension Tag {
     /// Whether the tag places text with structure.
     var isRich: Bool {
         if case .rich = self { return true }
+        return false
+    }
+
+    /// Whether the tag takes another document in.
+    var isInclude: Bool {
+        if case .include = self { return true }
         return false
     }
 

@@ -163,7 +163,7 @@ struct ListKeeper<Dialect: TemplateDialect> {
                 }
             case .close:
                 if conditions.popLast() == false { open.removeLast() }
-            case .elseIf, .separator, .value, .object, .rich, .note: break
+            case .elseIf, .separator, .value, .object, .rich, .include, .runningHead, .note: break
             }
         }
     }

@@ -251,6 +251,11 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         case .object(let object): builder.object(object, site: entry.site)
         case .rich(let rich):
             if let place = registry.richPlaces[id] { builder.rich(rich, site: entry.site, place: place) }
+        case .include(let include): builder.include(include, site: entry.site, style: registry.includeStyles[id])
+        case .runningHead(let name):
+            builder.literal("<?\(IncludeMark.runningTarget) ".utf8)
+            builder.literal(name.replacing("?>", with: "").utf8)
+            builder.literal("?>")
         case .loop, .condition:
             open.append(id)
             builder.open(entry.tag, site: entry.site)

@@ -64,6 +64,16 @@ public struct PackageCompiler {
         tags.contains { if case .rich = $0.tag { true } else { false } }
     }
 
+    /// Whether some tag takes other documents in, or prints what they call themselves.
+    private var takesDocumentsIn: Bool {
+        tags.contains {
+            switch $0.tag {
+            case .include, .runningHead: true
+            default: false
+            }
+        }
+    }
+
     /// The tags that were understood, and what is wrong with the others.
     public consuming func inventory() -> TemplateInventory {
         TemplateInventory(tags: TagInventory(tags), diagnostics: located)
@@ -91,8 +101,8 @@ public struct PackageCompiler {
             return replacement.map { .constant(deflater.entry(name: part.name, $0)) }
         }
         return CompiledTemplate(
-            name: name, entries: entries, diagnostics: located, firstIdentifier: largestIdentifier + 1, objects: objects
-        )
+            name: name, entries: entries, diagnostics: located, firstIdentifier: largestIdentifier + 1,
+            objects: objects, takesDocumentsIn: takesDocumentsIn)
     }
 
     /// Whether there is an opening brace in any spelling.

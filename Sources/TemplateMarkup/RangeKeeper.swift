@@ -120,7 +120,7 @@ struct RangeKeeper<Dialect: TemplateDialect> {
                 if !context.isEmpty { context[context.count - 1].branch = id }
             case .close:
                 if let level = context.popLast() { borders.close[level.block] = text }
-            case .value, .object, .rich, .note: break
+            case .value, .object, .rich, .include, .runningHead, .note: break
             }
         }
     }

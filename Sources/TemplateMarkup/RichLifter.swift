@@ -35,8 +35,9 @@ struct RichLifter<Dialect: TemplateDialect> {
 
     /// The paragraphs that give way. The places of all rich texts are noted in the registry.
     func spots() -> [Spot] {
-        guard occurrences.contains(where: \.tag.isRich) else { return [] }
+        guard occurrences.contains(where: { $0.tag.isRich || $0.tag.isInclude }) else { return [] }
         return paragraphs.compactMap { paragraph in
+            if let spot = includeSpot(in: paragraph) { return spot }
             let rich = paragraph.occurrences.filter { occurrences[$0].tag.isRich }
             guard !rich.isEmpty, let text = paragraph.text else { return nil }
             let others = paragraph.occurrences.filter { !occurrences[$0].tag.isRich }
@@ -71,5 +72,26 @@ struct RichLifter<Dialect: TemplateDialect> {
                     paragraph: paragraph.element, occurrences: paragraph.occurrences, keepsParagraph: keepsParagraph)
                 : nil
         }
+    }
+
+    /// The place of a document that is taken in, which is always that of a paragraph.
+    private func includeSpot(in paragraph: FlowCompiler<Dialect>.Paragraph) -> Spot? {
+        guard let index = paragraph.occurrences.first(where: { occurrences[$0].tag.isInclude }) else { return nil }
+        let occurrence = occurrences[index]
+        guard paragraph.isBlank, dialect.role(of: paragraph.element) == .paragraph,
+            paragraph.occurrences.allSatisfy({ $0 == index || occurrences[$0].tag.isControl })
+        else {
+            registry.report(
+                TagFault(.misplaced, cause: "插入文档的标签要单独占一段", remedy: "把「\(occurrence.site.source)」前后的文字和标签移到别的段落"),
+                at: occurrence.site)
+            return nil
+        }
+        if case .include(let tag) = occurrence.tag {
+            for fault in InsertionReader.faults(in: tag.options) { registry.report(fault, at: occurrence.site) }
+        }
+        let (keepsParagraph, style) = dialect.includeSpot(in: paragraph.element)
+        registry.includeStyles[occurrence.id] = style
+        return Spot(
+            paragraph: paragraph.element, occurrences: paragraph.occurrences, keepsParagraph: keepsParagraph)
     }
 }

@@ -45,6 +45,8 @@ final class TagRegistry {
     var lists: [XMLTree.Node: ListMark] = [:]
     /// The places of rich texts, by the number of the tag.
     var richPlaces: [Int: any RichPlace] = [:]
+    /// The styles of paragraphs that give way to other documents and change the page, by the number of the tag.
+    var includeStyles: [Int: String] = [:]
     /// Styles that were made for rich texts, by what they are for.
     var richStyles: [String: String] = [:]
     private var isOverLimit = false

@@ -133,6 +133,9 @@ public protocol TemplateDialect: CarrierDialect {
     /// Whether a paragraph changes the page (section, page style, page break) or holds one end of a field, so that it
     /// stays when its tags vanish.
     func changesPage(_ paragraph: XMLTree.Node) -> Bool
+    /// What becomes of a paragraph in whose place another document is taken in: whether it stays behind it, empty, and the
+    /// name of its style, when the style changes the page and the document must do so instead.
+    func includeSpot(in paragraph: XMLTree.Node) -> (keepsParagraph: Bool, style: String?)
     /// Gives a paragraph lines that grow with a picture in them.
     /// - Parameters:
     ///   - paragraph: a paragraph in which a picture is placed.
@@ -209,6 +212,8 @@ public struct RichSpot: Sendable {
 }
 
 extension TemplateDialect {
+    /// The paragraph goes.
+    public func includeSpot(in paragraph: XMLTree.Node) -> (keepsParagraph: Bool, style: String?) { (false, nil) }
     /// No paragraphs.
     public func richSpot(
         of text: XMLTree.Node, in paragraph: XMLTree.Node, isAlone: Bool, styles: inout [String: String]

@@ -24,7 +24,7 @@ struct Wenshu: AsyncParsableCommand {
         subcommands: [
             BuildCommand.self, CheckCommand.self, ImportCommand.self, LintCommand.self, RenderCommand.self,
             KindsCommand.self, NewCommand.self, InitCommand.self, TemplateCommand.self, VersionCommand.self,
-            MeasureCommand.self,
+            MergeCommand.self, IntakeCommand.self, MeasureCommand.self,
         ])
 }
 

@@ -1,6 +1,12 @@
 import CLibXML2
 
 extension XMLTree {
+    /// A copy of the whole document (`xmlCopyDoc`).
+    public func makeCopy() -> XMLTree {
+        guard let copy = xmlCopyDoc(document, 1) else { preconditionFailure("out of memory") }
+        return XMLTree(adopting: copy, name: name)
+    }
+
     /// A copy of a node, of this or another tree, with everything in it, that hangs nowhere yet.
     ///
     /// Names keep their prefixes where these are declared for the same namespace at the place of insertion;

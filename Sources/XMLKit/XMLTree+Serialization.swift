@@ -34,12 +34,15 @@ extension XMLTree.Node {
 
 /// Writes nodes straight from libxml2's memory, without making strings, into memory of its own: most pieces are a few
 /// bytes long, for which appending to an array costs several times the copy.
-private struct NodeOutput: ~Copyable {
+struct NodeOutput: ~Copyable {
     private var start: UnsafeMutablePointer<UInt8>
     private var count = 0
     private var capacity: Int
+    /// Gives the prefixes of names, when they are not those of the tree; declarations are then left out.
+    private let names: FragmentNames?
 
-    init(capacity: Int = 1 << 16) {
+    init(names: FragmentNames? = nil, capacity: Int = 1 << 16) {
+        self.names = names
         self.capacity = capacity
         start = .allocate(capacity: capacity)
     }
@@ -52,10 +55,21 @@ private struct NodeOutput: ~Copyable {
         bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
     }
 
-    mutating func write(_ top: xmlNodePtr) {
+    /// Hands out what was written so far and starts anew.
+    mutating func drain(_ take: (UnsafeRawBufferPointer) -> Void) {
+        take(UnsafeRawBufferPointer(start: start, count: count))
+        count = 0
+    }
+
+    /// Writes a node with everything in it.
+    /// - Parameters:
+    ///   - top: the node.
+    ///   - instruction: takes over processing instructions and may append to the output; false leaves one to be written.
+    mutating func write(_ top: xmlNodePtr, instruction: ((inout NodeOutput, xmlNodePtr) -> Bool)? = nil) {
         var current = top
         while true {
-            if writeStart(current), let child = current.pointee.children {
+            if current.pointee.type == XML_PI_NODE, let instruction, instruction(&self, current) {
+            } else if writeStart(current), let child = current.pointee.children {
                 current = child
                 continue
             }
@@ -93,7 +107,7 @@ private struct NodeOutput: ~Copyable {
     private mutating func writeTag(_ element: xmlNodePtr) {
         append("<")
         appendName(element.pointee.name, element.pointee.ns)
-        var declaration = element.pointee.nsDef
+        var declaration = names == nil ? element.pointee.nsDef : nil
         while let current = declaration {
             append(current.pointee.prefix == nil ? " xmlns" : " xmlns:")
             append(current.pointee.prefix)
@@ -125,7 +139,12 @@ private struct NodeOutput: ~Copyable {
     }
 
     private mutating func appendName(_ name: UnsafePointer<xmlChar>?, _ namespace: xmlNsPtr?) {
-        if let prefix = namespace?.pointee.prefix {
+        if let names, let namespace {
+            let prefix = names.prefix(of: namespace)
+            prefix.withUnsafeBufferPointer { prefix in
+                if let start = prefix.baseAddress { append(start, prefix.count) }
+            }
+        } else if let prefix = namespace?.pointee.prefix {
             append(prefix)
             append(":")
         }

@@ -105,6 +105,15 @@ public final class XMLTree {
         return adopt(node)
     }
 
+    /// Makes a processing instruction that hangs nowhere yet.
+    /// - Parameters:
+    ///   - target: its target, a legal name.
+    ///   - content: its content, without `?>`.
+    public func makeInstruction(_ target: String, _ content: String) -> Node {
+        guard let node = xmlNewDocPI(document, target, content) else { preconditionFailure("out of memory") }
+        return adopt(node)
+    }
+
     func adopt(_ node: xmlNodePtr) -> Node {
         detached.insert(node)
         return Node(tree: self, pointer: node)

@@ -48,6 +48,17 @@ import WenshuCore
             ])
     }
 
+    @Test func namesWithTagsAreKnownLater() throws {
+        let inlines = try Self.inlines(
+            "<bookmark name=\"{{甲}}\">一</bookmark><bookmark name=\"{{甲}}\">二</bookmark><ref to=\"{{乙.书签}}\" show=\"page\">0</ref>"
+        )
+        #expect(
+            inlines == [
+                .bookmark(name: "{{甲}}", [Self.run("一")]), .bookmark(name: "{{甲}}", [Self.run("二")]),
+                .reference(CrossReference(to: "{{乙.书签}}", shows: .page, runs: [Run("0")])),
+            ])
+    }
+
     @Test(arguments: [
         ("is=\"title\" shows=\"纪要\"", Field.documentTitle("纪要")), ("is=\"section-pages\"", .sectionPageCount),
         ("is=\"sequence\" of=\"图\"", .sequence("图")), ("is=\"style\" of=\"标题一\"", .styleText("标题一")),

@@ -108,6 +108,15 @@ import WenshuCore
         #expect(document.sections[1].footers.even != nil)
     }
 
+    @Test(arguments: [
+        ("", Section.NumberFormat.decimal), ("number-format=\"lower-roman\"", .lowerRoman),
+        ("number-format=\"upper-letter\" first-number=\"2\"", .upperLetter),
+    ])
+    func pagesMayBeNumberedOtherwise(attributes: String, format: Section.NumberFormat) throws {
+        let document = try Self.read("<page layout=\"纵向\" \(attributes)/><p>甲</p>")
+        #expect(document.sections.first?.numberFormat == format)
+    }
+
     @Test func headingsTakeTheStyleOfTheirRole() throws {
         #expect(
             try Self.blocks("<title>甲</title><h level=\"2\">乙</h><rule/>") == [

@@ -46,7 +46,9 @@ struct KindFolder {
         let xml = String(decoding: try ArchiveReader(path: path).read(part), as: UTF8.self)
         var text = ""
         var isTag = false
-        for character in xml.replacing("</w:p>", with: "\n").replacing("</text:p>", with: "\n") {
+        for character in xml.replacing("</w:p>", with: "\n").replacing("</text:p>", with: "\n").replacing(
+            "</text:h>", with: "\n")
+        {
             if character == "<" {
                 isTag = true
             } else if character == ">" {

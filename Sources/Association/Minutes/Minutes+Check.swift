@@ -10,7 +10,7 @@ extension Minutes {
     /// - Returns: findings with ids `minutes.…`, in the order of the checks.
     public static func check(_ record: Value, registry: SourceRegistry) -> [Diagnostic] {
         let meeting = Meeting(record)
-        var findings = MeetingFindings(registry)
+        var findings = RecordFindings(registry, family: "minutes")
         checkContent(meeting, &findings)
         checkTimes(meeting, &findings)
         checkTitle(meeting, &findings)
@@ -22,7 +22,7 @@ extension Minutes {
         return findings.diagnostics
     }
 
-    private static func checkContent(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkContent(_ meeting: Meeting, _ findings: inout RecordFindings) {
         let wanted = meeting.record["文书"]
         for place in wanted.items.isEmpty ? [wanted] : wanted.items {
             for name in place.texts.flatMap(Phrases.listed) { checkDocument(name, at: place, meeting, &findings) }
@@ -34,7 +34,7 @@ extension Minutes {
     }
 
     private static func checkDocument(
-        _ name: String, at place: RecordCursor, _ meeting: Meeting, _ findings: inout MeetingFindings
+        _ name: String, at place: RecordCursor, _ meeting: Meeting, _ findings: inout RecordFindings
     ) {
         guard let document = Document(name: name) else {
             let titles = Document.allCases.map(\.title)
@@ -55,7 +55,7 @@ extension Minutes {
             remedy: "补上\(missing)，或从“文书”里去掉\(document.title)")
     }
 
-    private static func checkTimes(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkTimes(_ meeting: Meeting, _ findings: inout RecordFindings) {
         guard let start = meeting.start, let end = meeting.end else { return }
         let isReversed =
             start.minutes == nil || end.minutes == nil ? end.dateOnly < start.dateOnly : end <= start
@@ -66,7 +66,7 @@ extension Minutes {
         }
     }
 
-    private static func checkTitle(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkTitle(_ meeting: Meeting, _ findings: inout RecordFindings) {
         let lines = meeting.facts["标题分行"]
         if let name = meeting.name, !lines.isEmpty, lines.texts.joined() != name {
             findings.warning(
@@ -75,7 +75,7 @@ extension Minutes {
         }
     }
 
-    private static func checkTopics(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkTopics(_ meeting: Meeting, _ findings: inout RecordFindings) {
         var ids = Set<String>()
         for topic in meeting.topics {
             if let title = topic.title, Phrases.unpunctuated(title) != title {
@@ -106,7 +106,7 @@ extension Minutes {
     }
 
     private static func checkVerb(
-        _ verb: String, at place: RecordCursor, among verbs: [String], _ findings: inout MeetingFindings
+        _ verb: String, at place: RecordCursor, among verbs: [String], _ findings: inout RecordFindings
     ) {
         guard !verbs.contains(verb) else { return }
         findings.error(
@@ -114,7 +114,7 @@ extension Minutes {
             suggestions: Spelling.suggestions(for: verb, among: verbs))
     }
 
-    private static func checkVote(_ decision: Decision, _ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkVote(_ decision: Decision, _ meeting: Meeting, _ findings: inout RecordFindings) {
         guard let vote = decision.vote else { return }
         let place = decision.place["表决"]
         if [vote.approve, vote.against, vote.abstain].contains(where: { $0 < 0 }) {
@@ -135,7 +135,7 @@ extension Minutes {
         }
     }
 
-    private static func checkSpeakers(_ topic: Topic, _ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkSpeakers(_ topic: Topic, _ meeting: Meeting, _ findings: inout RecordFindings) {
         let there = meeting.present + meeting.observers + [meeting.host, meeting.recorder].compactMap(\.self)
         guard !meeting.present.isEmpty else { return }
         let speakers = topic.speeches.map { ("发言人", $0.speaker) } + (topic.reporter.map { [("汇报人", $0)] } ?? [])

@@ -2,7 +2,7 @@ import WenshuCore
 
 extension Minutes {
     /// Checks who came, who did not, and whether the numbers agree.
-    static func checkAttendance(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    static func checkAttendance(_ meeting: Meeting, _ findings: inout RecordFindings) {
         checkCounts(meeting, &findings)
         checkDuplicates(meeting.present, "出席", "duplicate-present", &findings)
         checkDuplicates(meeting.leave, "请假", "duplicate-leave", &findings)
@@ -26,7 +26,7 @@ extension Minutes {
         checkHost(meeting, &findings)
     }
 
-    private static func checkCounts(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkCounts(_ meeting: Meeting, _ findings: inout RecordFindings) {
         if let stated = meeting.statedPresent, !meeting.present.isEmpty, stated != meeting.present.count {
             findings.error(
                 "present-count", at: meeting.record["实到"], "实到写\(stated)人，出席名单有\(meeting.present.count)人",
@@ -49,7 +49,7 @@ extension Minutes {
     }
 
     private static func checkDuplicates(
-        _ persons: [Person], _ list: String, _ id: String, _ findings: inout MeetingFindings
+        _ persons: [Person], _ list: String, _ id: String, _ findings: inout RecordFindings
     ) {
         var seen: [String: [Person]] = [:]
         for person in persons {
@@ -62,7 +62,7 @@ extension Minutes {
         }
     }
 
-    private static func checkHost(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkHost(_ meeting: Meeting, _ findings: inout RecordFindings) {
         guard let host = meeting.host else { return }
         if meeting.leave.contains(where: { $0.name == host.name }) {
             findings.error(

@@ -2,7 +2,7 @@ import WenshuCore
 
 extension Minutes {
     /// Checks numbering and dates of issue, and the names of attachments.
-    static func checkIssue(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    static func checkIssue(_ meeting: Meeting, _ findings: inout RecordFindings) {
         let issue = meeting.issue
         if let year = issue.year {
             let allowed = Set([meeting.start, issue.date].compactMap { $0?.year })
@@ -30,7 +30,7 @@ extension Minutes {
     /// A document number is agency code, year in 〔〕, number without leading zero or 第, 号.
     /// Source: GB/T 9704—2012 §7.2.5.
     private static func checkDocumentNumber(
-        _ number: String, _ meeting: Meeting, _ findings: inout MeetingFindings
+        _ number: String, _ meeting: Meeting, _ findings: inout RecordFindings
     ) {
         let place = meeting.issue.place["文号"]
         let spaced = number.map { "[［【（(".contains($0) ? "〔" : "]］】）)".contains($0) ? "〕" : $0 }
@@ -61,7 +61,7 @@ extension Minutes {
         }
     }
 
-    private static func checkIssueDates(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkIssueDates(_ meeting: Meeting, _ findings: inout RecordFindings) {
         let issue = meeting.issue
         if let start = meeting.start {
             for (field, date) in [("日期", issue.date), ("印发日期", issue.printDate)] {
@@ -79,7 +79,7 @@ extension Minutes {
     }
 
     /// Checks that talks belong to themes that exist.
-    static func checkScience(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    static func checkScience(_ meeting: Meeting, _ findings: inout RecordFindings) {
         let themes = meeting.science.themes
         for talk in meeting.science.talks {
             guard let theme = talk.theme, !themes.contains(theme) else { continue }

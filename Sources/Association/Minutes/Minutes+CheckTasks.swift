@@ -2,7 +2,7 @@ import WenshuCore
 
 extension Minutes {
     /// Checks tasks: where they come from, who leads, who answers, by when.
-    static func checkTasks(_ meeting: Meeting, _ findings: inout MeetingFindings) {
+    static func checkTasks(_ meeting: Meeting, _ findings: inout RecordFindings) {
         let sources = taskSources(meeting)
         var ids = Set<String>()
         for task in meeting.tasks {
@@ -33,7 +33,7 @@ extension Minutes {
             + (0..<meeting.science.recommendationCount).map { "建议\($0 + 1)" }
     }
 
-    private static func checkUnits(_ task: MeetingTask, _ findings: inout MeetingFindings) {
+    private static func checkUnits(_ task: MeetingTask, _ findings: inout RecordFindings) {
         guard let lead = task.lead else { return }
         let leads = Phrases.listed(lead)
         if leads.count > 1 {
@@ -47,7 +47,7 @@ extension Minutes {
         }
     }
 
-    private static func checkOwners(_ task: MeetingTask, _ meeting: Meeting, _ findings: inout MeetingFindings) {
+    private static func checkOwners(_ task: MeetingTask, _ meeting: Meeting, _ findings: inout RecordFindings) {
         let known = meeting.everybody
         guard !meeting.present.isEmpty else { return }
         for owner in task.owners where known.first(sameAs: owner) == nil {

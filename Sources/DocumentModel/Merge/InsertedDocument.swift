@@ -34,13 +34,9 @@ public struct InsertedDocument: Sendable, Hashable {
 /// replaces.
 ///
 /// In the XML of a part it is the processing instruction `<?wenshu-insert N?>`, in the place of a paragraph; N is
-/// ``number``. A running head is `<?wenshu-running NAME?>` in the place of text.
+/// ``number``. A running head is `<?wenshu-running NAME?>` in the place of text. Their targets are in `IncludeMark` of the
+/// template engine.
 public struct Insertion: Sendable, Hashable {
-    /// The target of the processing instruction that marks the place.
-    public static let target = "wenshu-insert"
-    /// The target of the processing instruction that marks a running head.
-    public static let runningTarget = "wenshu-running"
-
     /// Its number, from 1, in the order of the document.
     public var number: Int
     /// The documents, in order.

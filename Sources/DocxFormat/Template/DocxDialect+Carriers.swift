@@ -16,7 +16,8 @@ extension DocxDialect {
         let namespace = element.namespace
         if WordprocessingML.isMain(namespace) {
             switch (element.localName, name) {
-            case ("hyperlink", "anchor"), ("tag", "val"), ("alias", "val"), ("comment", "author"):
+            case ("hyperlink", "anchor"), ("tag", "val"), ("alias", "val"), ("comment", "author"),
+                ("bookmarkStart", "name"):
                 return .values(.attribute)
             case ("fldSimple", "instr"): return .field
             default: return nil

@@ -207,6 +207,12 @@ struct DocxDialect: TemplateDialect {
     }
 
     /// A field with one end only would swallow what follows. A section ends with a paragraph, whose properties hold those of the section (ISO/IEC 29500-1 §17.6.18).
+    /// A paragraph that ends a section stays, one that begins a page need not.
+    func includeSpot(in paragraph: XMLTree.Node) -> (keepsParagraph: Bool, style: String?) {
+        let endsSection = properties(of: paragraph)?.firstChild(paragraph.namespace, "sectPr") != nil
+        return (endsSection || fieldBorders.contains(paragraph.number), nil)
+    }
+
     func changesPage(_ paragraph: XMLTree.Node) -> Bool {
         guard paragraph.localName == "p" else { return false }
         if fieldBorders.contains(paragraph.number) { return true }

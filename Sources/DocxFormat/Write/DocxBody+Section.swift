@@ -45,7 +45,7 @@ extension DocxBody {
                 "w:header": String(layout.headerDistance.twips), "w:footer": String(layout.footerDistance.twips),
                 "w:gutter": "0",
             ])
-        if let first = section.firstPageNumber { writer.empty("w:pgNumType", ["w:start": String(first)]) }
+        pageNumbers(of: section)
         if let columns = section.columns {
             writer.open("w:cols", ["w:num": String(columns.count), "w:space": String(columns.gap.twips)])
             if columns.hasRule { writer.attribute("w:sep", "1") }
@@ -55,6 +55,15 @@ extension DocxBody {
         if let grid = layout.grid {
             writer.empty("w:docGrid", ["w:type": "lines", "w:linePitch": String(grid.pitch.twips)])
         }
+        writer.close()
+    }
+
+    /// How pages are numbered (`CT_PageNumber`, §17.6.12). Arabic digits are the default.
+    private func pageNumbers(of section: Section) {
+        guard section.firstPageNumber != nil || section.numberFormat != .decimal else { return }
+        writer.open("w:pgNumType")
+        if section.numberFormat != .decimal { writer.attribute("w:fmt", section.numberFormat.rawValue) }
+        if let first = section.firstPageNumber { writer.attribute("w:start", String(first)) }
         writer.close()
     }
 

@@ -35,6 +35,7 @@ struct DocxStyleIDs {
         case .footer: ("Footer", "footer")
         case .footnote: ("FootnoteText", "footnote text")
         case .endnote: ("EndnoteText", "endnote text")
+        case .caption: ("Caption", "caption")
         case nil: nil
         }
     }

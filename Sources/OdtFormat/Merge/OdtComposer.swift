@@ -1,5 +1,7 @@
 public import ArchiveKit
 public import DocumentModel
+public import PackageKit
+import TemplateEngine
 public import TemplateMarkup
 public import WenshuCore
 import XMLKit
@@ -53,5 +55,20 @@ public enum OdtComposer: DocumentComposer {
             reports.removeValue(forKey: insertion.number) ?? insertion.documents.map(OdtNotice.reportWithoutPlace)
         }
         return ComposedDocument(entries: try composition.finish(places), reports: all)
+    }
+
+    /// See ``DocumentComposer/marked(_:)``.
+    public static func marked(_ package: OfficePackage) throws(JobFailure) -> OfficePackage {
+        var package = package
+        let tree = try package.tree("content.xml")
+        guard
+            let text = tree.root.firstChild(OpenDocument.office, "body")?.firstChild(OpenDocument.office, "text")
+        else {
+            throw JobFailure(
+                .content, [Diagnostic(.error, id: "merge.frame", cause: "不是 ODT 文字文档", remedy: "请给出 .odt 文字文档")])
+        }
+        text.append(tree.makeInstruction(IncludeMark.target, "1"))
+        package.set("content.xml", tree.serialized())
+        return package
     }
 }

@@ -2,6 +2,7 @@ import ArchiveKit
 import DocumentModel
 import PackageKit
 import TemplateMarkup
+import TemplateEngine
 import WenshuCore
 import XMLKit
 
@@ -171,9 +172,9 @@ final class OdtComposition {
     /// Prints page numbers, and takes marks of running heads away that no document filled in.
     private func settle(_ tree: XMLTree) {
         for node in Array(tree.root.descendants) {
-            if node.kind == .instruction, node.localName == Insertion.runningTarget {
+            if node.kind == .instruction, node.localName == IncludeMark.runningTarget {
                 node.remove()
-            } else if node.kind == .instruction, node.localName == Insertion.target, tree === stylesTree {
+            } else if node.kind == .instruction, node.localName == IncludeMark.target, tree === stylesTree {
                 node.remove()
             } else if node.isElement(OpenDocument.text, "bookmark-ref"),
                 node.attribute(OpenDocument.text, "reference-format") == "page",

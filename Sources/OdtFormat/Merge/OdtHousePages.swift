@@ -1,4 +1,5 @@
 import DocumentModel
+import TemplateEngine
 import WenshuCore
 import XMLKit
 
@@ -228,7 +229,7 @@ final class OdtHousePages {
         var bytes: [UInt8] = []
         element.serialize(into: &bytes)
         var rest = bytes[...]
-        while let (range, content) = OdtMarkScan.next(Insertion.runningTarget, in: rest) {
+        while let (range, content) = OdtMarkScan.next(IncludeMark.runningTarget, in: rest) {
             pieces.append(.xml(Array(rest[..<range.lowerBound])))
             pieces.append(.running(content))
             rest = rest[range.upperBound...]

@@ -1,4 +1,5 @@
 import DocumentModel
+import TemplateEngine
 import XMLKit
 
 /// A place of the volume where documents are taken in.
@@ -37,7 +38,7 @@ enum OdtPlaces {
         var places: [OdtPlace] = []
         var indexes: [XMLTree.Node: Int] = [:]
         var seen = Set<Int>()
-        for node in Array(body.descendants) where node.kind == .instruction && node.localName == Insertion.target {
+        for node in Array(body.descendants) where node.kind == .instruction && node.localName == IncludeMark.target {
             let words = node.text.split(separator: " ")
             guard let number = words.first.flatMap({ Int($0) }), wanted.contains(number), seen.insert(number).inserted
             else {

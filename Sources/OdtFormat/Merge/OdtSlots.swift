@@ -1,4 +1,5 @@
 import DocumentModel
+import TemplateEngine
 import XMLKit
 
 /// Places in a tree at which its text in XML is cut, to put other pieces in between.
@@ -15,7 +16,7 @@ struct OdtSlots {
 
     /// Makes places that can be put into any tree.
     init() {
-        let source = Array("<slot><?\(Insertion.target) slot?></slot>".utf8)
+        let source = Array("<slot><?\(IncludeMark.target) slot?></slot>".utf8)
         instruction = (try? XMLTree.parse(source, name: "slot"))?.root.firstChild
     }
 
@@ -44,7 +45,7 @@ struct OdtSlots {
     static func segments(of bytes: [UInt8]) -> [Segment] {
         var result: [Segment] = []
         var rest = bytes[...]
-        while let (range, content) = OdtMarkScan.next(Insertion.target, in: rest) {
+        while let (range, content) = OdtMarkScan.next(IncludeMark.target, in: rest) {
             result.append(.xml(Array(rest[..<range.lowerBound])))
             result.append(.slot(content))
             rest = rest[range.upperBound...]

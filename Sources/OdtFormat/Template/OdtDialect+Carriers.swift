@@ -14,6 +14,10 @@ extension OdtDialect {
             (OpenDocument.extended, "tag"):
             return .values(.attribute)
         case (OpenDocument.table, "name"): return element.localName == "table" ? .values(.attribute) : nil
+        case (OpenDocument.text, "name"):
+            return namespace == OpenDocument.text && element.localName.hasPrefix("bookmark") ? .values(.attribute) : nil
+        case (OpenDocument.text, "ref-name"):
+            return element.localName == "bookmark-ref" ? .values(.attribute) : nil
         case (OpenDocument.office, "string-value"):
             return namespace == OpenDocument.text ? .values(.attribute) : nil
         default: return nil

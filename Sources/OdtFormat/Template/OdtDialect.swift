@@ -141,6 +141,11 @@ struct OdtDialect: TemplateDialect {
         return element.attribute(OpenDocument.text, name).map { RangeMark(key: "\(kind) \($0)", side: side) }
     }
 
+    /// Pages change with the first paragraph on them, which is that of the document then.
+    func includeSpot(in paragraph: XMLTree.Node) -> (keepsParagraph: Bool, style: String?) {
+        (false, changesPage(paragraph) ? paragraph.attribute(OpenDocument.text, "style-name") : nil)
+    }
+
     func changesPage(_ paragraph: XMLTree.Node) -> Bool {
         paragraph.attribute(OpenDocument.text, "style-name").map(pageStyles.contains) ?? false
     }

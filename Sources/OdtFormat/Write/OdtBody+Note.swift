@@ -48,10 +48,10 @@ extension OdtBody {
         xml.empty("text:bookmark-end", ["text:name": name])
     }
 
-    /// Writes a cross reference; one to a bookmark that does not exist is plain text. The field has one formatting, that
+    /// Writes a cross reference; one to a bookmark that does not exist is plain text, unless tags tell its name. The field has one formatting, that
     /// of its first run. Source: ODF 1.3 part 3 §7.7 (`text:bookmark-ref`).
     mutating func write(_ reference: CrossReference) {
-        guard survey.bookmarks.contains(reference.target) else {
+        guard survey.bookmarks.contains(reference.target) || reference.target.contains("{{") else {
             return write(reference.runs.map(Inline.run))
         }
         let format =

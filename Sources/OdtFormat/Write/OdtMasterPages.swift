@@ -15,6 +15,7 @@ struct OdtMasterPages {
         let headers: PageFurniture
         let footers: PageFurniture
         let columns: TextColumns?
+        let numberFormat: Section.NumberFormat
         let usage: String
     }
 
@@ -91,7 +92,7 @@ struct OdtMasterPages {
             Master(
                 name: name, display: display, layout: "PageLayout\(masters.count + 1)", next: next,
                 page: section.layout, headers: section.headers, footers: section.footers,
-                columns: isOfPage ? section.columns : nil, usage: usage))
+                columns: isOfPage ? section.columns : nil, numberFormat: section.numberFormat, usage: usage))
     }
 
     /// Writes the page layouts.
@@ -109,7 +110,7 @@ struct OdtMasterPages {
                     "fo:margin-top": header.edge.odfMillimetres, "fo:margin-bottom": footer.edge.odfMillimetres,
                     "fo:margin-left": layout.margins.left.odfMillimetres,
                     "fo:margin-right": layout.margins.right.odfMillimetres, "style:writing-mode": "lr-tb",
-                    "style:num-format": "1", "style:footnote-max-height": "0mm",
+                    "style:num-format": master.numberFormat.odfValue, "style:footnote-max-height": "0mm",
                 ])
             master.columns?.write(into: &xml)
             if hasFootnotes { OdtMasterPages.writeFootnoteLine(into: &xml) }
@@ -168,6 +169,19 @@ struct OdtMasterPages {
             body.xml.open(name)
             body.writeFilled(blocks, emptyStyle: style)
             body.xml.close()
+        }
+    }
+}
+
+extension Section.NumberFormat {
+    /// The value of `style:num-format`. Source: ODF 1.3 part 3 §20.314.
+    fileprivate var odfValue: String {
+        switch self {
+        case .decimal: "1"
+        case .lowerRoman: "i"
+        case .upperRoman: "I"
+        case .lowerLetter: "a"
+        case .upperLetter: "A"
         }
     }
 }

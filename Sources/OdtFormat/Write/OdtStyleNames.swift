@@ -92,6 +92,7 @@ struct OdtStyleNames: Sendable {
         case .footer: Name(encoded: "Footer", display: nil)
         case .footnote: Name(encoded: "Footnote", display: nil)
         case .endnote: Name(encoded: "Endnote", display: nil)
+        case .caption: Name(encoded: "Caption", display: nil)
         }
     }
 

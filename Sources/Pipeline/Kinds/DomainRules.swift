@@ -17,6 +17,10 @@ struct DomainRules: Sendable {
             DomainRules(
                 check: { Minutes.check($0, registry: $1) }, documents: { Minutes.documents(for: $0) },
                 compose: { Minutes.compose($0) })
+        case "proceedings":
+            DomainRules(
+                check: { Proceedings.check($0, registry: $1) }, documents: { Proceedings.documents(for: $0) },
+                compose: { Proceedings.compose($0) })
         default: nil
         }
     }

@@ -20,6 +20,19 @@ import XMLKit
         #expect(try written.values("//w:sectPr/w:type") == ["evenPage"])
     }
 
+    @Test(
+        arguments: [
+            (Section.NumberFormat.decimal, nil, []), (.decimal, 3, [["start", "3"]]),
+            (.lowerRoman, nil, [["fmt", "lowerRoman"]]),
+            (.upperLetter, 1, [["fmt", "upperLetter"], ["start", "1"]]),
+        ] as [(Section.NumberFormat, Int?, [[String]])])
+    func pagesAreNumberedAsTheSectionSays(format: Section.NumberFormat, first: Int?, expected: [[String]]) throws {
+        let written = Self.document(
+            Section(layout: SampleDocument.layout, firstPageNumber: first, numberFormat: format))
+        let numbering = try written.find("//w:sectPr/w:pgNumType")
+        #expect(numbering.flatMap { $0.attributes.map { [$0.name.local, $0.value] } } == expected)
+    }
+
     /// Tables in columns are as wide as a column.
     @Test func columnsAreTheWidthOfText() throws {
         let table = Block.table(Table(columns: [.share(1)], rows: [TableRow([TableCell()])]))

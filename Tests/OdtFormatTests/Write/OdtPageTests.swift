@@ -71,6 +71,17 @@ import XMLKit
         #expect(try written.attribute("style:page-number", of: "\(style)/style:paragraph-properties") == "7")
     }
 
+    @Test(arguments: zip(Section.NumberFormat.allCases, ["1", "i", "I", "a", "A"]))
+    func pagesAreNumberedAsTheSectionSays(format: Section.NumberFormat, expected: String) throws {
+        let section = Section(
+            layout: SampleDocument.layout, numberFormat: format,
+            blocks: [.paragraph(Paragraph([.run(Run(.pageNumber))]))])
+        let written = WrittenOdt(Document(styles: SampleDocument.styles, sections: [section]))
+        let properties = "//style:page-layout/style:page-layout-properties"
+        #expect(try written.attribute("style:num-format", of: properties, in: "styles.xml") == expected)
+        #expect(try written.attribute("style:num-format", of: "//text:page-number") == nil)
+    }
+
     @Test func aSectionOnAnOddPageBeginsWithARightPage() throws {
         let written = WrittenOdt(SampleDocument.everything)
         let names = try written.attributes("style:name", of: "//style:master-page", in: "styles.xml")

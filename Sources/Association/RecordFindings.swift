@@ -1,17 +1,24 @@
 import WenshuCore
 
-/// Collects what is wrong with the record of a meeting.
-struct MeetingFindings {
+/// Collects what is wrong with a record.
+struct RecordFindings {
     /// What was found so far.
     private(set) var diagnostics: [Diagnostic] = []
     private let registry: SourceRegistry
+    private let family: String
 
     /// Begins without findings.
-    init(_ registry: SourceRegistry) { self.registry = registry }
+    /// - Parameters:
+    ///   - registry: tells where values stand.
+    ///   - family: what all ids begin with: `minutes`.
+    init(_ registry: SourceRegistry, family: String) {
+        self.registry = registry
+        self.family = family
+    }
 
     /// Adds an error.
     /// - Parameters:
-    ///   - id: the part after `minutes.`.
+    ///   - id: the part after the family.
     ///   - place: what it is about.
     ///   - cause: what is wrong.
     ///   - remedy: what to do.
@@ -35,7 +42,7 @@ struct MeetingFindings {
     ) {
         diagnostics.append(
             Diagnostic(
-                severity, id: "minutes.\(id)", place: registry.describe(place.locator) ?? place.path, cause: cause,
+                severity, id: "\(family).\(id)", place: registry.describe(place.locator) ?? place.path, cause: cause,
                 remedy: remedy, suggestions: suggestions))
     }
 }

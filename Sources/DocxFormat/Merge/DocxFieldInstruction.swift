@@ -1,0 +1,123 @@
+/// The instruction of a field, in pieces. Source: ISO/IEC 29500-1 §17.16.2.
+struct DocxFieldInstruction {
+    /// A word, a text in quotes or the white space between them.
+    private struct Token {
+        var text: String
+        var isQuoted = false
+        let isBlank: Bool
+
+        /// As it is written.
+        var written: String { isQuoted ? "\"\(text)\"" : text }
+    }
+
+    private var tokens: [Token] = []
+
+    init(_ source: String) {
+        var current = ""
+        var isInQuotes = false
+        var isEscaped = false
+        func isBlank(_ character: Character) -> Bool { character == " " || character == "\u{A0}" || character.isNewline }
+        for character in source {
+            if isInQuotes {
+                if character == "\"", !isEscaped {
+                    tokens.append(Token(text: current, isQuoted: true, isBlank: false))
+                    current = ""
+                    isInQuotes = false
+                } else {
+                    current.append(character)
+                }
+                isEscaped = character == "\\" && !isEscaped
+                continue
+            }
+            if character == "\"" {
+                flush(&current)
+                isInQuotes = true
+                isEscaped = false
+            } else if isBlank(character) != (current.first.map(isBlank) ?? isBlank(character)) {
+                flush(&current)
+                current.append(character)
+            } else {
+                current.append(character)
+            }
+        }
+        if isInQuotes { tokens.append(Token(text: current, isQuoted: true, isBlank: false)) } else { flush(&current) }
+    }
+
+    private mutating func flush(_ current: inout String) {
+        guard let first = current.first else { return }
+        tokens.append(Token(text: current, isBlank: first == " " || first == "\u{A0}" || first.isNewline))
+        current = ""
+    }
+
+    /// The instruction as it is written.
+    var source: String { tokens.map(\.written).joined() }
+
+    /// The name of the field in capitals, or "".
+    var name: String { tokens.first { !$0.isBlank && !$0.isQuoted }?.text.uppercased() ?? "" }
+
+    private var words: [Int] { tokens.indices.filter { !tokens[$0].isBlank } }
+
+    /// Whether it has a switch: `\r`.
+    func hasSwitch(_ letter: String) -> Bool {
+        tokens.contains { !$0.isQuoted && $0.text.lowercased() == "\\\(letter)" }
+    }
+
+    /// Adds text at the end.
+    mutating func append(_ text: String) {
+        if let last = tokens.last, last.isBlank { tokens.removeLast() }
+        tokens.append(Token(text: " \(text) ", isBlank: true))
+    }
+
+    /// The first word behind the name that is no switch.
+    var argument: String? {
+        let words = words
+        guard words.count > 1 else { return nil }
+        let first = tokens[words[1]]
+        return first.isQuoted || !first.text.hasPrefix("\\") ? first.text : nil
+    }
+
+    /// Replaces the first word behind the name.
+    mutating func replaceArgument(by text: String) {
+        let words = words
+        guard words.count > 1 else { return }
+        tokens[words[1]] = Token(text: text, isQuoted: true, isBlank: false)
+    }
+
+    /// The names of bookmarks in it, each replaced by what a function gives.
+    /// - Parameters:
+    ///   - isBookmark: whether a word that is no field's name is one of a bookmark, for fields without a name.
+    ///   - rename: gives the new name.
+    /// - Returns: whether something was replaced.
+    mutating func renameBookmarks(isBookmark: (String) -> Bool, _ rename: (String) -> String) -> Bool {
+        let words = words
+        guard let first = words.first else { return false }
+        func replace(_ index: Int) -> Bool {
+            tokens[index].text = rename(tokens[index].text)
+            return true
+        }
+        switch name {
+        case "REF", "PAGEREF", "NOTEREF", "FTNREF", "GOTOBUTTON", "SET", "ASK":
+            guard words.count > 1, tokens[words[1]].isQuoted || !tokens[words[1]].text.hasPrefix("\\") else {
+                return false
+            }
+            return replace(words[1])
+        case "HYPERLINK":
+            // Behind an address the anchor is one of that document.
+            guard words.count > 1, !tokens[words[1]].isQuoted else { return false }
+            return replaceValue(of: "l", in: words, rename)
+        case "TOC", "INDEX", "TOA", "RD": return replaceValue(of: "b", in: words, rename)
+        default:
+            guard !tokens[first].isQuoted, isBookmark(tokens[first].text) else { return false }
+            return replace(first)
+        }
+    }
+
+    private mutating func replaceValue(of letter: String, in words: [Int], _ rename: (String) -> String) -> Bool {
+        for (place, index) in words.enumerated() where !tokens[index].isQuoted && place + 1 < words.count {
+            guard tokens[index].text.lowercased() == "\\\(letter)" else { continue }
+            tokens[words[place + 1]].text = rename(tokens[words[place + 1]].text)
+            return true
+        }
+        return false
+    }
+}

@@ -1,0 +1,152 @@
+import ArchiveKit
+import DocumentModel
+import PackageKit
+import TemplateMarkup
+import WenshuCore
+import XMLKit
+
+/// One document on its way into the volume: what its parts share while they are rewritten.
+final class DocxMerge {
+    let paper: DocxPaper
+    let volume: DocxVolume
+    let styles: DocxPaperStyles
+    let lists: DocxPaperLists
+    let copier: DocxPartCopier
+    let theme: DocxTheme
+    /// Whether fonts and colours by the theme mean others in the volume.
+    let isThemeForeign: Bool
+    var bookmarks: DocxBookmarkNames
+    var report: IntakeReport
+    /// The sequences (`SEQ`) that began in this document.
+    var sequences: Set<String> = []
+    /// The bookmark around the whole document, once a table of contents asks for it.
+    private(set) var wholeBookmark: String?
+    /// New ids of shapes of VML by old ones.
+    private var shapes: [String: String] = [:]
+    private var fonts: Set<String> = []
+    private(set) var footnotes: DocxPaperNotes?
+    private(set) var endnotes: DocxPaperNotes?
+    private(set) var comments: DocxPaperNotes?
+
+    var policy: MergePolicy { paper.document.policy }
+
+    /// Reads what belongs to the text of a document.
+    /// - Throws: ``JobFailure`` when a part cannot be read.
+    init(_ paper: DocxPaper, volume: DocxVolume) throws(JobFailure) {
+        self.paper = paper
+        self.volume = volume
+        report = IntakeReport(path: paper.document.path)
+        bookmarks = DocxBookmarkNames(label: paper.label)
+        copier = DocxPartCopier(paper, files: volume.files, deflater: volume.deflater)
+        (theme, isThemeForeign) = volume.theme(of: paper, copier)
+        let numbering = try paper.tree(ofType: "numbering")
+        lists = DocxPaperLists(numbering?.root, shelf: try volume.numbering(), label: paper.label)
+        let styleTree = try paper.tree(ofType: "styles") ?? XMLTree(root: XMLName(DocxNamespace.main, "styles"), prefix: "w")
+        volume.styles.part.noteIgnorable(of: styleTree.root)
+        if let numbering { try volume.numbering().part.noteIgnorable(of: numbering.root) }
+        styles = DocxPaperStyles(
+            styleTree.root, shelf: volume.styles, lists: lists, policy: paper.document.policy)
+        footnotes = try notes(.footnotes)
+        endnotes = try notes(.endnotes)
+        if policy.comments == .keep { comments = try notes(.comments) }
+        connect()
+    }
+
+    private func notes(_ kind: DocxNoteKind) throws(JobFailure) -> DocxPaperNotes? {
+        guard let part = paper.part(kind.rawValue) else { return nil }
+        let tree = try paper.tree(part)
+        return DocxPaperNotes(kind, tree.root, links: paper.relationships(of: part))
+    }
+
+    /// Lets styles and lists use what the document has.
+    private func connect() {
+        styles.adapt = { [unowned self] node in
+            for child in node.descendants where child.isElement { adaptProperties(child) }
+        }
+        lists.levelStyle = { [unowned self] in styles.levelStyle($0) }
+        let links = paper.part("numbering").map { paper.relationships(of: $0) }
+        lists.adapt = { [unowned self] node in
+            guard let links, let target = try? volume.numbering().part else { return }
+            DocxRewriter(self, links: links, target: target).rewrite(node)
+        }
+    }
+
+    /// Fonts and colours of a property.
+    private func adaptProperties(_ node: XMLTree.Node) {
+        if node.isElement(DocxNamespace.main, "rFonts") {
+            theme.resolveFonts(node)
+        } else if isThemeForeign, node.namespace == DocxNamespace.main {
+            DocxTheme.resolveColors(node)
+        }
+    }
+
+    /// Notes the fonts that text asks for.
+    func noteFonts(_ node: XMLTree.Node) {
+        for name in ["ascii", "eastAsia"] {
+            if let font = node.attribute(DocxNamespace.main, name), !font.isEmpty { fonts.insert(font) }
+        }
+    }
+
+    /// The id of a shape of VML that no other document has.
+    func shapeID(_ old: String) -> String {
+        if let known = shapes[old] { return known }
+        let new = "_x0000_\(paper.label)_\(shapes.count + 1)"
+        shapes[old] = new
+        return new
+    }
+
+    /// The bookmark around the whole document.
+    func whole() -> String {
+        let name = wholeBookmark ?? "_\(paper.label)_whole"
+        wholeBookmark = name
+        return name
+    }
+
+    private var noted: Set<String> = []
+
+    /// Notes something that many places may have, the first time.
+    func noteOnce(_ id: String, _ cause: String, _ remedy: String = "") {
+        if noted.insert(cause).inserted { report.note(.note, id, cause: cause, remedy: remedy) }
+    }
+
+    /// Takes a note or comment into the volume.
+    /// - Returns: its id; nil when the document has none of this id.
+    func bring(_ kind: DocxNoteKind, _ old: String) -> String? {
+        let notes =
+            switch kind {
+            case .footnotes: footnotes
+            case .endnotes: endnotes
+            case .comments: comments
+            }
+        return notes?.bring(old, self)
+    }
+
+    private var furniture: [String: String?] = [:]
+
+    /// Takes a header or footer into the volume.
+    /// - Returns: its relationship; nil when the document has no such part.
+    func bringFurniture(_ kind: String, _ old: String) -> String? {
+        if let known = furniture[old] { return known }
+        guard let link = paper.relationships[old], let target = paper.relationships.part(link),
+            let name = paper.existing(target), let tree = try? paper.tree(name)
+        else {
+            furniture[old] = .some(nil)
+            return nil
+        }
+        let new = volume.files.free(name, label: paper.label)
+        let part = DocxPart(name: new, tree: tree, relationships: Relationships(source: new))
+        DocxChanges.resolve(tree.root, by: policy.changes)
+        DocxRewriter(self, links: paper.relationships(of: name), target: part).rewrite(tree.root)
+        let id = volume.addFurniture(kind, part)
+        furniture[old] = id
+        return id
+    }
+
+    /// The report with what is known at the end.
+    func finishedReport() -> IntakeReport {
+        report.fonts = fonts.sorted()
+        report.styles = styles.report()
+        report.count(.lists, lists.count)
+        return report
+    }
+}

@@ -1,0 +1,71 @@
+import ArchiveKit
+public import DocumentModel
+import DocxFormat
+import OdtFormat
+import PackageKit
+import TemplateMarkup
+public import WenshuCore
+
+/// Takes documents into another one, as the command line asks for it.
+public struct MergeRun: Sendable {
+    /// How the documents are taken in.
+    public var policy = MergePolicy(start: .nextPage)
+    private let master: String
+    private let documents: [String]
+
+    /// Prepares a run.
+    /// - Parameters:
+    ///   - master: the document at whose end the others are taken in.
+    ///   - documents: the others, in order, of the same format.
+    public init(master: String, documents: [String]) {
+        self.master = master
+        self.documents = documents
+    }
+
+    /// Writes the document with the others in it.
+    /// - Parameter output: where; an existing file is replaced.
+    /// - Returns: what became of the documents, in order.
+    /// - Throws: ``JobFailure`` when the first document cannot be read or the result cannot be written.
+    public func merge(to output: String) throws(JobFailure) -> [IntakeReport] {
+        let package = try LoadedTemplate.package(try InputFile.read(master), path: master)
+        let composed = try MergeRun.compose(package, documents, policy)
+        do throws(ArchiveFault) { try ArchiveWriter.write(composed.entries, to: output) } catch {
+            throw JobFailure(error)
+        }
+        return composed.reports
+    }
+
+    /// What documents hold and what would become of them; nothing is written.
+    /// - Parameters:
+    ///   - paths: DOCX and ODT files.
+    ///   - policy: how they would be taken in.
+    /// - Returns: a report for each file, in order.
+    public static func intake(_ paths: [String], policy: MergePolicy = MergePolicy()) throws(JobFailure) -> [IntakeReport] {
+        var reports: [IntakeReport] = []
+        for path in paths {
+            let isODT = path.lowercased().hasSuffix(".odt")
+            let document = Document(styles: StyleSheet(name: "收稿"), sections: [])
+            let frame = isODT ? OdtWriter.package(for: document) : DocxWriter.package(for: document)
+            reports += try compose(frame, [path], policy).reports
+        }
+        return reports
+    }
+
+    private static func compose(
+        _ frame: OfficePackage, _ paths: [String], _ policy: MergePolicy
+    ) throws(JobFailure) -> ComposedDocument {
+        let insertion = Insertion(
+            number: 1,
+            documents: paths.map { InsertedDocument(path: $0, title: PathText.stem(of: $0), policy: policy) })
+        let open: DocumentComposer.Opener = { document throws(JobFailure) in
+            do throws(ArchiveFault) { return try ArchiveReader(path: document.path) } catch { throw JobFailure(error) }
+        }
+        let composer: any DocumentComposer.Type = frame.kind == .odf ? OdtComposer.self : DocxComposer.self
+        let deflater = Deflater()
+        let entries: [CompressedEntry]
+        let marked = try composer.marked(frame)
+        do throws(ArchiveFault) { entries = try marked.entries(using: deflater) } catch { throw JobFailure(error) }
+        return try composer.compose(
+            entries, insertions: [insertion], pageNumbers: [:], deflater: deflater, open: open)
+    }
+}

@@ -1,0 +1,161 @@
+import ArgumentParser
+import DocumentModel
+import Pipeline
+import WenshuCore
+
+/// How documents are taken in, on the command line.
+struct PolicyOptions: ParsableArguments {
+    @Option(
+        name: .customLong("policy"), parsing: .upToNextOption,
+        help: .init("收入的办法，如 另起=奇数页 样式=归并 修订=接受 批注=去掉 版面=统一 页眉页脚=统一 直接格式=保留", valueName: "选项=词"))
+    var choices: [String] = []
+
+    func validate() throws {
+        var policy = MergePolicy()
+        for choice in choices where !policy.set(choice) {
+            let words = MergePolicy.options.map { "\($0.name)=\($0.words.joined(separator: "|"))" }
+            throw ValidationError("--policy 不认识「\(choice)」；可以写 \(words.joined(separator: " "))")
+        }
+    }
+
+    /// A policy with the choices.
+    func policy(_ start: MergePolicy) -> MergePolicy {
+        var policy = start
+        for choice in choices { _ = policy.set(choice) }
+        return policy
+    }
+}
+
+extension MergePolicy {
+    /// Sets an option written `样式=归并`.
+    fileprivate mutating func set(_ choice: String) -> Bool {
+        let pieces = choice.split(whereSeparator: { "=＝:：".contains($0) })
+        return pieces.count == 2 && set(String(pieces[0]), String(pieces[1]))
+    }
+}
+
+/// `wenshu merge`: documents into one.
+struct MergeCommand: WenshuCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "把几个 DOCX（或几个 ODT）接在一个文档后面，合成一份",
+        discussion: """
+            第一个文件是底，其余依次接在后面，每个另起一页；样式、编号、脚注、尾注、图片、图表、公式、书签和交叉引用都带过来。
+            读不出的文件留一页【待补】，合成照样完成（退出码 2）。各文件里查出的问题写到标准错误。
+            要封面、目录、书眉和索引，用“论文集”文种（wenshu new 论文集）。
+            """)
+
+    @Argument(help: .init("要合的文件，格式相同", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
+    var paths: [String]
+
+    @Option(help: .init("合成的文件", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
+    var out: String
+
+    @OptionGroup var policy: PolicyOptions
+    @OptionGroup var telling: TellingOptions
+
+    func validate() throws {
+        if paths.count < 2 { throw ValidationError("至少要两个文件：第一个是底，其余接在后面") }
+        if out.isEmpty { throw ValidationError("--out 后面要写文件名") }
+    }
+
+    func run(console: Console) async throws -> ExitStatus {
+        let teller = Teller(console: console, options: telling)
+        do throws(JobFailure) {
+            var merge = MergeRun(master: paths[0], documents: Array(paths.dropFirst()))
+            merge.policy = policy.policy(merge.policy)
+            let reports = try merge.merge(to: out)
+            for report in reports {
+                for finding in report.findings where telling.json || finding.severity != .note {
+                    teller.tell(finding, source: report.path)
+                }
+            }
+            if !telling.json, !telling.quiet { console.print(out) }
+            return reports.contains(where: \.isLeftOut) ? .partial : .done
+        } catch {
+            return teller.tell(error)
+        }
+    }
+}
+
+/// `wenshu intake`: what authors' files hold, before they are taken in.
+struct IntakeCommand: WenshuCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "intake", abstract: "收稿检查：看作者的 DOCX、ODT 里有什么，收入论文集会怎样",
+        discussion: """
+            列出每个文件由什么软件写成，用了哪些样式和字体，有没有修订、批注、隐藏文字、宏、嵌入对象和断了的引用。不改文件。
+            退出码：都能收入 0；有读不出的 1。
+            """)
+
+    @Argument(help: .init("作者的文件（.docx、.odt）", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
+    var paths: [String]
+
+    @OptionGroup var policy: PolicyOptions
+    @OptionGroup var telling: TellingOptions
+
+    private struct Account: Encodable {
+        struct Style: Encodable {
+            let name: String
+            let kind: String
+            let count: Int
+            let outcome: String
+        }
+        let event = "intake"
+        let path: String
+        let producer: String
+        let leftOut: Bool
+        let counts: [String: Int]
+        let styles: [Style]
+        let fonts: [String]
+    }
+
+    func run(console: Console) async throws -> ExitStatus {
+        let teller = Teller(console: console, options: telling)
+        do throws(JobFailure) {
+            let reports = try MergeRun.intake(paths, policy: policy.policy(MergePolicy()))
+            for report in reports { tell(report, teller, console) }
+            return reports.contains(where: \.isLeftOut) ? .content : .done
+        } catch {
+            return teller.tell(error)
+        }
+    }
+
+    private func tell(_ report: IntakeReport, _ teller: Teller, _ console: Console) {
+        if telling.json {
+            let styles = report.styles.map {
+                Account.Style(name: $0.name, kind: $0.kind.rawValue, count: $0.count, outcome: $0.outcome.words)
+            }
+            console.print(
+                json: Account(
+                    path: report.path, producer: report.producer, leftOut: report.isLeftOut,
+                    counts: Dictionary(uniqueKeysWithValues: report.counts.map { ($0.key.rawValue, $0.value) }),
+                    styles: styles, fonts: report.fonts))
+        } else if !report.isLeftOut, !telling.quiet {
+            for line in report.lines { console.print(line) }
+        }
+        for finding in report.findings { teller.tell(finding, source: report.path) }
+    }
+}
+
+extension IntakeReport.Style.Outcome {
+    /// For people.
+    var words: String {
+        switch self {
+        case .house: "用整本的同名样式"
+        case .mapped(let name): "改用样式「\(name)」"
+        case .brought: "带入"
+        case .renamed(let name): "带入，改名「\(name)」"
+        }
+    }
+}
+
+extension IntakeReport {
+    /// For people, without the findings.
+    var lines: [String] {
+        let things = Item.allCases.compactMap { item in counts[item].map { "\(item.rawValue) \($0)" } }
+        var lines = ["\(path)：\(producer.isEmpty ? "没有写明软件" : producer)", "    \(things.joined(separator: "，"))"]
+        if !fonts.isEmpty { lines.append("    字体：\(fonts.joined(separator: "、"))") }
+        let named = styles.map { "\($0.name)（\($0.kind.rawValue)，\($0.count) 处）：\($0.outcome.words)" }
+        if !named.isEmpty { lines.append("    样式：") }
+        return lines + named.map { "        \($0)" }
+    }
+}
