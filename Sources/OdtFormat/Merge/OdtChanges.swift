@@ -49,12 +49,12 @@ struct OdtChanges {
             case .changeEnd:
                 guard let start = starts.removeValue(forKey: mark.name) else { break }
                 if kinds[mark.name] == .insertion { OdtRange.remove(from: start, to: mark.node) }
-            case .change:
-                if kinds[mark.name] == .deletion, let content = deleted[mark.name], mark.node.parent != nil {
-                    restore(content, at: mark.node)
-                }
             default: break
             }
+        }
+        // From the end, so that what follows a mark is moved once only.
+        for mark in inventory.changes.reversed() where mark.element == .change && mark.node.parent != nil {
+            if kinds[mark.name] == .deletion, let content = deleted[mark.name] { restore(content, at: mark.node) }
         }
         accept()
     }

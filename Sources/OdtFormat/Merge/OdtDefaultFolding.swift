@@ -7,8 +7,19 @@ struct OdtDefaultFolding {
     /// The defaults of the volume.
     let house: OdtStyleEffects
 
+    private let differing: Set<String>
+
+    /// Compares the defaults of two documents.
+    init(own: OdtStyleEffects, house: OdtStyleEffects) {
+        self.own = own
+        self.house = house
+        differing = own.families.union(house.families).filter {
+            !OdtStyleEffects.isSame(own.base($0), house.base($0))
+        }
+    }
+
     /// Whether both documents have the same defaults in a family.
-    func isNeedless(_ family: String) -> Bool { OdtStyleEffects.isSame(own.base(family), house.base(family)) }
+    func isNeedless(_ family: String) -> Bool { !differing.contains(family) }
 
     /// Changes a style.
     func fold(into style: XMLTree.Node, family: String) {

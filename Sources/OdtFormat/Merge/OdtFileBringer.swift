@@ -44,6 +44,7 @@ final class OdtFileBringer {
     /// Where a reference leads.
     func target(_ href: String) -> Target {
         guard !href.hasPrefix("/"), !href.hasPrefix("#"), !href.isEmpty else { return .outside }
+        if href.contains("META-INF") { return .missing }
         let trimmed = href.hasSuffix("/") ? String(href.dropLast()) : href
         guard let path = PartName.resolve(trimmed, from: "content.xml") else { return .outside }
         for candidate in [path, trimmed.hasPrefix("./") ? String(trimmed.dropFirst(2)) : trimmed] {

@@ -15,6 +15,12 @@ final class OdtFileRegistry {
     /// Compresses files that have to be written anew.
     let deflater: Deflater
 
+    /// Names that mean something in every package, whether it has them or not.
+    private static let reserved = [
+        "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "mimetype", "META-INF", "Basic",
+        "Scripts", "Dialogs", "Configurations2", "Thumbnails", "layout-cache",
+    ]
+
     private var taken: Set<String>
     private var media: [Sum: [CompressedEntry]] = [:]
     private var numbers: [String: Int] = [:]
@@ -23,7 +29,7 @@ final class OdtFileRegistry {
     init(_ master: [CompressedEntry], manifest: ODFManifest, deflater: Deflater) {
         self.manifest = manifest
         self.deflater = deflater
-        taken = Set(master.map(\.name))
+        taken = Set(master.map(\.name) + Self.reserved)
         for entry in master {
             if let slash = entry.name.firstIndex(of: "/") { taken.insert(String(entry.name[..<slash])) }
         }

@@ -1,5 +1,8 @@
 /// Formulas and conditions of text documents, in which names of variables and tables stand.
 enum OdtFormula {
+    /// Longer formulas, in bytes, are no person's and stay as they are.
+    private static let maximum = 4096
+
     /// A formula with new names.
     /// - Parameters:
     ///   - formula: the formula, `ooow:Abbildung+1` or `ooow:<Tabelle1.A1>*2`.
@@ -8,6 +11,7 @@ enum OdtFormula {
     static func rewritten(
         _ formula: String, tables: [String: String], rename: (String) -> String?
     ) -> String {
+        guard formula.utf8.count <= maximum else { return formula }
         var result = ""
         var rest = Substring(formula)
         if let colon = rest.firstIndex(of: ":"), rest[..<colon].allSatisfy({ $0.isLetter }) {

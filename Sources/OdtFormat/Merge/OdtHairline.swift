@@ -2,6 +2,9 @@ import XMLKit
 
 /// A paragraph so low that nobody sees it.
 enum OdtHairline {
+    /// The name of the automatic style of such paragraphs in a document that is taken in.
+    static let styleName = "wenshuHairline"
+
     /// Gives a style the looks of such a paragraph.
     static func shape(_ style: XMLTree.Node) {
         let paragraph = OdtDefaultFolding.properties("paragraph-properties", in: style)

@@ -124,9 +124,10 @@ struct OdtIntake {
         first.insertBefore(paragraph)
         put(markInto: paragraph)
         guard let container = paper.automaticStyles else { return }
-        let style = OdtBlocks.ownStyle(of: paragraph, in: styles.table, container: container, name: "wenshuHairline")
+        let style = OdtBlocks.ownStyle(
+            of: paragraph, in: styles.table, container: container, name: OdtHairline.styleName)
         OdtHairline.shape(style)
-        styles.add(style, as: OdtStyleKey("paragraph", "wenshuHairline"))
+        styles.add(style, as: OdtStyleKey("paragraph", OdtHairline.styleName))
     }
 
     private mutating func put(markInto paragraph: XMLTree.Node) {

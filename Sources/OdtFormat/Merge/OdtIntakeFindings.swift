@@ -34,6 +34,10 @@ struct OdtIntakeFindings {
         tellMacros(&report)
         tellHidden(&report)
         tellSettings(composition, &report)
+        if inventory.indexes > 0 {
+            report.note(
+                .note, "index-scope", cause: "含有目录或索引 \(inventory.indexes) 个，按现有内容收入", remedy: "合卷后不要更新它们，更新时会收入全卷的条目")
+        }
     }
 
     private func tellObjects(_ report: inout IntakeReport) {

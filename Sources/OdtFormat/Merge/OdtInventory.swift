@@ -59,6 +59,8 @@ struct OdtInventory {
     private(set) var notes: Set<String> = []
     /// Ids of lists.
     private(set) var lists: Set<String> = []
+    /// How many indexes there are, tables of contents included.
+    private(set) var indexes = 0
     /// Headings that stand in no list.
     private(set) var headings: [XMLTree.Node] = []
     /// How often things occur.
@@ -123,8 +125,11 @@ struct OdtInventory {
             note(.table, node[.tableName], node)
         case .section:
             add(.sections)
+            if let display = node.attribute(OpenDocument.text, "display"), display != "true" { add(.hiddenTexts) }
             note(.section, node[.textName], node)
-        case let index where index.isIndex: note(.section, node[.textName], node)
+        case let index where index.isIndex:
+            indexes += 1
+            note(.section, node[.textName], node)
         case .indexTitle: note(.section, node[.textName], node)
         case .anchor:
             add(.links)
@@ -192,7 +197,7 @@ struct OdtInventory {
         switch element {
         case .image:
             // A picture beside an object shows it for programs that do not know it.
-            let isReplacement = node.parent?.children.contains {
+            let isReplacement = node.parent?.children.prefix(8).contains {
                 $0.isElement(OpenDocument.draw, "object") || $0.isElement(OpenDocument.draw, "object-ole")
             }
             if isReplacement != true { add(.pictures) }

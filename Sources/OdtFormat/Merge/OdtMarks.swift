@@ -21,16 +21,22 @@ enum OdtMarks {
         var names = Names()
         var open: [Mark: OdtInventory.Mark] = [:]
         var (doubled, broken): ([String], [String]) = ([], [])
+        var dropped = Set<Mark>()
         for mark in marks {
             let key = Mark(isBookmark: isBookmark(mark.element), name: mark.name)
             switch mark.element {
             case .bookmark, .referenceMark:
                 if !insert(key, &names) { doubled.append(drop(mark)) }
             case .bookmarkStart, .referenceMarkStart:
-                if insert(key, &names) { open[key] = mark } else { doubled.append(drop(mark)) }
+                if insert(key, &names) {
+                    open[key] = mark
+                } else {
+                    dropped.insert(key)
+                    doubled.append(drop(mark))
+                }
             default:
                 if open.removeValue(forKey: key) == nil {
-                    if doubled.contains(mark.name) { mark.node.remove() } else { broken.append(drop(mark)) }
+                    if dropped.remove(key) != nil { mark.node.remove() } else { broken.append(drop(mark)) }
                 }
             }
         }

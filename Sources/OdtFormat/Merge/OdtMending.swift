@@ -4,6 +4,13 @@ import XMLKit
 enum OdtMending {
     private static let clip = XMLName(OpenDocument.formatting, "clip")
 
+    /// Fields that print what the document says about itself, which the composed document would say otherwise.
+    private static let facts: Set<String> = [
+        "title", "subject", "keywords", "description", "initial-creator", "creator", "creation-date", "creation-time",
+        "modification-date", "modification-time", "print-date", "print-time", "printed-by", "editing-cycles",
+        "editing-duration", "user-defined", "file-name", "author-name", "author-initials",
+    ]
+
     /// Changes an element of a text.
     static func mend(_ node: XMLTree.Node, _ element: OdtElement?) {
         switch element {
@@ -24,6 +31,10 @@ enum OdtMending {
                 node.setAttribute(OpenDocument.table, "is-sub-table", old)
                 node.setAttribute(OpenDocument.table, "is-subtable", nil)
             }
+        case nil:
+            if node.namespace == OpenDocument.text, facts.contains(node.localName) {
+                node.setAttribute(OpenDocument.text, "fixed", "true")
+            }
         default: break
         }
         if let id = node[.textID], node[.xmlID] == nil, !hasOldID(element, node) {
@@ -31,6 +42,8 @@ enum OdtMending {
             node[.xmlID] = id
         }
     }
+
+    private static let hyphenation = ["hyphenation-push-char-count", "hyphenation-remain-char-count"]
 
     /// Changes a properties element of a style.
     static func mend(properties node: XMLTree.Node) {
@@ -40,12 +53,17 @@ enum OdtMending {
             else { return }
             let parts = value.dropFirst(5).prefix { $0 != ")" }.split(separator: " ")
             node.setAttribute(clip.namespace, clip.local, "rect(\(parts.joined(separator: ", ")))")
+        case "text-properties":
+            for name in hyphenation where node.attribute(OpenDocument.formatting, name) == "0" {
+                node.setAttribute(OpenDocument.formatting, name, nil)
+            }
         case "paragraph-properties":
-            for name in ["hyphenation-push-char-count", "hyphenation-remain-char-count", "hyphenate"] {
+            for name in hyphenation + ["hyphenate"] {
                 guard let value = node.attribute(OpenDocument.formatting, name), let style = node.parent else {
                     continue
                 }
                 node.setAttribute(OpenDocument.formatting, name, nil)
+                guard value != "0" else { continue }
                 OdtDefaultFolding.properties("text-properties", in: style)
                     .setAttribute(OpenDocument.formatting, name, value)
             }

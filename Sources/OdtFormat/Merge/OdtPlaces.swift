@@ -55,6 +55,11 @@ enum OdtPlaces {
             places.append(place)
         }
         notePages(in: body, pages, table, indexes, &places)
+        // A mark in a loop names the same style each time; the section begins once.
+        for index in places.indices.dropFirst() where places[index].isPageable && !places[index].followsText {
+            let carrier = places[index].carrier
+            places[index].carrier = OdtBeginning(breaksPage: carrier.breaksPage && carrier.masterPage == nil)
+        }
         return places
     }
 

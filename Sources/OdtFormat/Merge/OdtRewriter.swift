@@ -44,14 +44,15 @@ final class OdtRewriter {
 
     private func change(_ node: XMLTree.Node) {
         let element = OdtElement(node)
-        guard node.hasAttributes || element == .heading || element == .paragraph else { return }
+        guard node.hasAttributes || element == nil || element == .heading || element == .paragraph else { return }
         OdtMending.mend(node, element)
         OdtAttribute.change(node) { attribute, value in
             styles.change(attribute, value, on: element, node, scope)
                 ?? change(attribute, value, on: element, node)
         }
         if element == .bookmarkReference { printPage(node) }
-        if element == .paragraph, scope == .content, let plain = styles.plainParagraphStyle, node[.textStyleName] == nil
+        if element == .paragraph || element == .heading, scope == .content, node[.textStyleName] == nil,
+            let plain = styles.plainStyle(of: node)
         {
             node[.textStyleName] = styles.final("paragraph", plain, scope)
         }

@@ -83,6 +83,16 @@ final class OdtStyleBringer {
             && table.common[OdtStyleKey("paragraph", OdtStyleNames.standard)] != nil ? OdtStyleNames.standard : nil
     }
 
+    /// The style that a paragraph or heading without a style has to get, to look as before. Office software takes a heading
+    /// for one of the style of its level.
+    func plainStyle(of paragraph: XMLTree.Node) -> String? {
+        guard policy.styles == .keep, paragraph.isElement(OpenDocument.text, "h") else { return plainParagraphStyle }
+        let names = [
+            "Heading_20_\(paragraph.attribute(OpenDocument.text, "outline-level") ?? "1")", OdtStyleNames.standard,
+        ]
+        return names.first { table.common[OdtStyleKey("paragraph", $0)] != nil }
+    }
+
     // MARK: - Common styles
 
     private func common(_ key: OdtStyleKey) -> String? {
@@ -204,10 +214,15 @@ final class OdtStyleBringer {
         if scope == .content, key.family == "paragraph", node[.parentStyleName] == nil {
             node[.parentStyleName] = plainParagraphStyle
         }
+        if scope == .content, node[.parentStyleName] == nil, policy.styles == .keep || key.family == "graphic" {
+            folding.fold(into: node, family: key.family)
+        }
         if scope == .content { bases[key] = node[.parentStyleName] ?? "" }
         OdtStyleName.remove(from: node)
         node.setAttribute(OpenDocument.style, "master-page-name", nil)
-        if policy.directFormatting == .clear, scope == .content { OdtClearing.clear(node, family: key.family) }
+        if policy.directFormatting == .clear, scope == .content, key.name != OdtHairline.styleName {
+            OdtClearing.clear(node, family: key.family)
+        }
         rewrite(node, scope)
         for map in node.children where map.isElement(OpenDocument.style, "map") {
             rewriteMap(map, family: key.family, scope)

@@ -31,6 +31,9 @@ struct OdtStyleEffects {
         for (family, node) in table.defaults { defaults[family] = own(node) }
     }
 
+    /// The families that have defaults.
+    var families: Set<String> { Set(defaults.keys) }
+
     /// What holds in a family where no style says otherwise.
     func base(_ family: String) -> [Item: Value] { defaults[family] ?? [:] }
 
@@ -40,7 +43,7 @@ struct OdtStyleEffects {
         var seen = Set<OdtStyleKey>()
         var next: OdtStyleKey? = key
         var values = base(key.family)
-        while let current = next, seen.insert(current).inserted {
+        while let current = next, seen.count < 200, seen.insert(current).inserted {
             if let ready = known[current] {
                 values = ready
                 break

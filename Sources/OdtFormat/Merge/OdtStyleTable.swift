@@ -99,7 +99,7 @@ struct OdtStyleTable {
             if let name = node.attribute(OpenDocument.style, "master-page-name") { return name.isEmpty ? nil : name }
             guard let parent = node[.parentStyleName] else { return nil }
             let next = OdtStyleKey(key.family, parent)
-            guard seen.insert(next).inserted else { return nil }
+            guard seen.count < 100, seen.insert(next).inserted else { return nil }
             style = common[next]
         }
         return nil

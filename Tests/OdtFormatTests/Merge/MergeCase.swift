@@ -78,6 +78,8 @@ struct MergeCase {
     var files: [String: [UInt8]] = [:]
     /// The documents of the place.
     var documents: [InsertedDocument] = []
+    /// The documents of a second place.
+    var further: [InsertedDocument] = []
     /// The pages of bookmarks.
     var pageNumbers: [String: String] = [:]
 
@@ -111,7 +113,10 @@ struct MergeCase {
     func merged() throws -> MergeResult {
         let reader = try ArchiveReader(bytes: frame, name: "卷.odt")
         let composed = try OdtComposer.compose(
-            try reader.entryNames.map { try reader.raw($0) }, insertions: [Insertion(number: 1, documents: documents)],
+            try reader.entryNames.map { try reader.raw($0) },
+            insertions: [
+                Insertion(number: 1, documents: documents), Insertion(number: 2, documents: further),
+            ],
             pageNumbers: pageNumbers, deflater: Deflater()
         ) { document throws(JobFailure) in
             do throws(ArchiveFault) {

@@ -74,6 +74,18 @@ import XMLKit
         #expect(result.values("style:page-number") == ["1"] || result.text.contains("style:page-number=\"1\""))
     }
 
+    @Test func marksInALoopBeginTheirSectionOnce() throws {
+        var merge = try frame(mark: "<?wenshu-insert 1 P1?><?wenshu-insert 2 P1?>")
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲")))
+        merge.further = [InsertedDocument(path: "文1.odt")]
+        let result = try merge.merged()
+        let styles = result.content.root.descendants.filter { OdtRange.isParagraph($0) && $0.text == "甲" }
+            .map { result.style($0[.textStyleName]) }
+        #expect(styles.count == 2)
+        #expect(styles.first??.attribute(OpenDocument.style, "master-page-name") == "正文")
+        #expect(styles.last??.attribute(OpenDocument.style, "master-page-name") == nil)
+    }
+
     @Test(arguments: [(MergePolicy.Start.oddPage, "right"), (.evenPage, "left")])
     func aDocumentMayBeginOnOneSide(start: MergePolicy.Start, usage: String) throws {
         var merge = try frame()
