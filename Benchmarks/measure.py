@@ -13,7 +13,7 @@ import time
 WENSHU = sys.argv[1]
 ROUNDS = int(os.environ.get("ROUNDS", 5))
 CORE = os.environ.get("CORE", "1" if os.cpu_count() > 1 else "0")
-ONLY = os.environ.get("ONLY", "w2 w3 w5 linear xlsx").split()
+ONLY = os.environ.get("ONLY", "w2 w3 w4 w5 linear xlsx").split()
 PYTHON = "venv/bin/python"
 failures = 0
 
@@ -161,6 +161,42 @@ if "w3" in ONLY:
     bar("docxtpl / wenshu DOCX", ratio(found["docxtpl, process"], found["wenshu DOCX, rendering"]), 50)
     bar("wenshu DOCX / floor", ratio(found["wenshu DOCX, rendering"], found["floor, streaming, zlib 6"]), 2, at_most=True)
     bar("MiB above the record", max(growth), 64, at_most=True)
+
+if "w4" in ONLY:
+    # A volume of a cover and N papers of nine pages with three pictures each. docxcompose is run once for each count: its
+    # cost grows with the square.
+    def papers(count):
+        return [f"papers/p{index:04d}.docx" for index in range(1, count + 1)]
+
+    def merged(count):
+        def measure():
+            _, cpu, peak = run(WENSHU, "merge", "papers/cover.docx", *papers(count), "--out", "out/w4.ours.docx", "--quiet")
+            memory[count] = max(memory.get(count, 0), peak)
+            return cpu / count * 1e3
+
+        return measure
+
+    def floor_merge(count):
+        return lambda: run("floor/floor", "w4", str(count), "papers", "out/w4.floor.docx")[1] / count * 1e3
+
+    memory = {}
+    counts = [count for count in (25, 50, 100, 500) if os.path.exists(papers(count)[-1])]
+    systems = {f"wenshu, {count} papers": merged(count) for count in counts}
+    systems |= {f"C floor, {count} papers": floor_merge(count) for count in counts[-2:]}
+    found = rounds("W4 volume", systems, "ms/paper")
+    peers = [count for count in (25, 50, 100) if count in counts]
+    for count in peers:
+        _, cpu, _ = run(PYTHON, "bench/merge.py", "docxcompose", str(count), "out/w4.docxcompose.docx")
+        per_paper = cpu / count * 1e3
+        print(f"  docxcompose, {count} papers{per_paper:>22.4g} ms/paper (1 run)")
+        bar(f"docxcompose / wenshu, {count} papers", per_paper / statistics.median(found[f"wenshu, {count} papers"]),
+            60 if count == 100 else 1)
+    last = counts[-1]
+    bar(f"ms a paper, {min(last, 100)} papers", statistics.median(found[f"wenshu, {min(last, 100)} papers"]), 5, at_most=True)
+    bar(f"growth from 25 to {last}", ratio(found[f"wenshu, {last} papers"], found["wenshu, 25 papers"]), 1.3, at_most=True)
+    bar(f"wenshu / C floor, {last} papers", ratio(found[f"wenshu, {last} papers"], found[f"C floor, {last} papers"]), 3,
+        at_most=True)
+    bar(f"peak memory of {last} papers, MiB", memory[last], 250, at_most=True)
 
 if "w5" in ONLY:
     def process(*command):

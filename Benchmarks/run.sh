@@ -4,7 +4,8 @@
 #   WORK     where they are laid; kept between runs          default .build/bench
 #   ROUNDS   alternating rounds                              default 5
 #   CORE     the processor that everything is pinned to      default 1
-#   ONLY     some of: w2 w3 w5 linear xlsx                   default all
+#   ONLY     some of: w2 w3 w4 w5 linear xlsx                default all
+#   PAPERS   papers for w4, laid once                         default 500
 set -euo pipefail
 wenshu=$(realpath "${1:?path of the release program}")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +17,7 @@ if [ ! -x "$work/venv/bin/python" ] || [ ! -x "$work/floor/floor" ]; then
         echo "bench: no workloads at $shared/bench (set SHARED=folder)" >&2
         exit 69
     fi
-    "$shared/bench/setup.sh" "$work" 1
+    "$shared/bench/setup.sh" "$work" "${PAPERS:-500}"
 fi
 "$work/venv/bin/python" -c "import openpyxl" 2>/dev/null || "$work/venv/bin/pip" -q install openpyxl
 if [ ! -x "$work/floor/floor_xlsx" ] || [ "$here/floor_xlsx.c" -nt "$work/floor/floor_xlsx" ]; then
@@ -26,6 +27,9 @@ fi
 [ -f "$work/data/rows-100000.xlsx" ] || "$work/venv/bin/python" "$here/make_workbook.py" "$work/data/rows-100000.xlsx"
 "$work/venv/bin/python" "$here/convert_templates.py" "$work/templates" "$work/ours"
 cd "$work"
+# Papers are made where they were not wanted before.
+last=$(printf "papers/p%04d.docx" "${PAPERS:-500}")
+case " ${ONLY:-w4} " in *" w4 "*) [ -f "$last" ] || venv/bin/python gen/gen_papers.py "${PAPERS:-500}" ;; esac
 # Everybody writes to memory: the disk's work differs from minute to minute and is the same for all.
 memory=/dev/shm/wenshu-bench
 if [ -d /dev/shm ]; then
