@@ -89,9 +89,11 @@ struct DocxPaperTaker {
                     remedy: "把插入的标签移到正文里单独一段")
             }
             for end in ends { end.remove() }
+            if place.isInBody, merge.policy.pages == .unify { fit(body, last: place.section.properties, merge) }
             return nil
         }
         last.remove()
+        if merge.policy.pages == .unify { fit(body, last: last, merge) }
         if place.isEnd { return last }
         if let block = body.children.reversed().first(where: \.isElement), block.isElement(DocxNamespace.main, "p"),
             block.sectionEnd == nil
@@ -101,6 +103,15 @@ struct DocxPaperTaker {
             body.append(tree.sectionParagraph(last))
         }
         return nil
+    }
+
+    /// Makes tables and pictures fit the paper of the volume.
+    private func fit(_ body: XMLTree.Node, last: XMLTree.Node, _ merge: DocxMerge) {
+        var fitting = DocxFitting()
+        fitting.fit(body, last: last)
+        guard fitting.pictures + fitting.tables > 0 else { return }
+        merge.report.note(
+            .note, "fitted", cause: "比整本的版心宽，已按版心缩小：图片 \(fitting.pictures) 个，表格 \(fitting.tables) 个")
     }
 
     private func isLandscape(_ end: XMLTree.Node) -> Bool {

@@ -146,6 +146,22 @@ import XMLKit
         #expect(result.text == "前|甲")
     }
 
+    @Test func whatIsTooWideFitsThePaperOfTheVolume() throws {
+        let table =
+            "<w:tbl><w:tblPr><w:tblW w:w=\"20612\" w:type=\"dxa\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"10306\"/><w:gridCol w:w=\"10306\"/></w:tblGrid>"
+            + "<w:tr><w:tc><w:tcPr><w:tcW w:w=\"10306\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+        let picture =
+            "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"13088620\" cy=\"1000\"/><wp:docPr id=\"1\" name=\"图\"/><a:ext cx=\"13088620\" cy=\"1000\"/><a:ext cx=\"5\" cy=\"5\"/></wp:inline></w:drawing></w:r></w:p>"
+        let frame = "<?wenshu-insert 1?>" + Self.paragraph("后", section: Self.portrait)
+        let result = try compose([table + picture], frame: frame)
+        #expect(result.values("gridCol", "w") == ["5153", "5153"] && result.values("tcW", "w") == ["5153"])
+        let sizes = result.document.root.descendants.compactMap { $0.attribute("", "cx") }
+        #expect(sizes == ["6544310", "6544310", "5"])
+        #expect(result.reports[0].findings.contains { $0.id == "intake.fitted" })
+        let kept = try compose([table + picture], frame: frame, policy: MergePolicy(start: .oddPage, pages: .keep))
+        #expect(kept.values("gridCol", "w") == ["10306", "10306"])
+    }
+
     @Test func insideTablesThereAreNoSections() throws {
         let frame = "<w:tbl><w:tr><w:tc><?wenshu-insert 1?><w:p/></w:tc></w:tr></w:tbl><w:p/>"
         let wide = Self.paragraph("宽", section: "<w:pgSz w:w=\"9\" w:h=\"5\" w:orient=\"landscape\"/>")
