@@ -4,13 +4,20 @@
 /// that it shows and whose destination is, word for word, that of the bookmark. Only these two are looked for: objects are
 /// found by `N 0 obj` … `endobj`, streams are passed over. Whatever the bytes are, the scan ends after one pass.
 ///
-/// Source: ISO 32000-1 §7.3.10 (indirect objects), §12.3.2.3 (named destinations in the `Dests` dictionary), §12.5.6.5 (link
+/// A bookmark that no such link leads to, as those of the contents in a paper, has the number that the pages of others around it
+/// let it have: pages are counted on from the last one that is known, and the next one that is known must agree.
+///
+/// Source: ISO 32000-1 §7.3.10 (indirect objects), §7.7.3.2 (page tree), §12.3.2.3 (named destinations in the `Dests` dictionary), §12.5.6.5 (link
 /// annotations).
 struct PDFPageReferences {
     /// The texts shown for a destination, by the destination as it is written.
     private var shown: [[UInt8]: [String]] = [:]
     /// The destination of each name, as they are written.
     private var destinations: [[UInt8]: [UInt8]] = [:]
+    /// The place of each page in the document, by the number of its object.
+    private var pages: [Int: Int] = [:]
+    /// The numbers of pages that are known, by their places in the document.
+    private var known: [(page: Int, number: Int)] = []
 
     /// The most links and names that are kept; a volume has some thousands.
     private static let limit = 1_000_000
@@ -21,15 +28,29 @@ struct PDFPageReferences {
             var scanner = ObjectScanner(bytes: buffer)
             var catalogue: Int?
             var dictionaries: [Int: Range<Int>] = [:]
+            var trees: [[Int]] = []
             while let object = scanner.next() {
                 let words = ByteWords(bytes: buffer, range: object.range)
                 if let number = words.reference(after: "/Dests") { catalogue = number }
                 if words.contains("/Subtype/Link") {
                     take(words)
+                } else if let kids = words.brackets(after: "/Kids["), trees.count < 2 {
+                    trees.append(Self.references(in: kids))
                 } else if words.contains("/XYZ"), dictionaries.count < Self.limit {
                     dictionaries[object.number] = object.range
                 }
             }
+            // LibreOffice writes a flat tree; the order of any other is not known.
+            if trees.count == 1, let tree = trees.first {
+                pages = Dictionary(tree.enumerated().map { ($1, $0) }) { first, _ in first }
+            }
+            for (target, texts) in shown {
+                guard let page = Self.page(of: target).flatMap({ pages[$0] }),
+                    let number = texts.first.flatMap(Int.init)
+                else { continue }
+                known.append((page, number))
+            }
+            known.sort { ($0.page, $0.number) < ($1.page, $1.number) }
             guard let catalogue, let range = dictionaries[catalogue] else { return }
             for (name, target) in ByteWords(bytes: buffer, range: range).destinations(limit: Self.limit) {
                 destinations[name] = target
@@ -37,10 +58,29 @@ struct PDFPageReferences {
         }
     }
 
-    /// What is shown for the page of a bookmark: `12` or `iii`; nil when nothing refers to it.
+    /// What is shown for the page of a bookmark: `12` or `iii`; nil when there is no such bookmark, or no number is known
+    /// before it.
     func pageNumber(of bookmark: String) -> String? {
         guard let target = destinations[Self.encoded(bookmark)] else { return nil }
-        return shown[target]?.first
+        if let text = shown[target]?.first { return text }
+        guard let page = Self.page(of: target).flatMap({ pages[$0] }) else { return nil }
+        guard let before = known.last(where: { $0.page <= page }) else { return nil }
+        let number = before.number + page - before.page
+        if let after = known.first(where: { $0.page >= page }), after.number - number != after.page - page {
+            return nil
+        }
+        return String(number)
+    }
+
+    /// The number of the object of the page to which a destination leads: `13 0 R/XYZ 90 720 0`.
+    private static func page(of target: [UInt8]) -> Int? { references(in: target.prefix(16)).first }
+
+    /// The numbers of the objects that are referred to: `1 0 R 4 0 R`.
+    private static func references(in text: some Sequence<UInt8>) -> [Int] {
+        let words = String(decoding: Array(text), as: UTF8.self).split { !$0.isNumber && $0 != "R" }
+        return zip(words.indices, words).compactMap { index, word in
+            word == "R" && index >= 2 && words[index - 1] == "0" ? Int(words[index - 2].prefix(10)) : nil
+        }
     }
 
     /// A link: what it shows, unless that is no page number, as for links in running text.

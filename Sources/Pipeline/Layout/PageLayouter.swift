@@ -38,7 +38,7 @@ public struct PageLayouter: Sendable {
     /// - Parameters:
     ///   - path: a DOCX or ODT file.
     ///   - bookmarks: the names, as the file has them.
-    /// - Returns: the number by the name; a bookmark that no field refers to, or that is not there, is missing.
+    /// - Returns: the number by the name; a bookmark is missing that is not there, or before which no field refers to anything.
     /// - Throws: ``JobFailure`` when the file cannot be read or laid out.
     public func pageNumbers(
         ofFile path: String, bookmarks: some Sequence<String>
@@ -54,7 +54,7 @@ public struct PageLayouter: Sendable {
     ///   - bytes: a DOCX or ODT file.
     ///   - format: which of them.
     ///   - bookmarks: the names, as the file has them.
-    /// - Returns: the number by the name; a bookmark that no field refers to, or that is not there, is missing.
+    /// - Returns: the number by the name; a bookmark is missing that is not there, or before which no field refers to anything.
     /// - Throws: ``JobFailure`` when the document cannot be laid out.
     public func pageNumbers(
         of bytes: [UInt8], format: OutputFormat, bookmarks: some Sequence<String>

@@ -52,6 +52,28 @@ import Testing
         #expect(PDFPageReferences(Array(Self.recorded.utf8)).pageNumber(of: bookmark) == number)
     }
 
+    /// Pages 1, 4, 7, 10, 13, 16 in this order; references show that the second is page 3 and the fifth page 6.
+    private static func pages(_ lastNumber: String) -> [UInt8] {
+        Array(
+            """
+            5 0 obj <</Subtype/Link/Contents<FEFF0033>/Dest[4 0 R/XYZ 72 700 0]>> endobj
+            6 0 obj <</Subtype/Link/Contents<FEFF\(lastNumber)>/Dest[13 0 R/XYZ 72 700 0]>> endobj
+            8 0 obj <</Type/Pages/Kids[ 1 0 R 4 0 R 7 0 R 10 0 R 13 0 R 16 0 R ]/Count 6>> endobj
+            9 0 obj <</a[1 0 R/XYZ 72 9 0]/b[4 0 R/XYZ 72 9 0]/c[10 0 R/XYZ 72 9 0]/d[16 0 R/XYZ 72 9 0]/e[99 0 R/XYZ 0 0 0]>> endobj
+            11 0 obj <</Type/Catalog/Dests 9 0 R>> endobj
+            """.utf8)
+    }
+
+    @Test(arguments: [("a", nil), ("b", "3"), ("c", "5"), ("d", "7"), ("e", nil)])
+    func pagesAreCountedOnFromThoseThatAreKnown(bookmark: String, number: String?) {
+        #expect(PDFPageReferences(Self.pages("0036")).pageNumber(of: bookmark) == number)
+    }
+
+    @Test(arguments: [("b", "3"), ("c", nil), ("d", "11")])
+    func pagesBetweenNumbersThatDoNotAgreeAreNotKnown(bookmark: String, number: String?) {
+        #expect(PDFPageReferences(Self.pages("00310030")).pageNumber(of: bookmark) == number)
+    }
+
     @Test(arguments: [
         ("lw001", "lw001"), ("_front", "5Ffront"), ("a.b", "a2Eb"), ("Z9_x-y", "Z95Fx-y"), ("a b", "a2520b"),
         ("a<b", "a253Cb"), ("a~b", "a7Eb"), ("前言", "25E52589258D25E825A82580"), ("𠀀b", "25F025A025802580b"),
