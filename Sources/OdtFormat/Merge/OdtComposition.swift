@@ -1,8 +1,8 @@
 import ArchiveKit
 import DocumentModel
 import PackageKit
-import TemplateMarkup
 import TemplateEngine
+import TemplateMarkup
 import WenshuCore
 import XMLKit
 

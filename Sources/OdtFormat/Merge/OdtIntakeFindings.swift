@@ -100,6 +100,9 @@ struct OdtIntakeFindings {
         if let number = report.counts[.macros] {
             report.note(.warning, "macros-dropped", cause: "含有宏或脚本 \(number) 处，未收入", remedy: "如内容依赖宏，请先在原稿里运行，再收入")
         }
+        if paper.reader.entryNames.contains(where: { $0.hasSuffix(".rdf") && $0 != "manifest.rdf" }) {
+            report.note(.note, "rdf-dropped", cause: "附有语义数据（RDF），未收入", remedy: "如需保留，请另存原稿")
+        }
         if paper.reader.contains("META-INF/documentsignatures.xml") {
             report.note(.note, "signature-dropped", cause: "原稿有数字签名，合卷后不再有效", remedy: "请另存原稿备查")
         }

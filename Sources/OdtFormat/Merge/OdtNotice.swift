@@ -63,7 +63,8 @@ struct OdtNotice {
             bytes += "\"/>".utf8
         }
         let file = document.path.split(separator: "/").last.map(String.init) ?? document.path
-        let name = document.title.isEmpty ? file : "\(document.title)（\(file)）"
+        let isNamed = !document.title.isEmpty && document.title != document.path
+        let name = !isNamed ? file : file.isEmpty ? document.title : "\(document.title)（\(file)）"
         XMLByteWriter.escape("【待补：\(name)未能收入：\(cause)】", into: &bytes, attribute: false)
         return bytes + "</text:p>".utf8
     }

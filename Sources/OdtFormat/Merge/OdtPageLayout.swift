@@ -82,6 +82,14 @@ enum OdtPageLayout {
         }
     }
 
+    /// Gives a layout the format of page numbers of another one.
+    static func takeNumbers(from other: XMLTree.Node?, into layout: XMLTree.Node) {
+        guard let source = other?.firstChild(OpenDocument.style, "page-layout-properties") else { return }
+        for local in ["num-format", "num-prefix", "num-suffix", "num-letter-sync"] {
+            properties(layout).setAttribute(OpenDocument.style, local, source.attribute(OpenDocument.style, local))
+        }
+    }
+
     /// Gives a layout the margins at top and bottom of another one, which belong to its strips.
     static func takeMargins(from other: XMLTree.Node?, into layout: XMLTree.Node) {
         guard let source = other?.firstChild(OpenDocument.style, "page-layout-properties") else { return }

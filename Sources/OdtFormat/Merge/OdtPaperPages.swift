@@ -239,6 +239,7 @@ struct OdtPaperPages {
             if policy.furniture == .replace {
                 OdtPageLayout.takeBands(from: volume, into: layout)
                 OdtPageLayout.takeMargins(from: volume, into: layout)
+                OdtPageLayout.takeNumbers(from: volume, into: layout)
             }
             OdtPageLayout.setUsage(usage, of: layout)
             return house.add(layout: layout, declaring: stylesDeclarations)
