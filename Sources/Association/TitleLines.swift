@@ -15,7 +15,7 @@ enum TitleLines {
     ]
     /// Words that are never torn, although they are made of words above.
     private static let whole = [
-        "科学技术协会", "科学技术", "股份有限公司", "学术研讨会", "学术交流", "学术年会", "学术会议", "会员代表大会", "工作会议", "工作例会", "专题会议", "全体会议",
+        "科学技术协会", "科学技术", "股份有限公司", "学术研讨会", "学术交流", "学术年会", "学术会议", "论文集", "会员代表大会", "工作会议", "工作例会", "专题会议", "全体会议",
     ].map(Array.init)
     /// Characters that may not begin a line.
     private static let neverFirst: Set<Character> = Set("，。、；：！？）》〉”’】〕…—·％的和与及会议")

@@ -273,7 +273,8 @@ public struct BuildRun: Sendable {
                     kind: job.kind.id, inputs: inputs, template: template.sources, wenshu: Release.version)
                 documents.append(
                     PendingDocument(
-                        path: "\(options.output)/\(name)", format: format, kind: job.kind.id, content: content, line: line))
+                        path: "\(options.output)/\(name)", format: format, kind: job.kind.id, content: content,
+                        line: line))
             }
             documents += try IntakeDocuments(job.view, name: job.name, library: job.context.library, options: options)
                 .documents(for: intakes)

@@ -303,7 +303,8 @@ public struct ProgramBuilder {
         flush()
         return Program(
             literals: literals, operations: operations, expressions: expressions, sites: sites, encodings: encodings,
-            objects: objects, richTexts: richTexts, includes: includes, endings: endings, carriers: carriers, frames: frames,
+            objects: objects, richTexts: richTexts, includes: includes, endings: endings, carriers: carriers,
+            frames: frames,
             pictureFields: pictureFields, cacheSlots: cacheSlots, identifierSlots: identifierSlots,
             identifierLists: identifierLists, onceSources: onceSources, onceLists: onceLists, noteParts: noteParts,
             tables: tables)

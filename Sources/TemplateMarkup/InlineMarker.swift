@@ -25,7 +25,9 @@ struct InlineMarker<Dialect: TemplateDialect> {
                 let isGone = occurrence.tag == .note || moved[index] != nil
                 return ParagraphText.Edit(
                     range: occurrence.range, text: isGone ? "" : Sentinel.text(occurrence.id),
-                    separateID: !isGone && (members.contains(index) || occurrence.tag.isObject || occurrence.tag.isRich || occurrence.tag.isInclude)
+                    separateID: !isGone
+                        && (members.contains(index) || occurrence.tag.isObject || occurrence.tag.isRich
+                            || occurrence.tag.isInclude)
                         ? index : nil)
             }
             marks.merge(text.replace(edits, onChange: dialect.prepareForValue)) { first, _ in first }

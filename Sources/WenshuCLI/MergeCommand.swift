@@ -89,8 +89,18 @@ struct IntakeCommand: WenshuCommand {
     @Argument(help: .init("作者的文件（.docx、.odt）", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
     var paths: [String]
 
+    @Option(
+        help: .init("把报告写成文件（.docx 或 .odt）", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
+    var out: String?
+
     @OptionGroup var policy: PolicyOptions
+    @OptionGroup var location: LibraryOptions
     @OptionGroup var telling: TellingOptions
+
+    func validate() throws {
+        if paths.isEmpty { throw ValidationError("缺少要检查的文件") }
+        if let out, OutputFormat(fileName: out) == nil { throw ValidationError("--out 后面要写 .docx 或 .odt 文件") }
+    }
 
     private struct Account: Encodable {
         struct Style: Encodable {
@@ -111,8 +121,14 @@ struct IntakeCommand: WenshuCommand {
     func run(console: Console) async throws -> ExitStatus {
         let teller = Teller(console: console, options: telling)
         do throws(JobFailure) {
-            let reports = try MergeRun.intake(paths, policy: policy.policy(MergePolicy()))
+            let library = try location.library()
+            let reports = try MergeRun.intake(
+                paths, policy: policy.policy(MergePolicy(styles: .unify)), library: library)
             for report in reports { tell(report, teller, console) }
+            if let out {
+                try IntakeDocuments.write(reports, to: out, library: library)
+                if !telling.json, !telling.quiet { console.print(out) }
+            }
             return reports.contains(where: \.isLeftOut) ? .content : .done
         } catch {
             return teller.tell(error)

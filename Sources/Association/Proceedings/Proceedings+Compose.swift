@@ -48,6 +48,7 @@ extension Proceedings {
         }
         let isInternal = volume.facts["内部资料"].bool ?? false
         return [
+            ("书名行", .list(TitleLines.lines(of: volume.facts["书名"].text ?? "", limit: 16).map { .string($0) })),
             ("主办单位", lines("主办")), ("承办单位", lines("承办")),
             ("标记", text(isInternal ? "内部资料　免费交流" : nil)),
             ("会期", text(joined([volume.facts["时间"].text, volume.facts["地点"].text]))),

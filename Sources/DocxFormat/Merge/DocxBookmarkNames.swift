@@ -21,7 +21,8 @@ struct DocxBookmarkNames {
 
     /// The name in the volume of a bookmark that the document refers to.
     mutating func reference(_ name: String) -> String {
-        if !isDefined(name), !["_top", "top"].contains(name.lowercased()), brokenSet.insert(name.lowercased()).inserted {
+        if !isDefined(name), !["_top", "top"].contains(name.lowercased()), brokenSet.insert(name.lowercased()).inserted
+        {
             broken.append(name)
         }
         return volumeName(name)

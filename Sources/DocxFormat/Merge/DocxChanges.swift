@@ -81,7 +81,8 @@ struct DocxChanges {
         guard vanishes else { return }
         switch parent.localName {
         case "rPr":
-            if let properties = parent.parent, properties.isElement(Self.main, "pPr"), let paragraph = properties.parent,
+            if let properties = parent.parent, properties.isElement(Self.main, "pPr"),
+                let paragraph = properties.parent,
                 !merged.contains(paragraph)
             {
                 merged.append(paragraph)

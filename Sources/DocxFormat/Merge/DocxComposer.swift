@@ -26,7 +26,9 @@ public enum DocxComposer: DocumentComposer {
         root.writeInner(
             using: volume.document.namespaces,
             instruction: { target, content in
-                guard let number = Int(content.trimmingPrefix { $0 == " " }), target == IncludeMark.target else { return nil }
+                guard let number = Int(content.trimmingPrefix { $0 == " " }), target == IncludeMark.target else {
+                    return nil
+                }
                 guard let insertion = byNumber[number], let place = places?.places[number] else { return [] }
                 var bytes: [UInt8] = []
                 for (index, document) in insertion.documents.enumerated() {

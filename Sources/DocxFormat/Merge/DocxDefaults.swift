@@ -72,7 +72,8 @@ enum DocxPropertyOrder {
     ]
     private static let run = [
         "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+        "position",
         "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
         "eastAsianLayout", "specVanish", "oMath",
     ]
@@ -132,7 +133,9 @@ enum DocxPropertyOrder {
             // A value that is said by being there is not taken back.
             if isSaid, name == "val" { continue }
             if element == "ind", name == "firstLine", node.word("hanging") != nil { continue }
-            if ["ind", "spacing"].contains(element), node.word("\(name)Chars") != nil || node.word("\(name)Lines") != nil {
+            if ["ind", "spacing"].contains(element),
+                node.word("\(name)Chars") != nil || node.word("\(name)Lines") != nil
+            {
                 continue
             }
             node.setAttribute(DocxNamespace.main, name, value)

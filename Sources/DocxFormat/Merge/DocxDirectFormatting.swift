@@ -3,7 +3,8 @@ import XMLKit
 /// Takes fonts, sizes, colours and spacing out of the properties that stand in text.
 enum DocxDirectFormatting {
     private static let run: Set<String> = [
-        "rStyle", "b", "bCs", "i", "iCs", "strike", "dstrike", "noProof", "vanish", "webHidden", "u", "vertAlign", "rtl",
+        "rStyle", "b", "bCs", "i", "iCs", "strike", "dstrike", "noProof", "vanish", "webHidden", "u", "vertAlign",
+        "rtl",
         "cs", "em", "lang", "specVanish", "oMath", "position", "fitText", "eastAsianLayout", "ins", "del", "moveFrom",
         "moveTo",
     ]

@@ -16,7 +16,9 @@ struct DocxFieldInstruction {
         var current = ""
         var isInQuotes = false
         var isEscaped = false
-        func isBlank(_ character: Character) -> Bool { character == " " || character == "\u{A0}" || character.isNewline }
+        func isBlank(_ character: Character) -> Bool {
+            character == " " || character == "\u{A0}" || character.isNewline
+        }
         for character in source {
             if isInQuotes {
                 if character == "\"", !isEscaped {

@@ -61,12 +61,16 @@ extension XMLTree.Node {
     /// Whether the node marks a running head.
     var isRunningHead: Bool { kind == .instruction && localName == IncludeMark.runningTarget }
 
-    /// Puts texts in the place of the marks of running heads.
+    /// Puts texts in the place of the marks of running heads. A line that then says nothing has no looks either: its
+    /// rule would stand there alone.
     func fillRunningHeads(_ heads: [String: String]) {
         for mark in descendants.filter(\.isRunningHead) {
             let name = mark.text.trimmingPrefix { $0 == " " }
+            var line = mark.parent
+            while let element = line, !element.isElement(DocxNamespace.main, "p") { line = element.parent }
             if let text = heads[String(name)], !text.isEmpty { mark.insertBefore(tree.makeText(text)) }
             mark.remove()
+            if let line, line.text.allSatisfy(\.isWhitespace) { line.wordChild("pPr")?.remove() }
         }
     }
 }

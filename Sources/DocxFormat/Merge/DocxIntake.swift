@@ -75,7 +75,8 @@ struct DocxIntake {
         if !broken.isEmpty {
             let names = broken.prefix(5).map { "「\($0)」" }.joined(separator: "、")
             result.note(
-                .warning, "broken-reference", cause: "交叉引用指向不存在的书签：\(names)\(broken.count > 5 ? "等 \(broken.count) 个" : "")",
+                .warning, "broken-reference",
+                cause: "交叉引用指向不存在的书签：\(names)\(broken.count > 5 ? "等 \(broken.count) 个" : "")",
                 remedy: "请作者更新域，改正“错误！未找到引用源”")
         }
         if !merge.styles.missing.isEmpty {

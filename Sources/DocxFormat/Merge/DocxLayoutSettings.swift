@@ -4,7 +4,8 @@ import XMLKit
 enum DocxLayoutSettings {
     private static let names: Set<String> = [
         "evenAndOddHeaders", "mirrorMargins", "gutterAtTop", "autoHyphenation", "defaultTabStop",
-        "characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore", "bookFoldPrinting", "strictFirstAndLastChars",
+        "characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore", "bookFoldPrinting",
+        "strictFirstAndLastChars",
         "noPunctuationKerning", "doNotUseMarginsForDrawingGridOrigin",
     ]
     /// What follows the settings of endnotes in the order of the schema.

@@ -41,7 +41,8 @@ final class DocxMerge {
         (theme, isThemeForeign) = volume.theme(of: paper, copier)
         let numbering = try paper.tree(ofType: "numbering")
         lists = DocxPaperLists(numbering?.root, shelf: try volume.numbering(), label: paper.label)
-        let styleTree = try paper.tree(ofType: "styles") ?? XMLTree(root: XMLName(DocxNamespace.main, "styles"), prefix: "w")
+        let styleTree =
+            try paper.tree(ofType: "styles") ?? XMLTree(root: XMLName(DocxNamespace.main, "styles"), prefix: "w")
         volume.styles.part.noteIgnorable(of: styleTree.root)
         if let numbering { try volume.numbering().part.noteIgnorable(of: numbering.root) }
         styles = DocxPaperStyles(

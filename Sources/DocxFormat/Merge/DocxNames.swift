@@ -8,7 +8,8 @@ enum DocxElement: Sendable {
     case footnoteReference, endnoteReference, hyperlink, fieldCharacter, simpleField
     case contentControl, contentControlProperties, insertion, deletion, moveSource, moveTarget, moveMark, change
     case proof, fonts, hidden, externalContent, subDocument, drawing, picture, object, oleObject, math, mathDisplay
-    case runProperties, drawingProperties, alternate, choice, fallback, textBox, diagram, chart, shapeColor, tableCellChange, control
+    case runProperties, drawingProperties, alternate, choice, fallback, textBox, diagram, chart, shapeColor,
+        tableCellChange, control
 
     /// The elements by local name; the namespace is looked at only when a name is here.
     static let byName: [String: DocxElement] = [

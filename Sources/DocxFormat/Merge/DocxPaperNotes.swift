@@ -39,7 +39,9 @@ final class DocxPaperNotes {
         self.root = root
         self.links = links
         for node in root.children where node.isElement(DocxNamespace.main, kind.element) {
-            guard let id = node.word("id"), notes[id] == nil, node.word("type") ?? "normal" == "normal" else { continue }
+            guard let id = node.word("id"), notes[id] == nil, node.word("type") ?? "normal" == "normal" else {
+                continue
+            }
             notes[id] = node
         }
     }

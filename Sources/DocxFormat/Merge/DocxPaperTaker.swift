@@ -130,16 +130,15 @@ struct DocxPaperTaker {
             end.setAttribute(DocxNamespace.main, "id", String(id))
             return (start, end)
         }
-        let hasOwnStart = body.firstChild?.isElement(DocxNamespace.main, "p") == true
+        // Before a table a bookmark would be on the page before.
+        let paragraph = body.descendants.first { $0.isElement(DocxNamespace.main, "p") }
         func begin(_ node: XMLTree.Node) {
-            if hasOwnStart, let paragraph = body.firstChild, paragraph.sectionEnd == nil {
+            if let paragraph {
                 if let properties = paragraph.wordChild("pPr") {
                     properties.insertAfter(node)
                 } else {
                     paragraph.prepend(node)
                 }
-            } else if let first = body.children.first(where: { $0.isElement && $0.sectionEnd == nil }) {
-                first.insertBefore(node)
             } else {
                 body.prepend(node)
             }
@@ -147,7 +146,8 @@ struct DocxPaperTaker {
         if let name = merge.wholeBookmark {
             let (start, end) = make(name, volume.nextAnnotation())
             begin(start)
-            if let block = body.children.reversed().first(where: \.isElement), block.isElement(DocxNamespace.main, "p") {
+            if let block = body.children.reversed().first(where: \.isElement), block.isElement(DocxNamespace.main, "p")
+            {
                 block.append(end)
             } else {
                 body.append(end)
@@ -162,7 +162,8 @@ struct DocxPaperTaker {
 
     // MARK: a document that cannot be read
 
-    private func leaveOut(_ document: InsertedDocument, _ failure: JobFailure) -> (bytes: [UInt8], report: IntakeReport) {
+    private func leaveOut(_ document: InsertedDocument, _ failure: JobFailure) -> (bytes: [UInt8], report: IntakeReport)
+    {
         var report = IntakeReport(path: document.path)
         report.isLeftOut = true
         for finding in failure.diagnostics {

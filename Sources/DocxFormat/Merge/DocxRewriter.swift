@@ -247,7 +247,9 @@ final class DocxRewriter {
         let id = ranges[old] ?? String(merge.volume.nextAnnotation())
         ranges[old] = id
         node.setAttribute(DocxNamespace.main, "id", id)
-        if let name = node.word("name") { node.setAttribute(DocxNamespace.main, "name", "\(merge.paper.label)_\(name)") }
+        if let name = node.word("name") {
+            node.setAttribute(DocxNamespace.main, "name", "\(merge.paper.label)_\(name)")
+        }
     }
 
     private func keepComment(_ node: XMLTree.Node, _ kind: DocxElement) -> Bool {
@@ -319,7 +321,8 @@ final class DocxRewriter {
     private func renameShape(_ attribute: XMLTree.Node.AttributePlace, _ node: XMLTree.Node, _ kind: DocxElement?) {
         let namespace = names.namespace(node.namespaceKey, node.namespace)
         let isShape = namespace == DocxNamespace.vml && node.localName != "shapetype"
-        guard isShape || kind == .oleObject || kind == .control, attribute.namespaceKey == 0 || attribute.localName == "spid"
+        guard isShape || kind == .oleObject || kind == .control,
+            attribute.namespaceKey == 0 || attribute.localName == "spid"
                 || attribute.localName == "shapeid"
         else { return }
         attribute.value = merge.shapeID(attribute.value)

@@ -30,7 +30,9 @@ struct DocxSurvey {
         switch kind {
         case .textBox: count(.textBoxes)
         case .drawing, .picture:
-            if node.descendants.contains(where: { $0.isElement(DocxNamespace.picture, "pic") || $0.isElement(DocxNamespace.vml, "imagedata") }) {
+            if node.descendants.contains(where: {
+                $0.isElement(DocxNamespace.picture, "pic") || $0.isElement(DocxNamespace.vml, "imagedata")
+            }) {
                 count(.pictures)
             }
         default: break
@@ -51,7 +53,9 @@ struct DocxSurvey {
         case .sectionProperties:
             count(.sections)
             if node.wordChild("pgSz")?.word("orient") == "landscape" { count(.landscapeSections) }
-            if let columns = node.wordChild("cols")?.word("num").flatMap({ Int($0) }), columns > 1 { count(.columnSections) }
+            if let columns = node.wordChild("cols")?.word("num").flatMap({ Int($0) }), columns > 1 {
+                count(.columnSections)
+            }
         default: break
         }
     }

@@ -101,7 +101,9 @@ final class DocxVolume {
             let tree = try Self.ownTree(name, package)
             noteParts[kind] = DocxPart(
                 name: name, tree: tree, relationships: try package.relationships(of: name))
-            let ids = tree.root.children(DocxNamespace.main, kind.element).compactMap { $0.word("id").flatMap { Int($0) } }
+            let ids = tree.root.children(DocxNamespace.main, kind.element).compactMap {
+                $0.word("id").flatMap { Int($0) }
+            }
             noteCounts[kind] = min(ids.max() ?? 0, Int(Int32.max) / 2)
         }
     }
@@ -225,7 +227,9 @@ final class DocxVolume {
     /// The theme of a document, and whether it is another one than that of the volume; a volume without theme takes the
     /// first that comes.
     func theme(of paper: DocxPaper, _ copier: DocxPartCopier) -> (theme: DocxTheme, isForeign: Bool) {
-        guard let name = paper.part("theme"), let entry = try? paper.reader.raw(name) else { return (DocxTheme(), false) }
+        guard let name = paper.part("theme"), let entry = try? paper.reader.raw(name) else {
+            return (DocxTheme(), false)
+        }
         let key = ThemeKey(crc: entry.crc, size: entry.size)
         if ownTheme == nil, !paper.isStrict, let copy = copier.copy(name) {
             ownTheme = key

@@ -173,7 +173,12 @@ final class OdtComposition {
     private func settle(_ tree: XMLTree) {
         for node in Array(tree.root.descendants) {
             if node.kind == .instruction, node.localName == IncludeMark.runningTarget {
+                let line = node.parent
                 node.remove()
+                // A line that then says nothing has no looks either: its rule would stand there alone.
+                if let line, line.isElement(OpenDocument.text, "p"), line.text.allSatisfy(\.isWhitespace) {
+                    line.setAttribute(OpenDocument.text, "style-name", nil)
+                }
             } else if node.kind == .instruction, node.localName == IncludeMark.target, tree === stylesTree {
                 node.remove()
             } else if node.isElement(OpenDocument.text, "bookmark-ref"),

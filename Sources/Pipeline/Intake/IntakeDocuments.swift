@@ -1,8 +1,9 @@
-import DocumentModel
-import WenshuCore
+import ArchiveKit
+public import DocumentModel
+public import WenshuCore
 
 /// The reports on authors' files as documents of their own, beside the volume into which the files went.
-struct IntakeDocuments {
+public struct IntakeDocuments {
     private let view: Value
     private let name: String
     private let library: KindLibrary
@@ -44,6 +45,20 @@ struct IntakeDocuments {
                     path: "\(options.output)/\(file)", format: format, kind: kind.id, content: content, line: line))
         }
         return documents
+    }
+
+    /// Writes a report on files as a document.
+    /// - Parameters:
+    ///   - reports: what was found.
+    ///   - path: a DOCX or ODT file; an existing one is replaced.
+    ///   - library: has the kind of the reports.
+    /// - Throws: ``JobFailure`` when the template is wrong or the file cannot be written.
+    public static func write(_ reports: [IntakeReport], to path: String, library: KindLibrary) throws(JobFailure) {
+        let format = OutputFormat(fileName: path) ?? .docx
+        let record = IntakeRecord.record(of: reports, volume: "来稿", fonts: FontCatalogue.installed())
+        let template = try library.template(of: library.require(IntakeRecord.kind), format: format)
+        let made = try template.rendered(record, options: RunOptions(), images: ImageFolder(root: "."))
+        do throws(ArchiveFault) { try ArchiveWriter.write(made.entries, to: path) } catch { throw JobFailure(error) }
     }
 
     /// The titles of papers by their files, as the data say them.

@@ -35,17 +35,26 @@ public struct MergeRun: Sendable {
         return composed.reports
     }
 
-    /// What documents hold and what would become of them; nothing is written.
+    /// The kind of volumes, whose styles documents are compared with.
+    private static let volume = "论文集"
+
+    /// What documents hold and what would become of them in a volume; nothing is written.
     /// - Parameters:
     ///   - paths: DOCX and ODT files.
     ///   - policy: how they would be taken in.
+    ///   - library: has the kind of volumes.
     /// - Returns: a report for each file, in order.
-    public static func intake(_ paths: [String], policy: MergePolicy = MergePolicy()) throws(JobFailure) -> [IntakeReport] {
+    /// - Throws: ``JobFailure`` when the library has no volumes; a file that cannot be read has a report that says so.
+    public static func intake(
+        _ paths: [String], policy: MergePolicy, library: KindLibrary
+    ) throws(JobFailure) -> [IntakeReport] {
+        let kind = try library.require(volume)
+        var frames: [OutputFormat: OfficePackage] = [:]
         var reports: [IntakeReport] = []
         for path in paths {
-            let isODT = path.lowercased().hasSuffix(".odt")
-            let document = Document(styles: StyleSheet(name: "收稿"), sections: [])
-            let frame = isODT ? OdtWriter.package(for: document) : DocxWriter.package(for: document)
+            let format: OutputFormat = path.lowercased().hasSuffix(".odt") ? .odt : .docx
+            if frames[format] == nil { frames[format] = try library.taggedTemplate(of: kind, format: format) }
+            guard let frame = frames[format] else { continue }
             reports += try compose(frame, [path], policy).reports
         }
         return reports

@@ -25,7 +25,8 @@ import XMLKit
 
     @Test func namesAreThoseOfEachDocument() throws {
         let result = try Self.twice(
-            "<w:p>\(Self.bookmark(1, "图1", "<w:r><w:t>甲</w:t></w:r>"))</w:p><w:p>\(Self.field(" REF 图1 \\h ", "甲"))</w:p>")
+            "<w:p>\(Self.bookmark(1, "图1", "<w:r><w:t>甲</w:t></w:r>"))</w:p><w:p>\(Self.field(" REF 图1 \\h ", "甲"))</w:p>"
+        )
         #expect(result.values("bookmarkStart", "name") == ["p1_图1", "p2_图1"])
         #expect(Set(result.values("bookmarkStart", "id")).count == 2)
         #expect(result.values("bookmarkStart", "id") == result.values("bookmarkEnd", "id"))

@@ -70,7 +70,8 @@ import XMLKit
     }
 
     @Test func theLastDocumentEndsTheVolume() throws {
-        let result = try compose([DocxMergeCase.paragraph("甲")], frame: DocxMergeCase.paragraph("前") + "<?wenshu-insert 1?>")
+        let result = try compose(
+            [DocxMergeCase.paragraph("甲")], frame: DocxMergeCase.paragraph("前") + "<?wenshu-insert 1?>")
         #expect(sections(result).count == 2)
         #expect(result.body.children.filter(\.isElement).map(\.localName) == ["p", "p", "sectPr"])
         #expect(value(sections(result)[1], "type") == "oddPage")
@@ -125,7 +126,8 @@ import XMLKit
         let body = DocxMergeCase.paragraph("甲")
         var merge = DocxMergeCase()
         merge.files["0"] = TemplatePackage.docx(
-            body: Self.paragraph("甲", section: "<w:headerReference w:type=\"default\" r:id=\"own\"/>\(Self.portrait)") + body,
+            body: Self.paragraph("甲", section: "<w:headerReference w:type=\"default\" r:id=\"own\"/>\(Self.portrait)")
+                + body,
             parts: [
                 (
                     "word/header7.xml", "wordprocessingml.header",

@@ -113,11 +113,14 @@ import XMLKit
     }
 
     @Test func directFormattingGoesWhenAsked() throws {
-        let run = "<w:r><w:rPr><w:rFonts w:ascii=\"Arial\"/><w:b/><w:color w:val=\"FF0000\"/><w:sz w:val=\"40\"/></w:rPr><w:t>字</w:t></w:r>"
+        let run =
+            "<w:r><w:rPr><w:rFonts w:ascii=\"Arial\"/><w:b/><w:color w:val=\"FF0000\"/><w:sz w:val=\"40\"/></w:rPr><w:t>字</w:t></w:r>"
         let body =
             "<w:p><w:pPr><w:spacing w:line=\"500\"/><w:ind w:firstLine=\"400\"/><w:jc w:val=\"center\"/></w:pPr>\(run)</w:p>"
         var merge = DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(body)])
-        merge.places = [[InsertedDocument(path: "a.docx", policy: MergePolicy(styles: .unify, directFormatting: .clear))]]
+        merge.places = [
+            [InsertedDocument(path: "a.docx", policy: MergePolicy(styles: .unify, directFormatting: .clear))]
+        ]
         let source = try merge.compose().source("word/document.xml")
         #expect(source.contains("<w:rPr><w:b/></w:rPr>") && source.contains("<w:jc w:val=\"center\"/>"))
         #expect(!source.contains("w:sz ") && !source.contains("w:firstLine") && !source.contains("w:line="))
