@@ -13,6 +13,8 @@ struct OdtNotice {
         self.document = document
         self.ordinal = ordinal
         var cause = failure.diagnostics.first?.cause ?? "文件无法读取"
+        // Faults of files say what to do in the same breath; that belongs into the report alone.
+        if let remedy = cause.firstRange(of: "；请") { cause = String(cause[..<remedy.lowerBound]) }
         while cause.hasSuffix("。") || cause.hasSuffix(".") { cause.removeLast() }
         self.cause = cause
     }
