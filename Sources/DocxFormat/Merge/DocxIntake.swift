@@ -26,8 +26,7 @@ struct DocxIntake {
         tellChanges()
         tellContent()
         tellPackage()
-        let differences = DocxLayoutSettings.differences(
-            (try? merge.paper.tree(ofType: "settings"))?.root, merge.volume.settings?.root)
+        let differences = merge.volume.layoutDifferences(of: merge.paper)
         if !differences.isEmpty {
             result.note(
                 .note, "layout-setting", cause: "影响版面的设置与整本不同，按整本的设置排：\(differences.joined(separator: "、"))")

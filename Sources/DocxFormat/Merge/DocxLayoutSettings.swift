@@ -33,9 +33,8 @@ enum DocxLayoutSettings {
     }
 
     /// The names of the settings in which two documents differ.
-    static func differences(_ one: XMLTree.Node?, _ other: XMLTree.Node?) -> [String] {
-        let (left, right) = (values(one), values(other))
-        return Set(left.keys).union(right.keys).filter { left[$0] != right[$0] }.sorted()
+    static func differences(_ left: [String: String], _ right: [String: String]) -> [String] {
+        Set(left.keys).union(right.keys).filter { left[$0] != right[$0] }.sorted()
     }
 
     /// Lets endnotes stand at the end of their section: those of each document behind it.

@@ -23,13 +23,28 @@ final class DocxVolume {
     private var numberingShelf: DocxNumberingShelf?
     private var noteParts: [DocxNoteKind: DocxPart] = [:]
     private var noteCounts: [DocxNoteKind: Int] = [:]
-    private var themes: [ThemeKey: DocxTheme] = [:]
-    private var ownTheme: ThemeKey?
+    private var themes: [PartKey: DocxTheme] = [:]
+    private var ownTheme: PartKey?
     private var annotations = 0
     private var drawings = 0
     private var controls = 1_000_000_000
 
-    private struct ThemeKey: Hashable {
+    /// The settings of documents; programs write many times the same ones.
+    private var knownSettings: [PartKey: [String]] = [:]
+
+    /// The names of the settings in which the layout of a document differs from that of the frame.
+    func layoutDifferences(of paper: DocxPaper) -> [String] {
+        guard let name = paper.part("settings"), let entry = try? paper.reader.raw(name) else { return [] }
+        let key = PartKey(crc: entry.crc, size: entry.size)
+        if let known = knownSettings[key] { return known }
+        let differences = DocxLayoutSettings.differences(
+            DocxLayoutSettings.values((try? paper.tree(name))?.root), DocxLayoutSettings.values(settings?.root))
+        knownSettings[key] = differences
+        return differences
+    }
+
+    /// Tells parts of the same content.
+    private struct PartKey: Hashable {
         let crc: UInt32
         let size: Int
     }
@@ -67,7 +82,7 @@ final class DocxVolume {
         settings = try settingsPart.map { name throws(JobFailure) in try Self.ownTree(name, package) }
         furniture = try DocxFurnitureShelf(document, package)
         if let name = part("theme"), let entry = master.first(where: { $0.name == name }) {
-            ownTheme = ThemeKey(crc: entry.crc, size: entry.size)
+            ownTheme = PartKey(crc: entry.crc, size: entry.size)
         }
         if styleName == nil { add(stylePart, "styles", "styles") }
         try takeLists(part("numbering"))
@@ -230,7 +245,7 @@ final class DocxVolume {
         guard let name = paper.part("theme"), let entry = try? paper.reader.raw(name) else {
             return (DocxTheme(), false)
         }
-        let key = ThemeKey(crc: entry.crc, size: entry.size)
+        let key = PartKey(crc: entry.crc, size: entry.size)
         if ownTheme == nil, !paper.isStrict, let copy = copier.copy(name) {
             ownTheme = key
             document.relationships.add(type: "\(OPC.officeRelationships)/theme", part: copy)
