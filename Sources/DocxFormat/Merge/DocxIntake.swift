@@ -78,6 +78,10 @@ struct DocxIntake {
                 cause: "交叉引用指向不存在的书签：\(names)\(broken.count > 5 ? "等 \(broken.count) 个" : "")",
                 remedy: "请作者更新域，改正“错误！未找到引用源”")
         }
+        if !merge.styles.unknownTargets.isEmpty {
+            let names = merge.styles.unknownTargets.sorted().map { "「\($0)」" }.joined(separator: "、")
+            result.note(.warning, "unknown-style", cause: "全卷没有样式\(names)，样式对照未起作用", remedy: "请改正样式对照里的名称")
+        }
         if !merge.styles.missing.isEmpty {
             let names = merge.styles.missing.sorted().prefix(5).joined(separator: "、")
             result.note(.note, "missing-style", cause: "用到了文件里没有的样式：\(names)，按正文排")

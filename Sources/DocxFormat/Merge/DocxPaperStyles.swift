@@ -14,6 +14,8 @@ final class DocxPaperStyles {
     private var active: Set<String> = []
     /// Makes a copied style fit the volume: fonts, colours.
     var adapt: (XMLTree.Node) -> Void = { _ in }
+    /// The styles that the user wants instead of some and that the volume does not have.
+    private(set) var unknownTargets: Set<String> = []
     /// The styles that the document names and does not have.
     private(set) var missing: Set<String> = []
 
@@ -96,8 +98,9 @@ final class DocxPaperStyles {
         if let new = known[style.id] { return new }
         guard active.insert(style.id).inserted else { return nil }
         defer { active.remove(style.id) }
-        if let wish = policy.styleNames[style.name], let house = shelf.house(style.kind, wish) {
-            return note(style, house, .mapped(house.name))
+        if let wish = policy.styleNames[style.name] {
+            if let house = shelf.house(style.kind, wish) { return note(style, house, .mapped(wish)) }
+            unknownTargets.insert(wish)
         }
         if policy.styles == .unify, let house = shelf.house(style.kind, style.name) {
             return note(style, house, .house)

@@ -147,7 +147,9 @@ final class OdtStyleBringer {
     private func house(_ key: OdtStyleKey, _ display: String, _ node: XMLTree.Node) -> String? {
         let family = key.family
         if let target = policy.styleNames[display] ?? policy.styleNames[OdtStyleTable.decode(key.name)] {
-            if let name = registry.houseName(family, visible: target) {
+            if let name = registry.houseName(family, visible: target)
+                ?? OdtStyleName.alias(target).flatMap({ registry.houseName(family, visible: $0) })
+            {
                 outcomes[key] = (display, .mapped(target))
                 return name
             }

@@ -33,10 +33,20 @@ enum OdtStyleName {
         }
     }
 
+    /// Source: the names of built-in styles in Word and in the Chinese windows of office programs.
+    private static let aliases: [String: String] = [
+        "normal": OdtStyleNames.standard, "正文": OdtStyleNames.standard,
+        "default paragraph style": OdtStyleNames.standard,
+        "body text": "Text body", "正文文本": "Text body", "text body": "Text body", "标题": "Title", "副标题": "Subtitle",
+        "caption": "Caption", "题注": "Caption", "footnote text": "Footnote", "脚注文本": "Footnote",
+        "endnote text": "Endnote", "尾注文本": "Endnote", "页眉": "Header", "页脚": "Footer", "hyperlink": "Internet Link",
+        "超链接": "Internet Link", "footnote reference": "Footnote anchor", "脚注引用": "Footnote anchor",
+    ]
+
     /// The name that LibreOffice has for a style that other programs call otherwise.
     static func alias(_ display: String) -> String? {
         let folded = display.lowercased()
-        if folded == "normal" || folded == "正文" { return OdtStyleNames.standard }
+        if let known = aliases[folded] { return known }
         for prefix in ["heading ", "标题 ", "标题"] where folded.hasPrefix(prefix) {
             if let level = Int(folded.dropFirst(prefix.count)), (1...10).contains(level) { return "Heading \(level)" }
         }

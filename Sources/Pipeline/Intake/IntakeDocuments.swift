@@ -65,7 +65,10 @@ public struct IntakeDocuments {
     private var titles: [String: String] {
         var titles: [String: String] = [:]
         for paper in view["论文"]?.items ?? [] {
-            if let file = paper["文件"]?.text, let title = paper["题名"]?.text { titles[file] = title }
+            guard let file = paper["文件"]?.text, let title = paper["题名"]?.text else { continue }
+            titles[file] = title
+            guard let dot = file.lastIndex(of: ".") else { continue }
+            for format in OutputFormat.allCases { titles["\(file[..<dot]).\(format.rawValue)"] = title }
         }
         return titles
     }

@@ -18,7 +18,21 @@ final class InsertedFiles: Sendable {
         self.format = format
     }
 
-    /// Opens a document: the file that is named, or the one beside it of the same name in the format that is being made.
+    /// The documents as they are taken in: each with the file that is named, or the one beside it of the same name in the
+    /// format that is being made.
+    func chosen(_ insertions: [Insertion]) -> [Insertion] {
+        insertions.map { insertion in
+            Insertion(
+                number: insertion.number,
+                documents: insertion.documents.map { document in
+                    var document = document
+                    document.path = twin(of: document.path) ?? document.path
+                    return document
+                })
+        }
+    }
+
+    /// Opens a document.
     /// - Throws: ``JobFailure`` when there is no such file or it is no archive.
     func open(_ document: InsertedDocument) throws(JobFailure) -> ArchiveReader {
         guard !document.path.isEmpty else {
@@ -31,11 +45,10 @@ final class InsertedFiles: Sendable {
                     .error, id: "include.outside", cause: "它不在数据文件所在的文件夹之内",
                     remedy: "把文件放进这个文件夹（或其子文件夹），用相对路径，不用“..”")
             ])
-        let path = twin(of: document.path) ?? document.path
-        let real = try InnerPath.resolve(path, in: root, outside: outside)
+        let real = try InnerPath.resolve(document.path, in: root, outside: outside)
         let reader: ArchiveReader
         do throws(ArchiveFault) { reader = try ArchiveReader(path: real) } catch { throw JobFailure(error) }
-        used.withLock { $0[path] = real }
+        used.withLock { $0[document.path] = real }
         return reader
     }
 

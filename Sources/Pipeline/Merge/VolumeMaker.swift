@@ -20,11 +20,12 @@ struct VolumeMaker {
     /// - Throws: ``JobFailure`` when the frame is damaged.
     func make(_ frame: RenderedDocument) throws(JobFailure) -> MadeDocument {
         let files = InsertedFiles(root: root, format: format)
+        let insertions = files.chosen(frame.insertions)
         let deflater = Deflater()
         func compose(_ numbers: [String: String]) throws(JobFailure) -> ComposedDocument {
             let composer: any DocumentComposer.Type = format == .odt ? OdtComposer.self : DocxComposer.self
             return try composer.compose(
-                frame.entries, insertions: frame.insertions, pageNumbers: numbers, deflater: deflater
+                frame.entries, insertions: insertions, pageNumbers: numbers, deflater: deflater
             ) { document throws(JobFailure) in try files.open(document) }
         }
         var composed = try compose([:])
