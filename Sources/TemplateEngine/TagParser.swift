@@ -149,7 +149,7 @@ struct TagParser {
         ]
         guard let kind = names[word.lowercased()] else {
             throw TagFault(
-                .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}",
+                .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}、{{@书眉 题名}}",
                 suggestions: Spelling.suggestions(for: word, among: names.keys + ["书眉"]).map { "@\($0)" }, range: range)
         }
         guard current.kind != .end else {
@@ -185,7 +185,7 @@ struct TagParser {
             throw TagFault(.syntax, cause: "「+」后面缺少字段名", remedy: "写成 {{+论文.文件 另起=奇数页}}")
         }
         let value = try expression()
-        return .include(IncludeTag(expression: value, options: try options()))
+        return .include(IncludeTag(expression: value, options: try options(like: "另起=奇数页")))
     }
 
     /// `题名` behind `@书眉`.
@@ -196,11 +196,13 @@ struct TagParser {
         return .runningHead(name)
     }
 
-    private mutating func options() throws(TagFault) -> [String: String] {
+    /// Options behind a value.
+    /// - Parameter example: how one is written, for messages.
+    private mutating func options(like example: String = "宽=30mm") throws(TagFault) -> [String: String] {
         var options: [String: String] = [:]
         while let name = takeName() {
             guard take("=") || take(":") else {
-                throw TagFault(.syntax, cause: "选项「\(name)」后面缺少「=」", remedy: "写成 宽=30mm", range: current.range)
+                throw TagFault(.syntax, cause: "选项「\(name)」后面缺少「=」", remedy: "写成 \(example)", range: current.range)
             }
             switch current.kind {
             case .name(let text), .string(let text), .quotedName(let text): options[name] = text
@@ -210,7 +212,7 @@ struct TagParser {
                     options[name] = number.description + unit
                     position += 1
                 }
-            default: throw TagFault(.syntax, cause: "选项「\(name)」缺少值", remedy: "写成 \(name)=30mm", range: current.range)
+            default: throw TagFault(.syntax, cause: "选项「\(name)」缺少值", remedy: "写成 \(example)", range: current.range)
             }
             position += 1
             _ = take(",")

@@ -9,6 +9,9 @@ struct BuildCommand: WenshuCommand {
         discussion: """
             数据文件里写明“类型”（如 类型: 会议），程序检查后生成相应的文书，并在输出文件夹写一份 manifest.jsonl，
             记下每个文件由什么生成。一份数据有误不影响其余。
+
+            类型是“论文集”时，论文的文件（.docx，出 ODT 的书时是同名的 .odt）收进书里，另写一份收稿检查报告；
+            装了 LibreOffice（在 PATH 里，或由环境变量 WENSHU_SOFFICE 指明）就排出目录和索引的页码。
             """)
 
     @Argument(help: .init("数据文件（.xlsx、.ods、.csv、.yaml、.json）或放数据文件的文件夹", valueName: "路径"), completion: .file())

@@ -7,8 +7,19 @@ import WenshuCore
 struct PolicyOptions: ParsableArguments {
     @Option(
         name: .customLong("policy"), parsing: .upToNextOption,
-        help: .init("收入的办法，如 另起=奇数页 样式=归并 修订=接受 批注=去掉 版面=统一 页眉页脚=统一 直接格式=保留", valueName: "选项=词"))
+        help: .init("收入的办法，如 样式=归并 批注=保留；写在文件名后面，可以写几个，词见上面的说明", valueName: "选项=词"))
     var choices: [String] = []
+
+    /// The options and their words, for the explanations of commands.
+    static let words = """
+        --policy 可以写：
+          另起=接排、另页、奇数页、偶数页     从哪里开始
+          样式=保留、归并                     保留作者的样子，或把同名的样式换成第一个文件（整本）的
+          直接格式=保留、清除                 不在样式里的字体、字号、颜色、缩进、间距
+          修订=接受、拒绝、保留               批注=去掉、保留
+          版面=统一、保留                     纸张和页边距；横向和分栏总是留着
+          页眉页脚=统一、保留                 用第一个文件（整本）的，或作者的
+        """
 
     func validate() throws {
         var policy = MergePolicy()
@@ -40,8 +51,14 @@ struct MergeCommand: WenshuCommand {
         commandName: "merge", abstract: "把几个 DOCX（或几个 ODT）接在一个文档后面，合成一份",
         discussion: """
             第一个文件是底，其余依次接在后面，每个另起一页；样式、编号、脚注、尾注、图片、图表、公式、书签和交叉引用都带过来。
-            读不出的文件留一页【待补】，合成照样完成（退出码 2）。各文件里查出的问题写到标准错误。
-            要封面、目录、书眉和索引，用“论文集”文种（wenshu new 论文集）。
+            第一个文件的内容、样式和页面都不动；DOCX 只能合 DOCX，ODT 只能合 ODT。要封面、目录、书眉和索引，用“论文集”文种
+            （wenshu new 论文集）。
+
+            \(PolicyOptions.words)
+            不写就是 另起=另页 样式=保留 直接格式=保留 修订=接受 批注=去掉 版面=统一 页眉页脚=统一。
+
+            读不出的文件留一页【待补】，合成照样完成（退出码 2）；第一个文件读不出就不合成（1 或 74）。
+            各文件里查出的问题写到标准错误。
             """)
 
     @Argument(help: .init("要合的文件，格式相同", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
@@ -65,6 +82,7 @@ struct MergeCommand: WenshuCommand {
             merge.policy = policy.policy(merge.policy)
             let reports = try merge.merge(to: out)
             for report in reports {
+                if telling.json { console.print(json: IntakeAccount(report)) }
                 for finding in report.findings where telling.json || finding.severity != .note {
                     teller.tell(finding, source: report.path)
                 }
@@ -82,8 +100,13 @@ struct IntakeCommand: WenshuCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake", abstract: "收稿检查：看作者的 DOCX、ODT 里有什么，收入论文集会怎样",
         discussion: """
-            列出每个文件由什么软件写成，用了哪些样式和字体，有没有修订、批注、隐藏文字、宏、嵌入对象和断了的引用。不改文件。
-            退出码：都能收入 0；有读不出的 1。
+            列出每个文件由什么软件写成，用了哪些样式和字体，有没有修订、批注、隐藏文字、宏、嵌入对象和断了的引用，
+            样式与论文集的样式怎样对上。不改文件；--out 把同样的内容写成一份报告。
+
+            \(PolicyOptions.words)
+            不写就是论文集的办法：样式=归并 直接格式=保留 修订=接受 批注=去掉 版面=统一 页眉页脚=统一。
+
+            退出码：都能收入 0，查出的问题也算能收入；有读不出的 1。
             """)
 
     @Argument(help: .init("作者的文件（.docx、.odt）", valueName: "文件"), completion: .file(extensions: ["docx", "odt"]))
@@ -100,22 +123,6 @@ struct IntakeCommand: WenshuCommand {
     func validate() throws {
         if paths.isEmpty { throw ValidationError("缺少要检查的文件") }
         if let out, OutputFormat(fileName: out) == nil { throw ValidationError("--out 后面要写 .docx 或 .odt 文件") }
-    }
-
-    private struct Account: Encodable {
-        struct Style: Encodable {
-            let name: String
-            let kind: String
-            let count: Int
-            let outcome: String
-        }
-        let event = "intake"
-        let path: String
-        let producer: String
-        let leftOut: Bool
-        let counts: [String: Int]
-        let styles: [Style]
-        let fonts: [String]
     }
 
     func run(console: Console) async throws -> ExitStatus {
@@ -137,18 +144,40 @@ struct IntakeCommand: WenshuCommand {
 
     private func tell(_ report: IntakeReport, _ teller: Teller, _ console: Console) {
         if telling.json {
-            let styles = report.styles.map {
-                Account.Style(name: $0.name, kind: $0.kind.rawValue, count: $0.count, outcome: $0.outcome.words)
-            }
-            console.print(
-                json: Account(
-                    path: report.path, producer: report.producer, leftOut: report.isLeftOut,
-                    counts: Dictionary(uniqueKeysWithValues: report.counts.map { ($0.key.rawValue, $0.value) }),
-                    styles: styles, fonts: report.fonts))
+            console.print(json: IntakeAccount(report))
         } else if !report.isLeftOut, !telling.quiet {
             for line in report.lines { console.print(line) }
         }
         for finding in report.findings { teller.tell(finding, source: report.path) }
+    }
+}
+
+/// A report for programs, without the findings.
+private struct IntakeAccount: Encodable {
+    struct Style: Encodable {
+        let name: String
+        let kind: String
+        let count: Int
+        let outcome: String
+    }
+
+    let event = "intake"
+    let path: String
+    let producer: String
+    let leftOut: Bool
+    let counts: [String: Int]
+    let styles: [Style]
+    let fonts: [String]
+
+    init(_ report: IntakeReport) {
+        path = report.path
+        producer = report.producer
+        leftOut = report.isLeftOut
+        counts = Dictionary(uniqueKeysWithValues: report.counts.map { ($0.key.rawValue, $0.value) })
+        styles = report.styles.map {
+            Style(name: $0.name, kind: $0.kind.rawValue, count: $0.count, outcome: $0.outcome.words)
+        }
+        fonts = report.fonts
     }
 }
 

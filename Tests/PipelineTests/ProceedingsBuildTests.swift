@@ -81,4 +81,19 @@ import WenshuCore
             #expect(!text.contains(absent), "\(absent)")
         }
     }
+
+    @Test(arguments: OutputFormat.allCases)
+    func theManifestHasTheDigestsOfThePapers(format: OutputFormat) async throws {
+        _ = try await kinds.build(Self.record) { $0.formats = [format] }
+        let manifest = String(decoding: try kinds.folder.read("out/manifest.jsonl"), as: UTF8.self)
+        let line = try #require(manifest.split(separator: "\n").first { $0.contains("论文集.\(format.rawValue)\"") })
+        for number in 1...3 {
+            let name = "论文/\(number).\(format.rawValue)"
+            #expect(line.contains("\"path\":\"\(name)\""), "\(line)")
+            #expect(line.contains(SHA256.hex(of: try kinds.folder.read(name))))
+        }
+        let volume = try kinds.folder.read("out/年会论文集.\(format.rawValue)")
+        #expect(line.contains(SHA256.hex(of: volume)))
+        #expect(line.contains("\"bytes\":\(volume.count)"))
+    }
 }

@@ -65,6 +65,19 @@ public struct TagNearMiss: Sendable, CustomStringConvertible {
         TagNearMiss("{{$序}}", "unknown-word", "不认识「$序」", help: "$序号"),
         TagNearMiss("{{@图偏 照片}}", "unknown-word", "不认识「@图偏」", help: "@图片"),
         TagNearMiss("{{@图片 照片 宽 30mm}}", "syntax", "缺少「=」", help: "宽=30mm"),
+        // documents that are taken in
+        TagNearMiss("{{+}}", "syntax", "后面缺少字段名", help: "{{+论文.文件"),
+        TagNearMiss("{{+标签 样式}}", "syntax", "缺少「=」", help: "另起=奇数页"),
+        TagNearMiss("{{+标签 另起=}}", "syntax", "缺少值", help: "另起=奇数页"),
+        TagNearMiss("{{+标签 另启=奇数页}}", "unknown-word", "没有选项「另启」", help: "另起"),
+        TagNearMiss("{{+标签 另起=奇页}}", "unknown-word", "不能是「奇页」", help: "奇数页"),
+        TagNearMiss("{{+标签 批注=去除}}", "unknown-word", "不能是「去除」", help: "去掉"),
+        TagNearMiss("{{+标答}}", "unknown-name", "标答", help: "标签"),
+        TagNearMiss("附：{{+标签}}", "misplaced", "单独占一段", help: "移到别的段落"),
+        TagNearMiss("{{+标签}}{{+标签}}", "misplaced", "单独占一段", help: "移到别的段落"),
+        TagNearMiss("{{@书眉}}", "syntax", "后面缺少字段名", help: "{{@书眉 题名}}"),
+        TagNearMiss("{{@书梅 题名}}", "unknown-word", "不认识「@书梅」", help: "@书眉"),
+        TagNearMiss("{{@书眉 题名 作者}}", "syntax", "看不懂", help: "缺少「.」"),
     ]
 
     /// Ordinary prose with braces and signs, which must come out as it is.

@@ -56,6 +56,7 @@ struct OdtIntake {
         pages.arrange(after: &current)
         report.count(.landscapeSections, pages.landscapes)
         report.count(.columnSections, pages.columned)
+        fit(pages.areas)
 
         let names = composition.names.rename(inventory)
         let uses = inventory.styleUses
@@ -84,6 +85,16 @@ struct OdtIntake {
         OdtRewriter(
             prefix: paper.prefix, styles: styles, scope: scope, inventory: inventory, names: names,
             pageNumbers: composition.pageNumbers)
+    }
+
+    /// Makes tables and frames fit the paper of the volume.
+    private mutating func fit(_ areas: [(block: XMLTree.Node, area: OdtFitting.Area?)]) {
+        guard !areas.isEmpty, let container = paper.automaticStyles else { return }
+        var fitting = OdtFitting(styles, container: container, areas: areas)
+        fitting.fit(paper.body)
+        guard fitting.frames + fitting.tables > 0 else { return }
+        report.note(
+            .note, "fitted", cause: "比整本的版心宽，已按版心缩小：图片和文本框 \(fitting.frames) 个，表格 \(fitting.tables) 个")
     }
 
     private mutating func numberHeadings() {

@@ -34,6 +34,8 @@ struct OdtPaperPages {
     private var starts = 0
     private(set) var landscapes = 0
     private(set) var columned = 0
+    /// The blocks that begin pages, and the room on these; empty where the document keeps pages of its own.
+    private(set) var areas: [(block: XMLTree.Node, area: OdtFitting.Area?)] = []
 
     private var policy: MergePolicy { paper.document.policy }
     private var hasOwnPages: Bool { place.isPageable && policy.hasOwnSections }
@@ -89,11 +91,27 @@ struct OdtPaperPages {
             begin(first, beginning)
         }
         current = page
+        note(first, master, page)
         for start in starts {
             let page = self.page(for: start.master)
+            note(start.block, start.master, page)
             begin(start.block, page == current ? OdtBeginning(breaksPage: true) : OdtBeginning(masterPage: page))
             current = page
         }
+    }
+
+    /// Notes how much room there is from a block on.
+    private mutating func note(_ block: XMLTree.Node, _ master: String, _ page: String) {
+        guard policy.pages == .unify else { return }
+        let own = layoutNode(of: styles.table.masterPage(master))
+        let isHouse = page == place.housePage
+        let area = house.layout(of: place.housePage).flatMap { layout in
+            OdtPageLayout.area(
+                layout,
+                isLandscape: isHouse ? house.isLandscape(page) : shape(of: styles.table.masterPage(master)).isLandscape,
+                columns: isHouse ? OdtPageLayout.columns(layout) : own.flatMap(OdtPageLayout.columns))
+        }
+        areas.append((block, area))
     }
 
     /// The page of a document that is left out.

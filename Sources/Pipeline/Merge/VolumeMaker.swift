@@ -12,6 +12,8 @@ struct VolumeMaker {
     let root: String
     /// Whether page numbers are found out.
     let laysOutPages: Bool
+    /// The program that lays pages out; nil when there is none.
+    var layouter: () -> PageLayouter? = { PageLayouter() }
 
     /// The most times that pages are laid out: numbers seldom move pages.
     private static let maximumPasses = 3
@@ -42,7 +44,7 @@ struct VolumeMaker {
     private func layOut(
         _ composed: inout ComposedDocument, _ compose: ([String: String]) throws(JobFailure) -> ComposedDocument
     ) throws(JobFailure) -> [Diagnostic] {
-        guard let layouter = PageLayouter() else {
+        guard let layouter = layouter() else {
             return [
                 Diagnostic(
                     .note, id: "layout.none", cause: "没有找到 LibreOffice，目录和索引的页码还没有排出",

@@ -85,6 +85,25 @@ import XMLKit
         #expect(other.findings().contains("unknown-style"))
     }
 
+    @Test(arguments: [
+        ("标题 1", "Heading_20_1"), ("heading 1", "Heading_20_1"), ("正文文本", "Text_20_body"),
+        ("Body Text", "Text_20_body"),
+        ("正文", "Standard"),
+    ])
+    func stylesOfTheVolumeMayBeCalledAsOtherProgramsCallThem(target: String, name: String) throws {
+        let frame = Self.house + Self.style("Text_20_body", display: "Text body", parent: "Standard", size: "9pt")
+        let common = MergeFile.standard + Self.style("T", display: "论文的文字", size: "30pt")
+        let mapped = try merge(
+            .unify, common: common, body: MergeFile.paragraph("文", style: "T"), names: ["论文的文字": target], frame: frame)
+        #expect(mapped.paragraph("文")?[.textStyleName] == name)
+        #expect(!mapped.findings().contains("unknown-style"))
+        // The same name in the document needs no mapping.
+        let other = try merge(
+            .unify, common: MergeFile.standard + Self.style("Own", display: target, size: "30pt"),
+            body: MergeFile.paragraph("文", style: "Own"), frame: frame)
+        #expect(other.paragraph("文")?[.textStyleName] == name)
+    }
+
     @Test func defaultsOfTheDocumentGoIntoKeptStyles() throws {
         func defaults(_ properties: String) -> String {
             "<style:default-style style:family=\"paragraph\"><style:paragraph-properties \(properties)/></style:default-style>"
