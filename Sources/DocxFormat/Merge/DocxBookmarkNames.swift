@@ -9,12 +9,18 @@ struct DocxBookmarkNames {
     private(set) var broken: [String] = []
     private var brokenSet: Set<String> = []
     private var short: [String: String] = [:]
+    private var shortened: Set<String> = []
+    private var placed: Set<String> = []
 
     init(label: String) { self.label = label }
 
     /// Notes a name that the document defines.
     /// - Returns: false when it did so before.
     mutating func define(_ name: String) -> Bool { defined.insert(name.lowercased()).inserted }
+
+    /// Notes that a bookmark stands in the volume: there is one of a name, in the text, its notes and its headers together.
+    /// - Returns: false when there is one already.
+    mutating func place(_ name: String) -> Bool { placed.insert(name.lowercased()).inserted }
 
     /// Whether the document defines a name.
     func isDefined(_ name: String) -> Bool { defined.contains(name.lowercased()) }
@@ -32,10 +38,17 @@ struct DocxBookmarkNames {
     mutating func volumeName(_ name: String) -> String {
         let isHidden = name.hasPrefix("_")
         let full = isHidden ? "_\(label)\(name)" : "\(label)_\(name)"
-        guard full.count > 40 else { return full }
+        guard full.utf16.count > 40 else { return full }
         let key = name.lowercased()
         if let known = short[key] { return known }
-        let made = "\(full.prefix(31))_\(DocxIdentity.hexadecimal(key))"
+        var stem = full.prefix(31)
+        while stem.utf16.count > 31 { stem.removeLast() }
+        var made = ""
+        var seed = key
+        repeat {
+            made = "\(stem)_\(DocxIdentity.hexadecimal(seed))"
+            seed += "+"
+        } while !shortened.insert(made.lowercased()).inserted
         short[key] = made
         return made
     }

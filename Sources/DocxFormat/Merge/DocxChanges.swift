@@ -10,6 +10,12 @@ struct DocxChanges {
     /// Elements in which a change is a mark and not around text.
     private static let markHolders: Set<String> = ["rPr", "trPr", "tcPr", "numPr", "ctrlPr"]
 
+    /// What may stand between paragraphs and is no text.
+    private static let marks: Set<String> = [
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr",
+        "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+    ]
+
     /// Changes a tree for a policy.
     static func resolve(_ root: XMLTree.Node, by policy: MergePolicy.Changes) {
         switch policy {
@@ -31,6 +37,7 @@ struct DocxChanges {
             }
         }
         var merged: [XMLTree.Node] = []
+        var known: Set<XMLTree.Node> = []
         for (node, kind) in found {
             guard let parent = node.parent else { continue }
             switch kind {
@@ -40,7 +47,9 @@ struct DocxChanges {
             default:
                 let isNew = kind == .insertion || kind == .moveTarget
                 if Self.markHolders.contains(parent.localName) {
-                    settleMark(node, of: parent, isNew: isNew, merged: &merged)
+                    if let paragraph = settleMark(node, of: parent, isNew: isNew), known.insert(paragraph).inserted {
+                        merged.append(paragraph)
+                    }
                 } else if isNew == accepts {
                     unwrap(node)
                 } else {
@@ -48,8 +57,8 @@ struct DocxChanges {
                 }
             }
         }
-        for paragraph in merged { merge(paragraph) }
-        if !found.isEmpty { fillCells(of: root) }
+        // From the end, so that what joins is moved once.
+        for paragraph in merged.reversed() { merge(paragraph) }
     }
 
     /// Puts the content of a change in its place.
@@ -73,26 +82,30 @@ struct DocxChanges {
     }
 
     /// A mark about a paragraph's end, a row or a list number.
-    private func settleMark(
-        _ node: XMLTree.Node, of parent: XMLTree.Node, isNew: Bool, merged: inout [XMLTree.Node]
-    ) {
+    /// - Returns: the paragraph that loses its end.
+    private func settleMark(_ node: XMLTree.Node, of parent: XMLTree.Node, isNew: Bool) -> XMLTree.Node? {
         let vanishes = isNew != accepts
         node.remove()
-        guard vanishes else { return }
+        guard vanishes else { return nil }
         switch parent.localName {
         case "rPr":
-            if let properties = parent.parent, properties.isElement(Self.main, "pPr"),
-                let paragraph = properties.parent,
-                !merged.contains(paragraph)
-            {
-                merged.append(paragraph)
-            }
-        case "trPr":
-            guard let row = parent.parent, let table = row.parent else { return }
-            row.remove()
-            if table.firstChild(Self.main, "tr") == nil { table.remove() }
+            if let properties = parent.parent, properties.isElement(Self.main, "pPr") { return properties.parent }
+        case "trPr": if let row = parent.parent { remove(row: row) }
         default: break
         }
+        return nil
+    }
+
+    /// Takes a row out, and the table or content control that holds no other.
+    private func remove(row: XMLTree.Node) {
+        var node = row
+        while let holder = node.parent, ["tbl", "sdt", "sdtContent", "customXml"].contains(holder.localName) {
+            node.remove()
+            guard !holder.descendants.contains(where: { $0.isElement(Self.main, "tr") }) else { return }
+            node = holder
+            if holder.isElement(Self.main, "tbl") { break }
+        }
+        node.remove()
     }
 
     private func settleCell(_ node: XMLTree.Node) {
@@ -101,14 +114,20 @@ struct DocxChanges {
         node.remove()
         if vanishes, let cell, cell.isElement(Self.main, "tc"), let row = cell.parent {
             cell.remove()
-            if row.firstChild(Self.main, "tc") == nil { row.remove() }
+            if !row.descendants.contains(where: { $0.isElement(Self.main, "tc") }) { remove(row: row) }
         }
     }
 
     /// The properties of before are inside the change of properties.
     private func settleProperties(_ change: XMLTree.Node, of parent: XMLTree.Node) {
         guard !accepts, let old = change.children.first(where: \.isElement) else { return change.remove() }
-        let kept: Set<String> = parent.localName == "pPr" ? ["rPr", "sectPr"] : []
+        // What the properties of before never hold.
+        let kept: Set<String> =
+            switch parent.localName {
+            case "pPr": ["rPr", "sectPr"]
+            case "sectPr": ["headerReference", "footerReference"]
+            default: []
+            }
         for child in parent.children where child != change && !kept.contains(child.localName) { child.remove() }
         let anchor = parent.firstChild
         for child in old.children {
@@ -124,11 +143,7 @@ struct DocxChanges {
         guard properties?.firstChild(Self.main, "sectPr") == nil else { return }
         let content = paragraph.children.filter { $0 != properties }
         var next = paragraph.next
-        while let node = next, !node.isElement(Self.main, "p"), !node.isElement(Self.main, "tbl"),
-            !node.isElement(Self.main, "sdt"), !node.isElement(Self.main, "sectPr")
-        {
-            next = node.next
-        }
+        while let node = next, !node.isElement || Self.marks.contains(node.localName) { next = node.next }
         guard let next, next.isElement(Self.main, "p") else {
             if !content.contains(where: \.isElement) { paragraph.remove() }
             return
@@ -139,15 +154,5 @@ struct DocxChanges {
             for node in content.reversed() { next.prepend(node) }
         }
         paragraph.remove()
-    }
-
-    /// Every cell must end with a paragraph.
-    private func fillCells(of root: XMLTree.Node) {
-        for cell in root.descendants.filter({ $0.isElement(Self.main, "tc") }) {
-            let last = cell.children.reversed().first(where: \.isElement)
-            if last?.isElement(Self.main, "p") != true {
-                cell.append(root.tree.makeElement(Self.main, "p", prefix: "w"))
-            }
-        }
     }
 }

@@ -39,7 +39,7 @@ public enum DocxComposer: DocumentComposer {
                         here.hasTextBefore = false
                     }
                     here.isEnd = place.isEnd && index == insertion.documents.count - 1
-                    let taken = DocxPaperTaker(volume: volume, place: here, label: "p\(ordinal)")
+                    let taken = DocxPaperTaker(volume: volume, place: here, label: "\(volume.labelStem)\(ordinal)")
                         .take(document, open: open)
                     bytes += taken.bytes
                     reports.append(taken.report)
@@ -88,11 +88,12 @@ public enum DocxComposer: DocumentComposer {
             case .instruction: fields.instruction(node)
             case .fieldCharacter: fields.character(node)
             case .simpleField: fields.enter(simple: node)
+            case .textBox: fields.enterText()
             case .text: if let text = fields.result(for: node) { node.text = text }
             default: break
             }
             for child in node.children where child.isElement { visit(child) }
-            if kind == .simpleField { fields.leaveSimple() }
+            if kind == .simpleField || kind == .textBox { fields.leaveHolder() }
         }
         visit(root)
     }

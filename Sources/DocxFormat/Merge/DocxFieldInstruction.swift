@@ -105,7 +105,9 @@ struct DocxFieldInstruction {
             return replace(words[1])
         case "HYPERLINK":
             // Behind an address the anchor is one of that document.
-            guard words.count > 1, !tokens[words[1]].isQuoted else { return false }
+            guard words.count > 1 else { return false }
+            let first = tokens[words[1]]
+            guard first.isQuoted ? first.text.isEmpty : first.text.hasPrefix("\\") else { return false }
             return replaceValue(of: "l", in: words, rename)
         case "TOC", "INDEX", "TOA", "RD": return replaceValue(of: "b", in: words, rename)
         default:

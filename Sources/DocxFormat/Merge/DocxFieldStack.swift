@@ -11,10 +11,14 @@ struct DocxFieldStack {
     private(set) var count = 0
     /// How many fields did not end, or ended without having begun.
     private(set) var unfinished = 0
+    /// A field, or a holder of text, within which fields must end.
     private struct Frame {
+        var isHolder = false
         /// The elements that begin the field and part its instruction from its result.
         var marks: [XMLTree.Node] = []
         var instructions: [XMLTree.Node] = []
+        /// How many pieces of the instruction stand before another field in it; nil when there is none.
+        var piecesBefore: Int?
         /// Whether the result has begun.
         var isResult = false
         /// What the result shall say, and whether it was said.
@@ -23,6 +27,8 @@ struct DocxFieldStack {
     }
 
     private var frames: [Frame] = []
+    /// Fields that did not end where they must.
+    private var unended: [Frame] = []
     private var strays: [XMLTree.Node] = []
 
     /// Starts a text.
@@ -39,24 +45,32 @@ struct DocxFieldStack {
     mutating func character(_ node: XMLTree.Node) {
         switch node.word("fldCharType") {
         case "begin":
+            interrupt()
             frames.append(Frame(marks: [node]))
             count += 1
         case "separate":
             guard let last = frames.indices.last, !frames[last].isResult else { return strays.append(node) }
             frames[last].marks.append(node)
-            frames[last].result = settle(frames[last].instructions)
+            frames[last].result = settle(frames[last])
             frames[last].isResult = true
         case "end":
-            guard let frame = frames.popLast() else { return strays.append(node) }
-            if !frame.isResult { _ = settle(frame.instructions) }
+            guard let frame = frames.last, !frame.isHolder else { return strays.append(node) }
+            frames.removeLast()
+            if !frame.isResult { _ = settle(frame) }
         default: break
         }
+    }
+
+    private mutating func interrupt() {
+        guard let last = frames.indices.last, !frames[last].isResult, frames[last].piecesBefore == nil else { return }
+        frames[last].piecesBefore = frames[last].instructions.count
     }
 
     /// A field in one element (`w:fldSimple`).
     mutating func enter(simple node: XMLTree.Node) {
         count += 1
-        var frame = Frame(isResult: true)
+        interrupt()
+        var frame = Frame(isHolder: true, isResult: true)
         if let source = node.word("instr") {
             let (new, result) = settle(source)
             if let new { node.setAttribute(DocxNamespace.main, "instr", new) }
@@ -65,8 +79,13 @@ struct DocxFieldStack {
         frames.append(frame)
     }
 
-    /// The end of a field in one element.
-    mutating func leaveSimple() { _ = frames.popLast() }
+    /// A text within the text, whose fields are its own (`w:txbxContent`).
+    mutating func enterText() { frames.append(Frame(isHolder: true, isResult: true)) }
+
+    /// The end of a field in one element, or of a text within the text.
+    mutating func leaveHolder() {
+        while let frame = frames.popLast(), !frame.isHolder { unended.append(frame) }
+    }
 
     /// What a text element shall say; nil when it stays as it is.
     mutating func result(for node: XMLTree.Node) -> String? {
@@ -77,16 +96,19 @@ struct DocxFieldStack {
 
     /// The text has ended: fields that have not are no fields.
     mutating func finish() {
-        let open = frames.filter { !$0.marks.isEmpty }
+        let open = unended + frames.filter { !$0.isHolder }
         for node in open.flatMap({ $0.marks + $0.instructions }) + strays { node.remove() }
         unfinished += open.count + strays.count
         frames.removeAll()
+        unended.removeAll()
         strays.removeAll()
     }
 
     /// Rewrites an instruction that is in pieces.
     /// - Returns: what the result shall say; nil when it stays.
-    private func settle(_ pieces: [XMLTree.Node]) -> String? {
+    private func settle(_ frame: Frame) -> String? {
+        // What stands behind another field in the instruction stays there.
+        let pieces = frame.piecesBefore.map { Array(frame.instructions.prefix($0)) } ?? frame.instructions
         guard let first = pieces.first else { return nil }
         let (new, result) = settle(pieces.map(\.text).joined())
         if let new {

@@ -65,6 +65,7 @@ final class DocxMerge {
             for child in node.descendants where child.isElement { adaptProperties(child) }
         }
         lists.levelStyle = { [unowned self] in styles.levelStyle($0) }
+        lists.listOfStyle = { [unowned self] in styles.list(of: $0) }
         let links = paper.part("numbering").map { paper.relationships(of: $0) }
         lists.adapt = { [unowned self] node in
             guard let links, let target = try? volume.numbering().part else { return }
@@ -96,9 +97,21 @@ final class DocxMerge {
         return new
     }
 
+    private var textBoxes: [String: Int] = [:]
+
+    /// The number of a text box whose text goes on in others.
+    func textBox(_ old: String) -> String {
+        let new = textBoxes[old] ?? volume.nextTextBox()
+        textBoxes[old] = new
+        return String(new)
+    }
+
     /// The bookmark around the whole document.
     func whole() -> String {
-        let name = wholeBookmark ?? "_\(paper.label)_whole"
+        if let wholeBookmark { return wholeBookmark }
+        var own = "_whole"
+        while bookmarks.isDefined(own) { own = "_\(own)" }
+        let name = bookmarks.volumeName(own)
         wholeBookmark = name
         return name
     }
@@ -110,16 +123,34 @@ final class DocxMerge {
         if noted.insert(cause).inserted { report.note(.note, id, cause: cause, remedy: remedy) }
     }
 
-    /// Takes a note or comment into the volume.
+    /// Notes that have their ids and are still to be taken in.
+    private var waiting: [(notes: DocxPaperNotes, copy: XMLTree.Node)] = []
+    private var isBringing = false
+
+    /// Takes a note or comment into the volume. Notes that refer to others, or to themselves, wait for their turn.
+    /// - Parameters:
+    ///   - isShared: whether a note that was taken in before will do, as in the second way to show a shape.
     /// - Returns: its id; nil when the document has none of this id.
-    func bring(_ kind: DocxNoteKind, _ old: String) -> String? {
+    func bring(_ kind: DocxNoteKind, _ old: String, isShared: Bool = false) -> String? {
         let notes =
             switch kind {
             case .footnotes: footnotes
             case .endnotes: endnotes
             case .comments: comments
             }
-        return notes?.bring(old, self)
+        guard let notes, let claimed = notes.claim(old, isShared: isShared || isBringing, in: volume) else { return nil }
+        if let copy = claimed.copy { waiting.append((notes, copy)) }
+        guard !isBringing else { return claimed.id }
+        isBringing = true
+        var next = 0
+        while next < waiting.count {
+            let (notes, copy) = waiting[next]
+            notes.take(copy, self)
+            next += 1
+        }
+        waiting.removeAll()
+        isBringing = false
+        return claimed.id
     }
 
     private var furniture: [String: String?] = [:]
@@ -129,9 +160,12 @@ final class DocxMerge {
     func bringFurniture(_ kind: String, _ old: String) -> String? {
         if let known = furniture[old] { return known }
         guard let link = paper.relationships[old], let target = paper.relationships.part(link),
-            let name = paper.existing(target), let tree = try? paper.tree(name)
+            let name = paper.existing(target), let tree = try? paper.tree(name),
+            tree.root.isElement(DocxNamespace.main, kind == "header" ? "hdr" : "ftr")
         else {
             furniture[old] = .some(nil)
+            report.note(
+                .warning, "broken-header", cause: "\(kind == "header" ? "页眉" : "页脚")的部件缺失或损坏，没有收入", remedy: "请作者重新插入后重交")
             return nil
         }
         let new = volume.files.free(name, label: paper.label)

@@ -9,7 +9,7 @@ enum DocxElement: Sendable {
     case contentControl, contentControlProperties, insertion, deletion, moveSource, moveTarget, moveMark, change
     case proof, fonts, hidden, externalContent, subDocument, drawing, picture, object, oleObject, math, mathDisplay
     case runProperties, drawingProperties, alternate, choice, fallback, textBox, diagram, chart, shapeColor,
-        tableCellChange, control
+        tableCellChange, control, story
 
     /// The elements by local name; the namespace is looked at only when a name is here.
     static let byName: [String: DocxElement] = [
@@ -34,7 +34,8 @@ enum DocxElement: Sendable {
         "subDoc": .subDocument, "drawing": .drawing, "pict": .picture, "object": .object, "OLEObject": .oleObject,
         "oMath": .math, "oMathPara": .mathDisplay, "docPr": .drawingProperties, "AlternateContent": .alternate,
         "Choice": .choice, "Fallback": .fallback, "txbxContent": .textBox, "relIds": .diagram, "chart": .chart,
-        "schemeClr": .shapeColor, "control": .control,
+        "schemeClr": .shapeColor, "control": .control, "tc": .story, "footnote": .story, "endnote": .story,
+        "comment": .story, "hdr": .story, "ftr": .story,
     ]
 }
 
@@ -48,6 +49,8 @@ enum DocxAttribute: Sendable {
     case themeColor
     /// Identifies a shape of VML, or refers to one.
     case shapeID
+    /// How a shape of VML looks, and the text box in which its text goes on.
+    case shapeStyle
     /// Lists prefixes.
     case prefixes
     /// Needs a look at its namespace: a reference to a relationship.
@@ -58,7 +61,7 @@ enum DocxAttribute: Sendable {
         "rsidSect": .session, "rsidDel": .session, "paraId": .paragraphID, "textId": .paragraphID,
         "themeColor": .themeColor, "themeTint": .themeColor, "themeShade": .themeColor, "themeFill": .themeColor,
         "themeFillTint": .themeColor, "themeFillShade": .themeColor, "id": .shapeID, "spid": .shapeID,
-        "ShapeID": .shapeID, "shapeid": .shapeID, "Requires": .prefixes, "Ignorable": .prefixes,
+        "ShapeID": .shapeID, "shapeid": .shapeID, "style": .shapeStyle, "Requires": .prefixes, "Ignorable": .prefixes,
         "ProcessContent": .prefixes, "MustUnderstand": .prefixes,
     ]
 }

@@ -39,9 +39,10 @@ final class DocxPaper {
         guard let link = root.first(ofOfficeType: "officeDocument"), let target = root.part(link),
             let main = namesByFolded[PartName.folded(target)]
         else { throw Self.wrongFormat(isODT: false) }
-        isStrict = link.type.hasPrefix(OPC.strictOfficeRelationships)
         mainPart = main
-        tree = try source.tree(main, isStrict: isStrict)
+        let first = try source.tree(main)
+        isStrict = first.root.isElement(WordprocessingML.strict.text, "document")
+        tree = isStrict ? try DocxStrict.transitional(first, name: main) : first
         guard tree.root.isElement(DocxNamespace.main, "document"),
             let body = tree.root.firstChild(DocxNamespace.main, "body")
         else { throw Self.wrongFormat(isODT: false) }
@@ -104,10 +105,11 @@ struct DocxSource {
     /// A part as a tree.
     /// - Parameter isStrict: whether namespaces of the strict class are read as those of the transitional one.
     func tree(_ part: String, isStrict: Bool = false) throws(JobFailure) -> XMLTree {
-        var bytes: [UInt8]
+        let bytes: [UInt8]
         do throws(ArchiveFault) { bytes = try reader.read(part) } catch { throw JobFailure(error) }
-        if isStrict { bytes = DocxStrict.transitional(bytes) }
-        do throws(XMLFault) { return try XMLTree.parse(bytes, name: part) } catch { throw JobFailure(error) }
+        let tree: XMLTree
+        do throws(XMLFault) { tree = try XMLTree.parse(bytes, name: part) } catch { throw JobFailure(error) }
+        return isStrict ? try DocxStrict.transitional(tree, name: part) : tree
     }
 }
 
@@ -138,7 +140,14 @@ enum DocxStrict {
         return OPC.officeRelationships + type.dropFirst(OPC.strictOfficeRelationships.count)
     }
 
-    /// A text with the namespaces of the transitional class.
+    /// A part with the namespaces of the transitional class; its own encoding is no matter.
+    static func transitional(_ tree: XMLTree, name: String) throws(JobFailure) -> XMLTree {
+        do throws(XMLFault) {
+            return try XMLTree.parse(transitional(tree.serialized()), name: name)
+        } catch { throw JobFailure(error) }
+    }
+
+    /// A text in UTF-8 with the namespaces of the transitional class.
     static func transitional(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + 1024)

@@ -46,20 +46,28 @@ final class DocxPaperNotes {
         }
     }
 
-    /// Takes a note in.
-    /// - Returns: its id in the volume.
-    func bring(_ old: String, _ merge: DocxMerge) -> String? {
-        if kind == .comments, let id = known[old] { return id }
-        guard let note = notes[old], let part = try? merge.volume.notes(kind) else { return nil }
-        let id = String(merge.volume.nextNote(kind))
+    /// Gives a note its id in the volume.
+    /// - Parameters:
+    ///   - old: its id in the document.
+    ///   - isShared: whether a note that has an id already keeps it: elsewhere a note that is referred to twice is two notes.
+    ///   - volume: gives the id.
+    /// - Returns: the id, and the copy that is to be taken in if it is new; nil when the document has no such note.
+    func claim(_ old: String, isShared: Bool, in volume: DocxVolume) -> (id: String, copy: XMLTree.Node?)? {
+        if kind == .comments || isShared, let id = known[old] { return (id, nil) }
+        guard let note = notes[old] else { return nil }
+        let id = String(volume.nextNote(kind))
         known[old] = id
-        // A note that is referred to twice is two notes.
         let copy = note.deepCopy()
         copy.setAttribute(DocxNamespace.main, "id", id)
+        return (id, copy)
+    }
+
+    /// Takes in a note that has its id.
+    func take(_ copy: XMLTree.Node, _ merge: DocxMerge) {
+        guard let part = try? merge.volume.notes(kind) else { return }
         DocxRewriter(merge, links: links, target: part).rewrite(copy)
         part.noteIgnorable(of: root)
         part.append(copy.outer(using: part.namespaces))
         merge.report.count(kind.item)
-        return id
     }
 }

@@ -19,13 +19,63 @@ struct DocxPaperSections {
         "noEndnote",
     ]
 
-    /// The sections as the document has them, the last one last.
+    /// The sections of a document, the last one last. Ends of sections where none can end are taken out, and the last one
+    /// stands behind the text.
     static func ends(in body: XMLTree.Node) -> [XMLTree.Node] {
-        body.descendants.filter { node in
-            node.isElement(DocxNamespace.main, "sectPr")
-                && (node.parent == body || node.parent?.parent?.isElement(DocxNamespace.main, "p") == true)
+        var ends: [XMLTree.Node] = []
+        for node in body.descendants.filter({ $0.isElement(DocxNamespace.main, "sectPr") }) {
+            if node.parent?.localName == "sectPrChange" { continue }
+            guard let holder = holder(of: node, in: body), let end = end(node, in: holder, of: body) else {
+                node.remove()
+                continue
+            }
+            ends.append(end)
         }
+        if ends.last?.parent != body || ends.isEmpty {
+            let end = body.tree.makeElement(DocxNamespace.main, "sectPr", prefix: "w")
+            body.append(end)
+            ends.append(end)
+        }
+        return ends
     }
+
+    /// The body, or the paragraph among its blocks, in which a section ends; nil in tables, shapes and the like.
+    private static func holder(of node: XMLTree.Node, in body: XMLTree.Node) -> XMLTree.Node? {
+        if node.parent == body { return body }
+        guard let properties = node.parent, properties.isElement(DocxNamespace.main, "pPr"),
+            let paragraph = properties.parent, paragraph.isElement(DocxNamespace.main, "p")
+        else { return nil }
+        var above = paragraph.parent
+        while let here = above, here != body {
+            guard ["sdt", "sdtContent", "customXml"].contains(here.localName) else { return nil }
+            above = here.parent
+        }
+        return paragraph
+    }
+
+    /// The end of a section in the form that the schema wants; nil when there is nothing that it could end.
+    private static func end(_ node: XMLTree.Node, in holder: XMLTree.Node, of body: XMLTree.Node) -> XMLTree.Node? {
+        guard holder == body else { return holder.sectionEnd == node ? node : nil }
+        var next = node.next
+        var isLast = true
+        while let here = next {
+            if here.isElement, blocks.contains(here.localName) || here.localName == "sectPr" { isLast = false }
+            next = here.next
+        }
+        if isLast {
+            body.append(node)
+            return node
+        }
+        var before = node.previous
+        while let here = before, !(here.isElement && blocks.contains(here.localName)) { before = here.previous }
+        guard before != nil else { return nil }
+        let copy = node.deepCopy()
+        node.insertBefore(body.tree.sectionParagraph(copy))
+        node.remove()
+        return copy
+    }
+
+    private static let blocks: Set<String> = ["p", "tbl", "sdt", "customXml", "altChunk"]
 
     /// Whether the text needs sections of its own even in the flow of the frame.
     static func areNeeded(for ends: [XMLTree.Node]) -> Bool {
@@ -65,8 +115,8 @@ struct DocxPaperSections {
             }
         }
         items += furniture(of: end, isFirst: isFirst)
-        for node in end.children where node.isElement && Self.own.contains(node.localName) && node.namespace == main {
-            if node.localName != "footnotePr" { items.append(node) }
+        for name in Self.own.sorted() where name != "footnotePr" {
+            if let node = end.wordChild(name) { items.append(node) }
         }
         items.append(footnotes(of: end, isFirst: isFirst))
         if let type {
@@ -134,6 +184,7 @@ struct DocxPaperSections {
                 let id = node.attribute(DocxNamespace.relationships, "id")
             else { continue }
             let kind = node.localName == "headerReference" ? "header" : "footer"
+            guard !present.contains("\(kind) \(node.word("type") ?? "default")") else { continue }
             guard let new = merge.bringFurniture(kind, id) else { continue }
             node.setAttribute(DocxNamespace.relationships, "id", new)
             present.insert("\(kind) \(node.word("type") ?? "default")")

@@ -11,7 +11,7 @@ final class DocxPaperStyles {
     private var known: [String: DocxStyleShelf.Style] = [:]
     private var outcomes: [String: IntakeReport.Style.Outcome] = [:]
     private var counts: [String: Int] = [:]
-    private var active: Set<String> = []
+    private var numberings: [String: (list: String, level: String)?] = [:]
     /// Makes a copied style fit the volume: fonts, colours.
     var adapt: (XMLTree.Node) -> Void = { _ in }
     /// The styles that the user wants instead of some and that the volume does not have.
@@ -69,20 +69,39 @@ final class DocxPaperStyles {
 
     /// The list number that a paragraph gets by its style in the document but not in the volume.
     func lostNumbering(_ id: String, _ new: DocxStyleShelf.Style?) -> (list: String, level: String)? {
-        guard new?.hasNumbering != true else { return nil }
-        return table.numbering(of: id)
+        new?.hasNumbering == true ? nil : numbering(of: id)
     }
 
-    /// The id in the volume of a style that a level of a list may number: house styles number themselves.
-    func levelStyle(_ id: String) -> String? {
-        guard let style = known[id], !style.isHouse else { return nil }
-        return style.id
+    /// The list and level of a style; a style that says no level has the one that is tied to it.
+    private func numbering(of id: String) -> (list: String, level: String)? {
+        if let known = numberings[id] { return known }
+        let found = table.numbering(of: id).map { found in
+            let tied = { self.lists.level(of: found.list, tiedTo: self.table.chain(id).map(\.id)) }
+            return (found.list, found.level ?? tied() ?? "0")
+        }
+        numberings[id] = .some(found)
+        return found
     }
+
+    /// The list that a style of lists stands for.
+    func list(of id: String) -> String? {
+        table[id]?.node.wordChild("pPr")?.wordChild("numPr")?.wordChild("numId")?.word("val")
+    }
+
+    /// The style of the volume to which a level of a list may be tied, and the list that the style itself names: house
+    /// styles number themselves.
+    func levelStyle(_ id: String) -> (style: String, list: String)? {
+        guard let style = known[id], !style.isHouse, let own = numbering(of: id) else { return nil }
+        return (style.id, own.list)
+    }
+
+    private lazy var idsByName = Dictionary(
+        table.styles.map { (DocxStyleNames.folded($0.name), $0.id) }, uniquingKeysWith: { first, _ in first })
 
     /// The name in the volume of a style by its name in the document.
     func volumeName(_ name: String) -> String? {
-        guard let style = table.styles.first(where: { $0.name == name }) else { return nil }
-        return known[style.id]?.name
+        guard let style = idsByName[DocxStyleNames.folded(name)].flatMap({ table[$0] }) else { return nil }
+        return volumeStyle(of: style)?.name
     }
 
     /// The styles that were used, for the report.
@@ -94,52 +113,75 @@ final class DocxPaperStyles {
         }
     }
 
+    /// A style as the volume has it, taken in with those that it is based on. These come first, one after the other: chains
+    /// may be thousands of styles long, or circles.
     private func volumeStyle(of style: DocxStyleTable.Style) -> DocxStyleShelf.Style? {
         if let new = known[style.id] { return new }
-        guard active.insert(style.id).inserted else { return nil }
-        defer { active.remove(style.id) }
+        var chain: [DocxStyleTable.Style] = []
+        var seen: Set<String> = []
+        var next: DocxStyleTable.Style? = style
+        while let current = next, known[current.id] == nil, seen.insert(current.id).inserted {
+            chain.append(current)
+            next = house(for: current) == nil ? base(of: current) : nil
+        }
+        for style in chain.reversed() { take(style) }
+        return known[style.id]
+    }
+
+    private func base(of style: DocxStyleTable.Style) -> DocxStyleTable.Style? {
+        style.basedOn.flatMap { table[$0] }.flatMap { $0.kind == style.kind ? $0 : nil }
+    }
+
+    /// The style of the frame that takes the place of one, and how that is told.
+    private func house(
+        for style: DocxStyleTable.Style
+    ) -> (style: DocxStyleShelf.Style, outcome: IntakeReport.Style.Outcome)? {
         if let wish = policy.styleNames[style.name] {
-            if let house = shelf.house(style.kind, wish) { return note(style, house, .mapped(wish)) }
+            if let house = shelf.house(style.kind, wish) { return (house, .mapped(wish)) }
             unknownTargets.insert(wish)
         }
-        if policy.styles == .unify, let house = shelf.house(style.kind, style.name) {
-            return note(style, house, .house)
-        }
+        guard policy.styles == .unify else { return nil }
+        return shelf.house(style.kind, style.name).map { ($0, .house) }
+    }
+
+    private func take(_ style: DocxStyleTable.Style) {
+        if let house = house(for: style) { return note(style, house.style, house.outcome) }
         let copy = adapted(style)
         let looks = DocxStyleLooks.bytes(of: copy)
         if let same = shelf.same(style.kind, style.name, looks: looks) {
             return note(style, same, same.isHouse ? .house : .brought)
         }
-        let hasNumbering = table.numbering(of: style.id) != nil
-        let new = shelf.bring(style.kind, style.name, looks: looks, node: copy, hasNumbering: hasNumbering)
-        return note(style, new, new.name == style.name ? .brought : .renamed(new.name))
+        let new = shelf.bring(
+            style.kind, style.name, looks: looks, node: copy, hasNumbering: numbering(of: style.id) != nil)
+        note(style, new, new.name == style.name ? .brought : .renamed(new.name))
     }
 
     private func note(
         _ style: DocxStyleTable.Style, _ new: DocxStyleShelf.Style, _ outcome: IntakeReport.Style.Outcome
-    ) -> DocxStyleShelf.Style {
+    ) {
         known[style.id] = new
         outcomes[style.id] = outcome
-        return new
     }
 
     /// A copy of a style that looks in the volume as it did in the document.
     private func adapted(_ style: DocxStyleTable.Style) -> XMLTree.Node {
         let copy = style.node.deepCopy()
         for name in ["link", "next", "rsid", "aliases", "autoRedefine", "locked"] { copy.wordChild(name)?.remove() }
+        for change in copy.descendants.filter({ $0.isElement && DocxElement.byName[$0.localName] == .change }) {
+            change.remove()
+        }
         var isRoot = true
         if let base = copy.wordChild("basedOn") {
-            let parent = style.basedOn.flatMap { table[$0] }
-            if let parent, parent.kind == style.kind, let new = volumeStyle(of: parent) {
+            if let new = self.base(of: style).flatMap({ known[$0.id] }) {
                 base.setAttribute(DocxNamespace.main, "val", new.id)
                 isRoot = false
             } else {
                 base.remove()
             }
         }
-        if let numbering = copy.wordChild("pPr")?.wordChild("numPr"), let list = numbering.wordChild("numId"),
-            let old = list.word("val")
-        {
+        // Tables have lists in the looks of their rows, too.
+        for numbering in copy.descendants.filter({ $0.isElement(DocxNamespace.main, "numPr") }) {
+            guard let list = numbering.wordChild("numId"), let old = list.word("val") else { continue }
             if let new = lists.number(old) {
                 list.setAttribute(DocxNamespace.main, "val", new)
             } else {

@@ -37,12 +37,15 @@ struct DocxPaperTaker {
             for root in [body] + [merge.footnotes, merge.endnotes, merge.comments].compactMap({ $0?.root }) {
                 DocxChanges.resolve(root, by: merge.policy.changes)
             }
+        } else if let comments = merge.comments {
+            DocxChanges.resolve(comments.root, by: merge.policy.changes)
         }
         trim(body)
         let end = settleSections(of: merge)
         DocxRewriter(merge, links: merge.paper.relationships, target: volume.document).rewrite(body)
         addBookmarks(of: merge)
         volume.document.noteIgnorable(of: merge.paper.tree.root)
+        merge.lists.finish()
         var bytes = body.inner(using: volume.document.namespaces)
         if let end { bytes += end.outer(using: volume.document.namespaces) }
         return bytes
@@ -55,6 +58,7 @@ struct DocxPaperTaker {
             guard block.isBlankParagraph, block.sectionEnd == nil, let before = block.previous,
                 before.isElement(DocxNamespace.main, "p")
             else { return }
+            for end in block.children where end.isElement(DocxNamespace.main, "bookmarkEnd") { before.append(end) }
             block.remove()
         }
     }
@@ -64,12 +68,7 @@ struct DocxPaperTaker {
     private func settleSections(of merge: DocxMerge) -> XMLTree.Node? {
         let body = merge.paper.body
         let tree = merge.paper.tree
-        var ends = DocxPaperSections.ends(in: body)
-        if ends.last?.parent != body || ends.isEmpty {
-            let end = tree.makeElement(DocxNamespace.main, "sectPr", prefix: "w")
-            body.append(end)
-            ends.append(end)
-        }
+        let ends = DocxPaperSections.ends(in: body)
         let last = ends[ends.count - 1]
         let sections = DocxPaperSections(merge: merge, place: place)
         if merge.policy.hasOwnSections, place.isInBody {

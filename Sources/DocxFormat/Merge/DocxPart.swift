@@ -29,7 +29,7 @@ final class DocxPart {
     /// The relationship of the part to a target, made if need be.
     /// - Returns: its id.
     func link(type: String, target: String, isExternal: Bool) -> String {
-        let key = "\(type) \(target)"
+        let key = "\(isExternal) \(type) \(target)"
         if let known = links[key] { return known }
         let id = relationships.add(type: type, target: target, isExternal: isExternal)
         links[key] = id

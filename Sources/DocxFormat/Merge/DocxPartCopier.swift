@@ -1,74 +1,24 @@
 import ArchiveKit
 import PackageKit
 import WenshuCore
-
-/// The files of the volume beside its text: pictures, charts, embedded documents.
-final class DocxFiles {
-    private(set) var entries: [CompressedEntry] = []
-    var types: ContentTypes
-    private var names: Set<String>
-    /// Pictures by checksum and size, to store equal ones once.
-    private var pictures: [Key: [(name: String, entry: CompressedEntry)]] = [:]
-
-    private struct Key: Hashable {
-        let crc: UInt32
-        let size: Int
-    }
-
-    init(_ master: [CompressedEntry], types: ContentTypes) {
-        self.types = types
-        names = Set(master.map { PartName.folded($0.name) })
-        for entry in master where types.type(of: entry.name)?.hasPrefix("image/") == true {
-            pictures[Key(crc: entry.crc, size: entry.size), default: []].append((entry.name, entry))
-        }
-    }
-
-    /// A name that no part has, made from that of a document's part.
-    func free(_ name: String, label: String) -> String {
-        let folder = PartName.folder(name)
-        let file = name.dropFirst(folder.count)
-        let end = file.lastIndex(of: ".").map { file[$0...] } ?? ""
-        let stem = "\(folder)\(file.dropLast(end.count))-\(label)"
-        var candidate = "\(stem)\(end)"
-        var number = 1
-        while !names.insert(PartName.folded(candidate)).inserted {
-            number += 1
-            candidate = "\(stem)-\(number)\(end)"
-        }
-        return candidate
-    }
-
-    /// The picture of the same bytes that is there already.
-    func same(as entry: CompressedEntry) -> String? {
-        guard let candidates = pictures[Key(crc: entry.crc, size: entry.size)],
-            let bytes = try? entry.bytes()
-        else { return nil }
-        return candidates.first { (try? $0.entry.bytes()) == bytes }?.name
-    }
-
-    /// Adds a part.
-    func add(_ entry: CompressedEntry, type: String?) {
-        entries.append(entry)
-        guard let type else { return }
-        let end = PartName.fileExtension(entry.name)
-        if end.isEmpty || end == "xml" || !types.setDefault(end, type) { types.set(entry.name, type) }
-        if type.hasPrefix("image/") {
-            pictures[Key(crc: entry.crc, size: entry.size), default: []].append((entry.name, entry))
-        }
-    }
-}
+import XMLKit
 
 /// Copies parts of a document with all that they refer to, in compressed form.
 final class DocxPartCopier {
+    /// A part that has its name and waits for those of all that it refers to.
+    private struct Claim {
+        let part: String
+        let entry: CompressedEntry
+        let type: String
+        /// Its content, when it is XML.
+        let tree: XMLTree?
+    }
+
     private let paper: DocxPaper
     private let files: DocxFiles
     private let deflater: Deflater
     /// New names by old ones; nil for parts that are not there or damaged.
     private var copied: [String: String?] = [:]
-    /// The parts that could not be copied.
-    private(set) var missing: [String] = []
-    /// The most parts of one document.
-    private static let maximum = 4_096
 
     init(_ paper: DocxPaper, files: DocxFiles, deflater: Deflater) {
         self.paper = paper
@@ -79,44 +29,53 @@ final class DocxPartCopier {
     /// Copies a part, unless that was done before.
     /// - Returns: its name in the volume; nil when it is not there or damaged.
     func copy(_ part: String) -> String? {
-        var waiting: [String] = []
+        var waiting: [Claim] = []
         let result = claim(part, &waiting)
         while let next = waiting.popLast() { finish(next, &waiting) }
         return result
     }
 
-    /// Gives a part its name; parts with relationships wait until those of all that they need are known.
-    private func claim(_ part: String, _ waiting: inout [String]) -> String? {
-        guard let existing = paper.existing(part), copied.count < Self.maximum else {
-            if copied.updateValue(nil, forKey: part) == nil { missing.append(part) }
-            return nil
-        }
+    private func claim(_ part: String, _ waiting: inout [Claim]) -> String? {
+        let existing = paper.existing(part) ?? part
         if let known = copied[existing] { return known }
-        guard var entry = try? paper.reader.lent(existing) else {
+        let type = paper.types.type(of: existing) ?? Self.type(of: existing)
+        guard isCopied(existing, type), let entry = try? paper.reader.lent(existing) else {
             copied[existing] = .some(nil)
-            missing.append(existing)
             return nil
         }
-        let type = paper.types.type(of: existing)
-        let hasLinks = paper.existing(Relationships.partName(of: existing)) != nil
-        if !hasLinks, type?.hasPrefix("image/") == true, let same = files.same(as: entry) {
+        let isPicture = type.hasPrefix("image/")
+        if isPicture, let same = files.same(as: entry), !hasLinks(existing) {
             copied[existing] = same
             return same
         }
+        var tree: XMLTree?
+        if type.hasSuffix("xml"), !isPicture {
+            // One part that is no XML makes the whole volume unreadable.
+            tree = try? paper.tree(existing)
+            if tree == nil {
+                copied[existing] = .some(nil)
+                return nil
+            }
+        }
         let name = files.free(existing, label: paper.label)
         copied[existing] = name
-        if paper.isStrict, type?.hasSuffix("xml") == true, let bytes = try? entry.bytes() {
-            entry = deflater.entry(name: name, DocxStrict.transitional(bytes))
-        }
-        files.add(entry.renamed(to: name), type: type ?? "application/octet-stream")
-        if hasLinks { waiting.append(existing) }
+        waiting.append(Claim(part: existing, entry: entry, type: type, tree: tree))
         return name
     }
 
-    /// Writes the relationships of a copied part.
-    private func finish(_ part: String, _ waiting: inout [String]) {
-        guard case .some(.some(let name)) = copied[part] else { return }
-        let old = paper.relationships(of: part)
+    private func hasLinks(_ part: String) -> Bool { paper.existing(Relationships.partName(of: part)) != nil }
+
+    /// Whether a part is one that others may show: not what the package or its text is made of.
+    private func isCopied(_ part: String, _ type: String) -> Bool {
+        let end = PartName.fileExtension(part)
+        return part != paper.mainPart && end != "rels" && PartName.folded(part) != PartName.folded(OPC.contentTypesPart)
+            && !(end == "xml" && type.contains("wordprocessingml"))
+    }
+
+    /// Writes a part with its relationships.
+    private func finish(_ claimed: Claim, _ waiting: inout [Claim]) {
+        guard case .some(.some(let name)) = copied[claimed.part] else { return }
+        let old = paper.relationships(of: claimed.part)
         var new = Relationships(source: name)
         for link in old.items {
             let type = paper.isStrict ? DocxStrict.transitional(link.type) : link.type
@@ -126,8 +85,29 @@ final class DocxPartCopier {
                 new.append(Relationship(id: link.id, type: type, target: PartName.target(of: copy, from: name)))
             }
         }
+        var entry = claimed.entry.renamed(to: name)
+        if let tree = claimed.tree {
+            let isChanged = DocxLinkTaker.removeDangling(in: tree.root, except: Set(new.items.map(\.id)))
+            if isChanged || paper.isStrict { entry = deflater.entry(name: name, tree.serialized()) }
+        }
+        files.add(entry, type: claimed.type)
+        guard !new.items.isEmpty else { return }
         files.add(
             deflater.entry(name: Relationships.partName(of: name), new.written()),
             type: "application/vnd.openxmlformats-package.relationships+xml")
+    }
+
+    /// The type of a part by its name, for packages that do not tell it.
+    private static func type(of part: String) -> String {
+        let end = PartName.fileExtension(part)
+        return switch end {
+        case "png", "gif", "bmp", "tiff", "jpeg": "image/\(end)"
+        case "jpg", "jpe", "jfif": "image/jpeg"
+        case "tif": "image/tiff"
+        case "svg": "image/svg+xml"
+        case "emf", "wmf": "image/x-\(end)"
+        case "xml": "application/xml"
+        default: "application/octet-stream"
+        }
     }
 }

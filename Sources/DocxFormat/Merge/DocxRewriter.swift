@@ -7,21 +7,16 @@ import XMLKit
 /// names, ids, relationships.
 final class DocxRewriter {
     let merge: DocxMerge
-    private let links: Relationships
+    private let links: DocxLinkTaker
     private let target: DocxPart
     let names = DocxNames()
-    private var newLinks: [String: String?] = [:]
     private var fields: DocxFieldStack
     /// New ids of open bookmarks by old ones, with the elements that began them.
     private var openBookmarks: [String: (id: String, node: XMLTree.Node)] = [:]
-    private var seenBookmarks: Set<String> = []
     private var ranges: [String: String] = [:]
     private var fallbackDepth = 0
     private let unstyledParagraph: String?
     private let unstyledTable: String?
-    /// Elements that cannot stay because what they show is not there.
-    private var broken: [XMLTree.Node] = []
-
     /// Prepares for one part.
     /// - Parameters:
     ///   - merge: the document.
@@ -29,7 +24,7 @@ final class DocxRewriter {
     ///   - target: the part of the volume, which gets the relationships that are used.
     init(_ merge: DocxMerge, links: Relationships, target: DocxPart) {
         self.merge = merge
-        self.links = links
+        self.links = DocxLinkTaker(merge, links: links, target: target)
         self.target = target
         fields = DocxFieldStack { merge.settle(field: $0) }
         unstyledParagraph = merge.styles.unstyled(.paragraph)
@@ -48,15 +43,21 @@ final class DocxRewriter {
                 .warning, "broken-field", cause: "有 \(fields.unfinished) 个域不完整，已改为普通文字",
                 remedy: "请作者检查目录、交叉引用和题注编号")
         }
-        for node in broken { removeHolder(of: node) }
-        broken.removeAll()
+        links.removeBroken()
     }
 
     private func visit(_ node: XMLTree.Node) {
         let kind = names.element(node)
         if node.firstAttribute != nil { rewriteAttributes(of: node, kind) }
         if let kind, !enter(node, kind) { return }
-        for child in node.children where child.isElement { visit(child) }
+        for child in node.children {
+            if child.isElement {
+                visit(child)
+            } else if child.kind == .instruction {
+                // Programs' notes to themselves; ours would be taken for places.
+                child.remove()
+            }
+        }
         if let kind { leave(node, kind) }
     }
 
@@ -115,12 +116,13 @@ final class DocxRewriter {
             return false
         case .hyperlink:
             merge.report.count(.links)
-            if let anchor = node.word("anchor"), node.attribute(DocxNamespace.relationships, "id") == nil {
+            if let anchor = node.word("anchor"), !anchor.isEmpty, node.attribute(DocxNamespace.relationships, "id") == nil {
                 node.setAttribute(DocxNamespace.main, "anchor", merge.bookmarks.reference(anchor))
             }
         case .instruction: fields.instruction(node)
         case .fieldCharacter: fields.character(node)
         case .simpleField: fields.enter(simple: node)
+        case .textBox: fields.enterText()
         case .contentControlProperties: prepare(control: node)
         case .insertion, .deletion, .moveSource, .moveTarget, .change, .tableCellChange:
             node.setAttribute(DocxNamespace.main, "id", String(merge.volume.nextAnnotation()))
@@ -128,7 +130,10 @@ final class DocxRewriter {
         case .fonts:
             merge.theme.resolveFonts(node)
             merge.noteFonts(node)
-        case .sectionProperties: return false
+        case .sectionProperties:
+            // Only the text has sections.
+            if target !== merge.volume.document { node.remove() }
+            return false
         case .subDocument:
             merge.report.note(
                 .warning, "sub-document", cause: "引用了另一个文件作子文档，没有收入", remedy: "请作者把子文档的内容放进正文")
@@ -142,17 +147,34 @@ final class DocxRewriter {
     private func leave(_ node: XMLTree.Node, _ kind: DocxElement) {
         switch kind {
         case .fallback: fallbackDepth -= 1
-        case .simpleField: if names.isMain(node) { fields.leaveSimple() }
+        case .simpleField: if names.isMain(node) { fields.leaveHolder() }
+        case .textBox:
+            guard names.isMain(node) else { return }
+            fields.leaveHolder()
+            close(node)
+        case .story: if names.isMain(node) { close(node) }
         default: break
         }
+    }
+
+    /// Cells, notes and the like must end with a paragraph.
+    private func close(_ story: XMLTree.Node) {
+        var last = story.lastChild
+        while let node = last, !node.isElement { last = node.previous }
+        if let last, last.isElement(DocxNamespace.main, "p") { return }
+        if let last, ["sdt", "customXml"].contains(last.localName),
+            last.descendants.contains(where: { $0.isElement(DocxNamespace.main, "p") })
+        {
+            return
+        }
+        story.append(story.tree.makeElement(DocxNamespace.main, "p", prefix: "w"))
     }
 
     private func enterParagraph(_ node: XMLTree.Node) {
         guard let unstyledParagraph else { return }
         let properties = DocxPropertyOrder.properties(of: node)
         if properties.wordChild("pStyle") == nil {
-            let style = node.tree.makeElement(DocxNamespace.main, "pStyle", prefix: "w")
-            style.setAttribute(DocxNamespace.main, "val", unstyledParagraph)
+            let style = self.node("pStyle", unstyledParagraph, in: node.tree)
             properties.prepend(style)
             // Already the id of the volume.
             ofVolume.insert(style.number)
@@ -165,27 +187,19 @@ final class DocxRewriter {
     private func enterTable(_ node: XMLTree.Node) {
         guard let unstyledTable, let properties = node.wordChild("tblPr"), properties.wordChild("tblStyle") == nil
         else { return }
-        let style = node.tree.makeElement(DocxNamespace.main, "tblStyle", prefix: "w")
-        style.setAttribute(DocxNamespace.main, "val", unstyledTable)
+        let style = self.node("tblStyle", unstyledTable, in: node.tree)
         properties.prepend(style)
         ofVolume.insert(style.number)
     }
 
     private func useStyle(_ node: XMLTree.Node, _ kind: DocxStyleKind) {
         guard !ofVolume.contains(node.number), let id = node.word("val") else { return }
+        let properties = node.parent
+        // Levels of lists are tied to styles when all styles are known.
+        if kind == .paragraph, properties?.localName == "lvl" { return }
         let new = merge.styles.use(id, kind)
-        if kind == .paragraph, let properties = node.parent, properties.localName == "pPr" {
-            if properties.wordChild("numPr") == nil, let lost = merge.styles.lostNumbering(id, new),
-                let list = merge.lists.number(lost.list)
-            {
-                let numbering = DocxPropertyOrder.child("numPr", of: properties)
-                for (name, value) in [("ilvl", lost.level), ("numId", list)] {
-                    let item = node.tree.makeElement(DocxNamespace.main, name, prefix: "w")
-                    item.setAttribute(DocxNamespace.main, "val", value)
-                    numbering.append(item)
-                    ofVolume.insert(item.number)
-                }
-            }
+        if kind == .paragraph, let properties, properties.localName == "pPr" {
+            keepNumbering(of: id, new, properties)
         }
         if let new {
             node.setAttribute(DocxNamespace.main, "val", new.id)
@@ -194,6 +208,30 @@ final class DocxRewriter {
         } else {
             node.remove()
         }
+    }
+
+    /// Says in a paragraph which number its style gave it, when the style of the volume gives it none.
+    private func keepNumbering(of style: String, _ new: DocxStyleShelf.Style?, _ properties: XMLTree.Node) {
+        let own = properties.wordChild("numPr")
+        guard own?.wordChild("numId") == nil, let lost = merge.styles.lostNumbering(style, new),
+            let list = merge.lists.number(lost.list)
+        else { return }
+        let numbering = own ?? DocxPropertyOrder.child("numPr", of: properties)
+        for (name, value) in [("ilvl", lost.level), ("numId", list)] where numbering.wordChild(name) == nil {
+            let item = node(name, value, in: numbering.tree)
+            if name == "numId", let level = numbering.wordChild("ilvl") {
+                level.insertAfter(item)
+            } else {
+                numbering.prepend(item)
+            }
+            ofVolume.insert(item.number)
+        }
+    }
+
+    private func node(_ name: String, _ value: String, in tree: XMLTree) -> XMLTree.Node {
+        let node = tree.makeElement(DocxNamespace.main, name, prefix: "w")
+        node.setAttribute(DocxNamespace.main, "val", value)
+        return node
     }
 
     private func useList(_ node: XMLTree.Node) {
@@ -230,7 +268,7 @@ final class DocxRewriter {
         }
         let name = node.word("name") ?? ""
         guard fallbackDepth == 0, !name.isEmpty, name != "_GoBack" else { return node.remove() }
-        guard seenBookmarks.insert(name.lowercased()).inserted else {
+        guard merge.bookmarks.place(name) else {
             merge.report.note(.note, "duplicate-bookmark", cause: "书签「\(name)」重复，只留第一个")
             return node.remove()
         }
@@ -269,7 +307,7 @@ final class DocxRewriter {
 
     private func bring(_ kind: DocxNoteKind, _ node: XMLTree.Node) {
         guard let old = node.word("id") else { return node.remove() }
-        if let new = merge.bring(kind, old) {
+        if let new = merge.bring(kind, old, isShared: fallbackDepth > 0) {
             node.setAttribute(DocxNamespace.main, "id", new)
         } else {
             merge.report.note(
@@ -291,94 +329,62 @@ final class DocxRewriter {
                 if merge.isThemeForeign, isMain(attribute) { attribute.remove() }
             case .prefixes: translatePrefixes(of: attribute, at: node)
             case .shapeID:
-                if refersToLink(attribute) { relink(attribute, node) } else { renameShape(attribute, node, kind) }
-            case .other:
-                if refersToLink(attribute) { relink(attribute, node) }
+                if !relink(attribute, node) { renameShape(attribute, node, kind) }
+            case .shapeStyle: renameShape(in: attribute)
+            case .other: _ = relink(attribute, node)
             }
         }
+    }
+
+    /// Takes an attribute's relationship along.
+    /// - Returns: whether it refers to one.
+    private func relink(_ attribute: XMLTree.Node.AttributePlace, _ node: XMLTree.Node) -> Bool {
+        let namespace = names.namespace(attribute.namespaceKey, attribute.namespace)
+        guard DocxLinkTaker.isReference(attribute, in: namespace) else { return false }
+        links.relink(attribute, of: node)
+        return true
     }
 
     private func isMain(_ attribute: XMLTree.Node.AttributePlace) -> Bool {
         names.namespace(attribute.namespaceKey, attribute.namespace) == DocxNamespace.main
     }
 
-    private func refersToLink(_ attribute: XMLTree.Node.AttributePlace) -> Bool {
-        let namespace = names.namespace(attribute.namespaceKey, attribute.namespace)
-        return namespace == DocxNamespace.relationships
-            || (namespace == DocxNamespace.vmlOffice && attribute.localName == "relid")
-    }
-
-    /// `mc:Choice Requires="wps"` and the like: the prefixes of the volume.
+    /// `mc:Choice Requires="wps"` and the like: the prefixes of the volume. What a prefix without a meaning asks for no
+    /// program can do.
     private func translatePrefixes(of attribute: XMLTree.Node.AttributePlace, at node: XMLTree.Node) {
         let old = attribute.value
-        let new = old.split(whereSeparator: \.isWhitespace).map { prefix in
-            node.namespace(forPrefix: String(prefix)).map { target.namespaces.prefix(of: $0, wish: String(prefix)) }
-                ?? String(prefix)
+        var isUnknown = false
+        let new = old.split(whereSeparator: \.isWhitespace).compactMap { item -> String? in
+            let prefix = String(item.prefix { $0 != ":" })
+            guard let namespace = node.namespace(forPrefix: prefix) else {
+                isUnknown = true
+                return nil
+            }
+            return target.namespaces.prefix(of: namespace, wish: prefix) + item.dropFirst(prefix.count)
         }.joined(separator: " ")
+        if isUnknown, attribute.localName == "Requires" { return links.refuse(node) }
         if new != old { attribute.value = new }
+    }
+
+    /// `mso-next-textbox:#_x0000_s1026`.
+    private func renameShape(in style: XMLTree.Node.AttributePlace) {
+        let text = style.value
+        guard let mark = text.firstRange(of: "mso-next-textbox:#") else { return }
+        let old = text[mark.upperBound...].prefix { $0 != ";" }
+        style.value = "\(text[..<mark.upperBound])\(merge.shapeID(String(old)))\(text[old.endIndex...])"
     }
 
     private func renameShape(_ attribute: XMLTree.Node.AttributePlace, _ node: XMLTree.Node, _ kind: DocxElement?) {
         let namespace = names.namespace(node.namespaceKey, node.namespace)
+        if namespace == DocxNamespace.shape, ["txbx", "linkedTxbx"].contains(node.localName) {
+            attribute.value = merge.textBox(attribute.value)
+            return
+        }
         let isShape = namespace == DocxNamespace.vml && node.localName != "shapetype"
         guard isShape || kind == .oleObject || kind == .control,
             attribute.namespaceKey == 0 || attribute.localName == "spid"
                 || attribute.localName == "shapeid"
         else { return }
         attribute.value = merge.shapeID(attribute.value)
-    }
-
-    private func relink(_ attribute: XMLTree.Node.AttributePlace, _ node: XMLTree.Node) {
-        let old = attribute.value
-        if old.isEmpty { return }
-        let new: String?
-        if let known = newLinks[old] {
-            new = known
-        } else {
-            new = link(old)
-            newLinks[old] = .some(new)
-        }
-        if let new {
-            attribute.value = new
-            return
-        }
-        attribute.remove()
-        // These are nothing without what they show.
-        switch node.localName {
-        case "chart", "relIds", "contentPart", "altChunk", "control": broken.append(node)
-        default: break
-        }
-    }
-
-    /// The relationship of the volume's part that stands for one of the document's; nil when it leads nowhere.
-    private func link(_ old: String) -> String? {
-        guard let link = links[old] else {
-            merge.report.note(.warning, "broken-reference", cause: "有一处内容指向文件里没有的部件（\(old)），已去掉引用")
-            return nil
-        }
-        let type = DocxStrict.transitional(link.type)
-        if link.isExternal {
-            if type.hasSuffix("/image") {
-                merge.report.note(
-                    .warning, "linked-picture", cause: "图片是外部文件的链接，没有存进文档", remedy: "请作者把图片嵌入文档后重交")
-            }
-            return target.link(type: type, target: link.target, isExternal: true)
-        }
-        guard let part = links.part(link), let copy = merge.copier.copy(part) else {
-            merge.report.note(
-                .warning, "broken-reference", cause: "文件里的部件「\(link.target)」缺失或损坏，没有收入", remedy: "请作者重新插入后重交")
-            return nil
-        }
-        return target.link(type: type, target: PartName.target(of: copy, from: target.name), isExternal: false)
-    }
-
-    /// Removes a drawing, or the piece itself where it stands in none.
-    private func removeHolder(of node: XMLTree.Node) {
-        var current = node
-        while let parent = current.parent, !["drawing", "object", "pict"].contains(current.localName) {
-            if parent.isElement(DocxNamespace.main, "body") || parent.localName == "txbxContent" { break }
-            current = parent
-        }
-        if ["drawing", "object", "pict"].contains(current.localName) { current.remove() } else { node.remove() }
     }
 }

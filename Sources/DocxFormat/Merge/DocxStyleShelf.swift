@@ -23,6 +23,8 @@ final class DocxStyleShelf {
     private var styles: [DocxStyleKind: [String: [Style]]] = [:]
     private var ids: Set<String> = []
     private var names: Set<String> = []
+    /// The last numbers behind names.
+    private var numbers: [String: Int] = [:]
     /// The ids of the styles that hold without being named.
     private(set) var defaults: [DocxStyleKind: String] = [:]
     /// The document defaults.
@@ -82,9 +84,9 @@ final class DocxStyleShelf {
         _ kind: DocxStyleKind, _ name: String, looks: [UInt8], node: XMLTree.Node, hasNumbering: Bool
     ) -> Style {
         var chosen = name
-        var number = 1
         while !names.insert(chosen.lowercased()).inserted {
-            number += 1
+            let number = (numbers[name.lowercased()] ?? 1) + 1
+            numbers[name.lowercased()] = number
             chosen = "\(name)（\(number)）"
         }
         var id = ""
@@ -132,25 +134,27 @@ struct DocxStyleTable {
 
     private(set) var styles: [Style] = []
     private var indexes: [String: Int] = [:]
+    private var defaults: [DocxStyleKind: Style] = [:]
 
     init(_ root: XMLTree.Node?) {
         guard let root else { return }
         for node in root.children where node.isElement(DocxNamespace.main, "style") {
             guard let id = node.word("styleId"), indexes[id] == nil else { continue }
             indexes[id] = styles.count
-            styles.append(
-                Style(
-                    id: id, name: node.wordChild("name")?.word("val") ?? id,
-                    kind: node.word("type").flatMap(DocxStyleKind.init) ?? .paragraph,
-                    isDefault: node.word("default").map(DocxReadProperties.isOn) ?? false,
-                    basedOn: node.wordChild("basedOn")?.word("val"), node: node))
+            let style = Style(
+                id: id, name: node.wordChild("name")?.word("val") ?? id,
+                kind: node.word("type").flatMap(DocxStyleKind.init) ?? .paragraph,
+                isDefault: node.word("default").map(DocxReadProperties.isOn) ?? false,
+                basedOn: node.wordChild("basedOn")?.word("val"), node: node)
+            styles.append(style)
+            if style.isDefault, defaults[style.kind] == nil { defaults[style.kind] = style }
         }
     }
 
     subscript(_ id: String) -> Style? { indexes[id].map { styles[$0] } }
 
     /// The style that holds without being named.
-    func `default`(_ kind: DocxStyleKind) -> Style? { styles.first { $0.kind == kind && $0.isDefault } }
+    func `default`(_ kind: DocxStyleKind) -> Style? { defaults[kind] }
 
     /// A style and those that it is based on, each after those that it needs.
     func chain(_ id: String) -> [Style] {
@@ -164,8 +168,8 @@ struct DocxStyleTable {
         return result
     }
 
-    /// The list number that a paragraph style gives: its instance and level.
-    func numbering(of id: String) -> (list: String, level: String)? {
+    /// The list number that a paragraph style gives: its instance, and its level when the style says it.
+    func numbering(of id: String) -> (list: String, level: String?)? {
         var list: String?
         var level: String?
         for style in chain(id) {
@@ -174,7 +178,7 @@ struct DocxStyleTable {
             level = level ?? properties.wordChild("ilvl")?.word("val")
         }
         guard let list, list != "0" else { return nil }
-        return (list, level ?? "0")
+        return (list, level)
     }
 }
 

@@ -28,6 +28,10 @@ final class DocxVolume {
     private var annotations = 0
     private var drawings = 0
     private var controls = 1_000_000_000
+    private var ownControls: Set<Int> = []
+    private var textBoxes = 0
+    /// What the labels of documents begin with, so that names of the frame do not: it may be a volume itself.
+    private(set) var labelStem = "p"
 
     /// The settings of documents; programs write many times the same ones.
     private var knownSettings: [PartKey: [String]] = [:]
@@ -124,12 +128,27 @@ final class DocxVolume {
     }
 
     private func countIdentifiers(of tree: XMLTree) {
+        func number(_ text: String?) -> Int { text.flatMap { Int($0) }.flatMap { $0 < Int(Int32.max) / 2 ? $0 : nil } ?? 0 }
         for node in tree.root.descendants where node.isElement {
-            let isDrawing = node.localName == "docPr"
-            guard let id = (isDrawing ? node.attribute("", "id") : node.word("id")).flatMap({ Int($0) }),
-                id < Int(Int32.max) / 2
-            else { continue }
-            if isDrawing { drawings = max(drawings, id) } else { annotations = max(annotations, id) }
+            let plain = node.attribute("", "id")
+            switch node.localName {
+            case "docPr": drawings = max(drawings, number(plain))
+            case "txbx" where node.namespace == DocxNamespace.shape: textBoxes = max(textBoxes, number(plain))
+            case "sdtPr":
+                if let id = node.wordChild("id")?.word("val").flatMap({ Int($0) }) { ownControls.insert(id) }
+            default: annotations = max(annotations, number(node.word("id")))
+            }
+            if let name = node.word("name") ?? plain { note(label: name) }
+        }
+    }
+
+    /// Names that begin as those of an earlier volume do: `p3_…`, `_p3_…`, `_x0000_p3_…`.
+    private func note(label name: String) {
+        for start in ["p", "_p", "_x0000_p"] where name.hasPrefix(start) {
+            let rest = name.dropFirst(start.count)
+            let marks = rest.prefix { $0 == "x" }
+            guard marks.count < 16, rest.dropFirst(marks.count).first?.isNumber == true else { continue }
+            if labelStem.count < marks.count + 2 { labelStem = "px" + marks }
         }
     }
 
@@ -154,9 +173,15 @@ final class DocxVolume {
         return drawings
     }
 
+    /// A number for a text box whose text goes on in others.
+    func nextTextBox() -> Int {
+        textBoxes += 1
+        return textBoxes
+    }
+
     /// A number for a content control that no other has.
     func nextControl() -> Int {
-        controls += 1
+        repeat { controls += 1 } while ownControls.contains(controls)
         return controls
     }
 

@@ -1,0 +1,159 @@
+import DocumentModel
+import PackageKit
+import TestSupport
+import Testing
+import WenshuCore
+import XMLKit
+
+@testable import DocxFormat
+
+/// Texts such as no program should write: nothing in them may break the volume.
+@Suite struct DocxMergeHostileTests {
+    private func compose(
+        _ body: String, parts: [(kind: String, content: String)] = [], links: [TemplatePackage.Link] = [],
+        policy: MergePolicy = MergePolicy(), times: Int = 1
+    ) throws -> DocxMergeResult {
+        var merge = DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(body, parts: parts, links: links)])
+        merge.places = [Array(repeating: InsertedDocument(path: "a.docx", policy: policy), count: times)]
+        let result = try merge.compose()
+        #expect(DocxSoundness.faults(of: result.package) == [])
+        return result
+    }
+
+    private static func note(_ kind: String, _ id: Int, _ content: String) -> String {
+        "<w:\(kind) w:id=\"\(id)\"><w:p>\(content)</w:p></w:\(kind)>"
+    }
+
+    private static func reference(_ kind: String, _ id: Int) -> String {
+        "<w:r><w:\(kind)Reference w:id=\"\(id)\"/></w:r>"
+    }
+
+    private static func run(_ text: String) -> String { "<w:r><w:t>\(text)</w:t></w:r>" }
+
+    @Test func notesThatReferToEachOtherEnd() throws {
+        // Each of 60 notes refers twice to the next one, the last to the first.
+        let chain = (1...60).map { id in
+            Self.note("footnote", id, Self.run("注\(id)，") + String(repeating: Self.reference("footnote", id % 60 + 1), count: 2))
+        }.joined()
+        let crossed = Self.note("endnote", 1, Self.run("尾") + Self.reference("footnote", 1))
+        let result = try compose(
+            "<w:p>\(Self.reference("footnote", 1))\(Self.reference("endnote", 1))</w:p>",
+            parts: [("footnotes", chain), ("endnotes", crossed)])
+        let text = try result.package.tree("word/footnotes.xml").root.text
+        for id in 1...60 { #expect(text.contains("注\(id)，")) }
+    }
+
+    @Test func aNoteOfBothWaysToShowAShapeIsOne() throws {
+        let text = "<w:p>\(Self.reference("footnote", 1))</w:p>"
+        let body = """
+            <w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">\
+            <mc:Choice Requires="v"><w:txbxContent>\(text)</w:txbxContent></mc:Choice>\
+            <mc:Fallback><w:pict><w:txbxContent>\(text)</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>
+            """
+        let result = try compose(body, parts: [("footnotes", Self.note("footnote", 1, Self.run("只一次")))])
+        #expect(try result.package.tree("word/footnotes.xml").root.text == "只一次")
+    }
+
+    @Test func bookmarksOfNotesAndHeadersAreNotDoubled() throws {
+        let mark = "<w:bookmarkStart w:id=\"1\" w:name=\"同名\"/><w:bookmarkEnd w:id=\"1\"/>"
+        let twice = String(repeating: Self.reference("footnote", 1), count: 2)
+        let header = TemplatePackage.Link("word/document.xml", "h", "header", "hdr.xml")
+        let body =
+            "<w:p>\(mark)\(twice)</w:p><w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"h\"/></w:sectPr></w:pPr></w:p>"
+        _ = try compose(
+            body, parts: [("footnotes", Self.note("footnote", 1, mark)), ("hdr", "<w:p>\(mark)</w:p>")], links: [header],
+            policy: MergePolicy(furniture: .keep), times: 2)
+    }
+
+    @Test func instructionsForTheComposerAreNoText() throws {
+        let body = "<w:p><?wenshu-insert 1?>\(Self.run("甲"))<?other x?></w:p><?wenshu-insert 1?>"
+        let result = try compose(body, times: 2)
+        #expect(result.text == "开头|甲|甲")
+    }
+
+    @Test func namesOfAnEarlierVolumeAreNotTakenAgain() throws {
+        let mark = "<w:bookmarkStart w:id=\"1\" w:name=\"x\"/><w:bookmarkEnd w:id=\"1\"/>"
+        let control = "<w:sdt><w:sdtPr><w:id w:val=\"5\"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>"
+        let paper = DocxMergeCase.paper("<w:p>\(mark)</w:p>\(control)")
+        var merge = DocxMergeCase(files: ["a.docx": paper])
+        let first = try merge.compose()
+        merge.frame = String(decoding: try first.package.bytes("word/document.xml"), as: UTF8.self)
+            .replacing(/^.*<w:body>/.dotMatchesNewlines(), with: "").replacing(/<w:sectPr.*$/.dotMatchesNewlines(), with: "")
+            + "<?wenshu-insert 1?>"
+        let second = try merge.compose()
+        #expect(second.values("bookmarkStart", "name").count == 2)
+        #expect(DocxSoundness.faults(of: second.package) == [])
+    }
+
+    @Test func aNameThatIsTheComposersOwnStaysApart() throws {
+        let field = "<w:fldSimple w:instr=\"TOC \\o\">\(Self.run("录"))</w:fldSimple>"
+        let mark = "<w:bookmarkStart w:id=\"1\" w:name=\"_whole\"/><w:bookmarkEnd w:id=\"1\"/>"
+        _ = try compose("<w:p>\(mark)\(field)</w:p>")
+    }
+
+    // MARK: fields
+
+    private static func character(_ type: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(type)\"/></w:r>" }
+
+    private static func instruction(_ text: String) -> String { "<w:r><w:instrText>\(text)</w:instrText></w:r>" }
+
+    @Test func fieldsThatDoNotEndInTheirHolderAreNone() throws {
+        let simple = "<w:fldSimple w:instr=\"PAGE\">\(Self.character("begin"))\(Self.run("一"))</w:fldSimple>"
+        let ended = "<w:fldSimple w:instr=\"PAGE\">\(Self.character("end"))\(Self.run("二"))</w:fldSimple>"
+        let box = "<w:r><w:pict><w:txbxContent><w:p>\(Self.character("begin"))\(Self.run("三"))</w:p></w:txbxContent></w:pict></w:r>"
+        let outer = Self.character("begin") + Self.instruction("PAGE") + Self.character("separate")
+        let result = try compose("<w:p>\(outer)\(simple)\(ended)\(box)\(Self.run("四"))\(Self.character("end"))</w:p>")
+        #expect(result.values("fldChar", "fldCharType") == ["begin", "separate", "end"])
+        #expect(result.values("fldSimple", "instr").count == 2)
+        for text in ["一", "二", "三", "四"] { #expect(result.body.text.contains(text)) }
+    }
+
+    @Test func anInstructionAroundAnotherFieldStaysInOrder() throws {
+        let inner = Self.character("begin") + Self.instruction(" QUOTE 内 ") + Self.character("end")
+        let body =
+            "<w:p>\(Self.character("begin"))\(Self.instruction(" SEQ 图 "))\(inner)\(Self.instruction(" \\* ARABIC"))\(Self.character("end"))</w:p>"
+        let written = try compose(body).document.root.descendants.filter { $0.isElement(DocxMergeCase.main, "instrText") }
+        #expect(written.map(\.text).joined() == " SEQ 图 \\r 1  QUOTE 内  \\* ARABIC")
+    }
+
+    @Test(arguments: [
+        ("HYPERLINK http://x.cn \\l a", "HYPERLINK http://x.cn \\l a"), ("HYPERLINK \"\" \\l \"a\"", "HYPERLINK \"\" \\l \"p1_a\""),
+        ("HYPERLINK \\l\"a\"", "HYPERLINK \\l\"p1_a\""), ("HYPERLINK \\o \"提示\" \\l \"a\"", "HYPERLINK \\o \"提示\" \\l \"p1_a\""),
+        ("pageref A", "pageref p1_A"), ("STYLEREF \\n", "STYLEREF \\n"), ("REF \"a", "REF \"p1_a\""), ("", ""), ("\\", "\\"),
+    ])
+    func instructionsFollow(_ old: String, _ new: String) throws {
+        let mark = "<w:bookmarkStart w:id=\"1\" w:name=\"a\"/><w:bookmarkEnd w:id=\"1\"/>"
+        let body = "<w:p>\(mark)\(Self.character("begin"))\(Self.instruction(old))\(Self.character("end"))</w:p>"
+        let written = try compose(body).document.root.descendants.filter { $0.isElement(DocxMergeCase.main, "instrText") }
+        #expect(written.map(\.text).joined() == new)
+    }
+
+    // MARK: bookmarks
+
+    @Test func aBookmarkThatEndsInTheLastEmptyLineStays() throws {
+        let body =
+            "<w:p><w:bookmarkStart w:id=\"1\" w:name=\"全文\"/>\(Self.run("甲"))</w:p><w:p><w:bookmarkEnd w:id=\"1\"/></w:p>"
+        let result = try compose(body)
+        #expect(result.values("bookmarkStart", "name") == ["p1_全文"])
+        #expect(result.text == "开头|甲")
+    }
+
+    @Test func idsOfAnyKindArePaired() throws {
+        let ids = ["-5", "99999999999999999999", "", "甲", "2147483647"]
+        let body = ids.enumerated().map { index, id in
+            "<w:p><w:bookmarkStart w:id=\"\(id)\" w:name=\"n\(index)\"/>\(Self.run("x"))<w:bookmarkEnd w:id=\"\(id)\"/></w:p>"
+        }.joined()
+        let result = try compose(body + "<w:p><w:bookmarkStart w:name=\"无号\"/><w:bookmarkEnd/></w:p>", times: 2)
+        #expect(result.values("bookmarkStart", "name").count == 12)
+    }
+
+    @Test func linkedTextBoxesAreThoseOfTheirDocument() throws {
+        let space = "xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""
+        let body =
+            "<w:p><w:r><wps:txbx \(space) id=\"1\"><w:txbxContent><w:p/></w:txbxContent></wps:txbx><wps:linkedTxbx \(space) id=\"1\" seq=\"1\"/></w:r></w:p>"
+        let result = try compose(body, times: 2)
+        let boxes = result.document.root.descendants.filter { $0.localName == "txbx" }.map { $0.attribute("", "id") }
+        let linked = result.document.root.descendants.filter { $0.localName == "linkedTxbx" }.map { $0.attribute("", "id") }
+        #expect(boxes == linked && Set(boxes).count == 2)
+    }
+}
