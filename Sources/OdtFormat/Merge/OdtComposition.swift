@@ -31,6 +31,8 @@ final class OdtComposition {
     /// What to print for the pages of bookmarks.
     let pageNumbers: OdtPageNumbers
 
+    /// What the composed document states: the newest version of all that is in it.
+    private var version: OdtVersion
     private let master: [CompressedEntry]
     private let body: XMLTree.Node
     private let deflater: Deflater
@@ -45,6 +47,7 @@ final class OdtComposition {
         self.pageNumbers = OdtPageNumbers(pageNumbers)
         self.deflater = deflater
         content = try Self.tree("content.xml", master)
+        version = max(OdtVersion(content.root) ?? .oldest, .oldest)
         let present = master.contains { $0.name == "styles.xml" }
         stylesTree = present ? try Self.tree("styles.xml", master) : OdtSkeleton.styles(like: content.root)
         guard let body = content.root.firstChild(OpenDocument.office, "body")?.firstChild(OpenDocument.office, "text")
@@ -82,6 +85,11 @@ final class OdtComposition {
         return OdtPlaces.find(in: body, wanted: wanted, pages: pages, table: styles.house)
     }
 
+    /// Makes the composed document at least of the version of a part that comes into it.
+    func raise(to root: XMLTree.Node) {
+        if let other = OdtVersion(root) { version = max(version, other) }
+    }
+
     /// Adds text at a place.
     func add(_ text: [UInt8], at place: OdtPlace) {
         deflater.append(text)
@@ -117,7 +125,11 @@ final class OdtComposition {
 
     /// The parts of the composed document.
     func finish(_ places: [OdtPlace]) throws(JobFailure) -> [CompressedEntry] {
-        for tree in [content, stylesTree] { settle(tree) }
+        for tree in [content, stylesTree] {
+            settle(tree)
+            tree.root.setAttribute(OpenDocument.office, "version", version.text)
+        }
+        files.manifest.state(version: version.text)
         let slots = OdtSlots()
         for place in places { slots.mark(place.node, "\(place.number)") }
         slots.append(to: content.root.firstChild(OpenDocument.office, "font-face-decls"), "fonts")
@@ -125,7 +137,14 @@ final class OdtComposition {
         slots.prepend(to: body, "prelude")
         slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "font-face-decls"), "fonts")
         slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "styles"), "common")
-        slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "automatic-styles"), "automatic")
+        let automatic = stylesTree.root.firstChild(OpenDocument.office, "automatic-styles")
+        // Schemas know the order: page layouts stand behind all styles.
+        if let layout = automatic?.firstChild(OpenDocument.style, "page-layout") {
+            slots.insert(before: layout, "automatic")
+        } else {
+            slots.append(to: automatic, "automatic")
+        }
+        slots.append(to: automatic, "layouts")
         slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "master-styles"), "masters")
 
         var contentPieces: [Deflater.Piece] = []
@@ -147,6 +166,7 @@ final class OdtComposition {
             case .slot("fonts"): deflater.append(styles.fonts)
             case .slot("common"): deflater.append(styles.common)
             case .slot("automatic"): deflater.append(styles.furnitureAutomatic)
+            case .slot("layouts"): deflater.append(styles.layouts)
             case .slot("masters"): deflater.append(pages.masters)
             case .slot: break
             }

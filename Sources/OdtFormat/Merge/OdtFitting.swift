@@ -61,7 +61,8 @@ struct OdtFitting {
     /// In a section with columns, or with margins, there is less room.
     private mutating func fit(section: XMLTree.Node) {
         let properties = section[.textStyleName].flatMap {
-            styles.table.find(OdtStyleKey("section", $0), .content)?.firstChild(OpenDocument.style, "section-properties")
+            styles.table.find(OdtStyleKey("section", $0), .content)?.firstChild(
+                OpenDocument.style, "section-properties")
         }
         if let properties { sections.append(properties) }
         fit(section)
