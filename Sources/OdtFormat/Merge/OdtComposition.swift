@@ -127,6 +127,12 @@ final class OdtComposition {
     func finish(_ places: [OdtPlace]) throws(JobFailure) -> [CompressedEntry] {
         for tree in [content, stylesTree] {
             settle(tree)
+            let outline = tree.root.firstChild(OpenDocument.office, "styles")?
+                .firstChild(OpenDocument.text, "outline-style")
+            // Older versions do not ask for its name.
+            if let outline, outline.attribute(OpenDocument.style, "name") == nil {
+                outline.setAttribute(OpenDocument.style, "name", "Outline")
+            }
             tree.root.setAttribute(OpenDocument.office, "version", version.text)
         }
         files.manifest.state(version: version.text)
@@ -180,13 +186,22 @@ final class OdtComposition {
         var rest = Dictionary(changed.map { ($0.name, $0) }) { first, _ in first }
         var entries: [CompressedEntry] = []
         for entry in master where entry.name != ODF.manifestPart {
-            entries.append(rest.removeValue(forKey: entry.name) ?? entry)
+            entries.append(rest.removeValue(forKey: entry.name) ?? restated(entry))
         }
         let manifest = rest.removeValue(forKey: ODF.manifestPart)
         entries += changed.filter { rest[$0.name] != nil }
         entries += files.entries
         if let manifest { entries.append(manifest) }
         return entries
+    }
+
+    /// A part of the volume that says nothing but its version anew.
+    private func restated(_ entry: CompressedEntry) -> CompressedEntry {
+        guard ["meta.xml", "settings.xml"].contains(entry.name), let tree = try? Self.tree(entry.name, master),
+            OdtVersion(tree.root) != version
+        else { return entry }
+        tree.root.setAttribute(OpenDocument.office, "version", version.text)
+        return deflater.entry(name: entry.name, tree.serialized())
     }
 
     /// Prints page numbers, and takes marks of running heads away that no document filled in.

@@ -89,12 +89,13 @@ struct MergeCase {
         before: String = MergeFile.paragraph("前"), after: String = MergeFile.paragraph("后"),
         mark: String = "<?wenshu-insert 1?>",
         automatic: String = "", common: String = MergeFile.standard, layouts: String = "", masters: String = "",
-        prelude: String = "", version: String = "1.3"
+        prelude: String = "", version: String = "1.3",
+        files: [(name: String, bytes: [UInt8], type: String)] = []
     ) throws -> MergeCase {
         MergeCase(
             frame: try MergeFile.bytes(
                 body: prelude + before + mark + after, automatic: automatic, common: common, layouts: layouts,
-                masters: masters, version: version))
+                masters: masters, version: version, files: files))
     }
 
     /// Adds a document.

@@ -57,12 +57,18 @@ import XMLKit
         ("1.2", "1.10", "1.10"),
     ])
     func theNewestVersionIsStated(frame: String, paper: String, stated: String) throws {
-        var merge = try MergeCase.frame(version: frame)
+        var merge = try MergeCase.frame(
+            version: frame,
+            files: [
+                ("meta.xml", Array("<office:document-meta xmlns:office=\"\(OpenDocument.office)\"/>".utf8), "text/xml")
+            ])
         merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲"), version: paper))
         let result = try merge.merged()
         for tree in [result.content, result.styles] {
             #expect(tree.root.attribute(OpenDocument.office, "version") == stated)
         }
+        let meta = String(decoding: try #require(result.entries["meta.xml"]).bytes(), as: UTF8.self)
+        #expect(meta.contains("office:version=\"\(stated)\""))
         let manifest = try ODFManifest.parse(try #require(result.entries[ODF.manifestPart]).bytes())
         #expect(manifest.version == stated && manifest["/"]?.version == stated)
     }
