@@ -45,6 +45,21 @@ public struct CalendarTime: Sendable, Hashable, Comparable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
+    /// The day with a number of ``dayNumber``.
+    /// - Returns: nil outside the years 1…9999.
+    public init?(dayNumber: Int, minutes: Int? = nil) {
+        guard (-719_162...2_932_896).contains(dayNumber) else { return nil }
+        let shifted = dayNumber + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        self.init(
+            year: era * 400 + yearOfEra + (month >= 10 ? 1 : 0), month: month < 10 ? month + 3 : month - 9,
+            day: dayOfYear - (153 * month + 2) / 5 + 1, minutes: minutes)
+    }
+
     /// Day of the week, 0 for Sunday.
     public var weekday: Int { ((dayNumber + 4) % 7 + 7) % 7 }
 

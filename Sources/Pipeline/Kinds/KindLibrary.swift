@@ -188,7 +188,7 @@ private struct LibraryReader {
         let value = try RecordReader.read(path: path, registry: registry)
         let schema = try Schema(value, registry: registry, named: name)
         guard case .record(let record) = value else { throw JobFailure(.content, []) }
-        let findings = DescriptionFindings(registry: registry, file: path)
+        let findings = DescriptionFindings(registry: registry, file: path, subject: "kind")
         // Its names were looked at with the fields.
         let entries = Entries(record, .description, at: record.locators.first ?? .none) { _, _, _, _, _ in }
         let form = Form(id: name, schema: schema, entries: entries, isShared: true, findings: findings)

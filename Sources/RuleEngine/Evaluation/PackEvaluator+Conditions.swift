@@ -1,0 +1,235 @@
+import TemplateEngine
+import WenshuCore
+
+extension PackEvaluator {
+    /// How a condition is judged.
+    func judge(_ condition: Condition) -> Judgement {
+        var result: Judgement
+        switch condition.form {
+        case .compare(let index, let lower, let upper): result = compare(index, lower, upper)
+        case .all(let parts): result = PackEvaluator.all(parts.map(judge))
+        case .any(let parts): result = PackEvaluator.atLeast(1, parts.map(judge))
+        case .atLeast(let least, let parts): result = PackEvaluator.atLeast(least, parts.map(judge))
+        case .none(let parts): result = PackEvaluator.none(parts.map(judge))
+        case .cases(let cases): result = judge(cases)
+        case .holds(let expression): result = holds(expression)
+        case .veto(let expression): result = veto(expression, item: condition)
+        case .question(let question): result = ask(question)
+        case .rule(let index):
+            result = judgement(ofRule: index)
+            if result.status == .exempt { result.status = .pass }
+        case .same(let values): result = same(values)
+        case .sameOrder(let values): result = sameOrder(values)
+        case .refers(let from, let to): result = refers(from, to)
+        case .unused(let list, let ledger): result = unused(list, ledger)
+        case .distinct(let list): result = distinct(list)
+        }
+        result.name = condition.name
+        result.requirement = condition.text
+        return result
+    }
+
+    // MARK: groups
+
+    private static func joined(_ parts: [Judgement], _ value: (Judgement) -> String, _ separator: String = "；") -> String {
+        parts.map(value).filter { !$0.isEmpty }.joined(separator: separator)
+    }
+
+    /// A group of conditions: texts of all its parts, and a status.
+    private static func group(_ status: RuleStatus, _ parts: [Judgement], gaps: [Judgement], separator: String)
+        -> Judgement
+    {
+        var result = Judgement(status: status, parts: parts)
+        result.data = joined(parts, \.data)
+        result.calculation = joined(parts, \.calculation)
+        if status == .fail { result.gap = joined(gaps, \.gap, separator) }
+        if status == .missing { result.missing = parts.filter { $0.status == .missing }.flatMap(\.missing) }
+        if status == .manual || status == .missing {
+            result.questions = parts.filter { $0.status == .manual }.flatMap(\.questions)
+        }
+        return result
+    }
+
+    private static func all(_ parts: [Judgement]) -> Judgement {
+        let statuses = parts.map(\.status)
+        let status = [RuleStatus.fail, .missing, .manual].first { statuses.contains($0) } ?? .pass
+        return group(status, parts, gaps: parts.filter { $0.status == .fail }, separator: "；")
+    }
+
+    private static func atLeast(_ least: Int, _ parts: [Judgement]) -> Judgement {
+        let passed = parts.filter { $0.status.isGood }.count
+        let missing = parts.filter { $0.status == .missing }.count
+        let manual = parts.filter { $0.status == .manual }.count
+        let status: RuleStatus =
+            passed >= least
+            ? .pass : passed + missing + manual < least ? .fail : passed + manual < least ? .missing : .manual
+        return group(status, parts, gaps: parts.filter { $0.status == .fail }, separator: "，或者")
+    }
+
+    private static func none(_ parts: [Judgement]) -> Judgement {
+        let statuses = parts.map(\.status)
+        let status: RuleStatus =
+            statuses.contains { $0.isGood }
+            ? .fail : statuses.contains(.missing) ? .missing : statuses.contains(.manual) ? .manual : .pass
+        return group(status, parts, gaps: [], separator: "；")
+    }
+
+    private func judge(_ cases: [(when: Condition, then: Condition)]) -> Judgement {
+        for entry in cases {
+            let when = judge(entry.when)
+            switch when.status {
+            case .pass, .exempt:
+                var result = judge(entry.then)
+                result.data = PackEvaluator.joined([when, result], \.data)
+                result.calculation = PackEvaluator.joined([when, result], \.calculation)
+                result.parts = [when, result]
+                return result
+            case .missing, .manual: return when
+            case .fail: continue
+            }
+        }
+        return Judgement(status: .pass, calculation: "没有哪种情形适用，不作要求")
+    }
+
+    // MARK: comparisons
+
+    private func compare(_ index: Int, _ lower: Bound<Threshold>?, _ upper: Bound<Threshold>?) -> Judgement {
+        if case .points(let table, let item) = pack.quantities[index].form {
+            var score = score(table)
+            for index in item { score = score.parts.indices.contains(index) ? score.parts[index] : score }
+            return compare(score, lower, upper)
+        }
+        let reading = reading(index)
+        var ends: [(bound: Bound<Fraction>, text: String)?] = []
+        var missing = reading.missing
+        for (end, symbols) in [(lower, ["≥", "＞"]), (upper, ["≤", "＜"])] {
+            guard let end else {
+                ends.append(nil)
+                continue
+            }
+            let (amount, note, lacking) = level(end.level)
+            missing += lacking
+            ends.append(
+                amount.map {
+                    (Bound(level: $0.value, isOpen: end.isOpen), "\(symbols[end.isOpen ? 1 : 0]) \($0.text)\(note)")
+                })
+        }
+        guard let number = reading.number, missing.isEmpty else {
+            return Judgement(status: .missing, data: reading.text, missing: missing)
+        }
+        let unit = pack.quantities[index].unit
+        let bounds = Bounds(lower: ends[0]?.bound, upper: ends[1]?.bound, unit: unit)
+        guard let isInside = bounds.contains(number) else {
+            return Judgement(status: .missing, data: reading.text, missing: ["\(pack.quantities[index].name)的位数太多"])
+        }
+        var result = Judgement(status: isInside ? .pass : .fail, data: reading.text)
+        let sign = isInside ? "" : "不满足 "
+        result.calculation = "\(reading.text)，\(sign)\(ends.compactMap { $0?.text }.joined(separator: "，"))"
+        if !isInside { result.gap = gap(reading, number, bounds, pack.quantities[index]) }
+        return result
+    }
+
+    private func level(_ threshold: Threshold) -> (amount: Amount?, note: String, missing: [String]) {
+        switch threshold {
+        case .amount(let amount): return (amount, "", [])
+        case .tiers(let index, let tiers):
+            let reading = reading(index)
+            guard let number = reading.number else { return (nil, "", reading.missing) }
+            guard let tier = tiers.first(where: { $0.bounds.contains(number) == true }) else {
+                return (nil, "", ["\(pack.quantities[index].name)不在任何一档"])
+            }
+            return (tier.amount, "（\(reading.text)，属于“\(tier.bounds.text)”一档）", [])
+        }
+    }
+
+    /// How much is missing or too much: `还差 12 人`.
+    private func gap(_ reading: Reading, _ number: MeasuredNumber, _ bounds: Bounds, _ quantity: Quantity) -> String {
+        if let lower = bounds.lower, let order = number.order(to: lower.level), order < 0 || (order == 0 && lower.isOpen) {
+            if order == 0 { return "必须超过 \(Amount.text(lower.level, in: quantity.unit))，恰好相等不算" }
+            let more = lower.isOpen ? "以上（须超过）" : ""
+            if let lever = reading.lever, let amount = lever.missing(to: lower.level), amount.isPositive {
+                let figure = lever.figure
+                return "\(figure.name)还差 \(Amount.text(amount, in: figure.unit, rounding: .up))\(more)"
+            }
+            guard let amount = lower.level.minus(number.shown) else { return "" }
+            return "还差 \(Amount.text(amount, in: quantity.unit, rounding: .up))\(more)"
+        }
+        guard let upper = bounds.upper, let amount = number.shown.minus(upper.level) else { return "" }
+        if amount.isZero { return "必须低于 \(Amount.text(upper.level, in: quantity.unit))，恰好相等不算" }
+        return "超出 \(Amount.text(amount, in: quantity.unit, rounding: .up))"
+    }
+
+    private func compare(_ score: PointScore, _ lower: Bound<Threshold>?, _ upper: Bound<Threshold>?) -> Judgement {
+        var texts: [String] = []
+        var bounds: [Bound<Fraction>?] = []
+        for (end, symbols) in [(lower, ["≥", "＞"]), (upper, ["≤", "＜"])] {
+            let amount = end.flatMap { level($0.level).amount }
+            bounds.append(end.flatMap { end in amount.map { Bound(level: $0.value, isOpen: end.isOpen) } })
+            if let end, let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
+        }
+        let range = Bounds(lower: bounds[0], upper: bounds[1], unit: .points)
+        let wanted = texts.joined(separator: "，")
+        var result = Judgement(status: .pass, data: score.text)
+        let ends = [score.low, score.high].map { range.contains(.plain($0)) == true }
+        let best = Bounds(lower: range.lower, upper: nil, unit: .points).contains(.plain(score.high)) == true
+        let least = Bounds(lower: nil, upper: range.upper, unit: .points).contains(.plain(score.low)) == true
+        if ends[0], ends[1] {
+            result.calculation = "\(score.text)，\(wanted)"
+        } else if !best || !least {
+            result.status = .fail
+            result.calculation = "\(score.text)，不满足 \(wanted)"
+            if let lower = range.lower, let amount = lower.level.minus(score.high) {
+                let isEqual = amount.isZero
+                result.gap =
+                    isEqual
+                    ? "必须超过 \(Amount.text(lower.level, in: .points))，恰好相等不算"
+                    : "还差 \(Amount.text(amount, in: .points, rounding: .up))\(lower.isOpen ? "以上（须超过）" : "")"
+            }
+        } else {
+            result.status = score.missing.isEmpty ? .manual : .missing
+            result.calculation = "\(score.text)，要求 \(wanted)"
+            result.missing = score.missing
+            result.questions = score.questions
+            if result.status == .manual, result.questions.isEmpty { result.questions = ["由专家在区间内打分"] }
+        }
+        return result
+    }
+
+    // MARK: facts and questions
+
+    private func holds(_ expression: RuleExpression) -> Judgement {
+        let (value, operands, missing) = value(expression)
+        guard missing.isEmpty else { return Judgement(status: .missing, missing: missing) }
+        let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")
+        return Judgement(
+            status: value.isYes ? .pass : .fail, data: data,
+            calculation: "\(data.isEmpty ? expression.source : data)\(value.isYes ? "，属实" : "，不属实（应为 \(expression.source)）")")
+    }
+
+    private func veto(_ expression: RuleExpression, item condition: Condition) -> Judgement {
+        let subject = condition.name.isEmpty ? condition.text.replacing("不得有：", with: "") : condition.name
+        let (value, operands, missing) = value(expression)
+        if missing.isEmpty {
+            let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")
+            return Judgement(
+                status: value.isYes ? .fail : .pass, data: data, calculation: "\(data)\(value.isYes ? "，属于否决情形" : "，无否决情形")")
+        }
+        guard let answer = answer(subject) else {
+            return Judgement(status: .manual, questions: ["没有数据，请查证后判断有没有：\(subject)"])
+        }
+        return Judgement(
+            status: answer ? .fail : .pass, data: "人工判断：\(answer ? "有" : "无")",
+            calculation: "人工判断：\(subject)——\(answer ? "有" : "无")")
+    }
+
+    private func ask(_ question: Condition.Question) -> Judgement {
+        guard let answer = answer(question.id) else {
+            return Judgement(
+                status: .manual,
+                questions: [question.guide.isEmpty ? question.text : "\(question.text)（\(question.guide)）"])
+        }
+        return Judgement(
+            status: answer == question.wanted ? .pass : .fail, data: "人工判断：\(answer ? "是" : "否")",
+            calculation: "\(question.text)——\(answer ? "是" : "否")")
+    }
+}
