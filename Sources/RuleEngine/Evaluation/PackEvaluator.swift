@@ -96,12 +96,16 @@ public final class PackEvaluator {
             (JudgedRecord.applicationYear, .integer(application.year)),
             (JudgedRecord.deadline, .string(application.deadline.iso)),
         ]
-        if facts.contains(where: { record.shape.index[$0.0] != nil }) { return .record(record.adding(facts)) }
         let key = ObjectIdentifier(record.shape)
-        let after = grown[key]?.after ?? Shape(record.shape.names + facts.map(\.0))
+        let fresh = facts.map(\.0).filter { record.shape.index[$0] == nil }
+        let after = grown[key]?.after ?? Shape(record.shape.names + fresh)
         if grown.count >= 1_000 { grown.removeAll() }
         grown[key] = (record.shape, after)
-        return .record(Record(shape: after, values: record.values + facts.map(\.1)))
+        var values = record.values + fresh.map { _ in .null }
+        for (name, value) in facts {
+            if let slot = after.index[name] { values[slot] = value }
+        }
+        return .record(Record(shape: after, values: values))
     }
 
     // MARK: what the record says
