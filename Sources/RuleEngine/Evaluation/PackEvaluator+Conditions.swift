@@ -6,7 +6,7 @@ extension PackEvaluator {
     func judge(_ condition: Condition) -> Judgement {
         var result: Judgement
         switch condition.form {
-        case .compare(let index, let lower, let upper): result = compare(index, lower, upper)
+        case .compare(let index, let range): result = compare(index, range)
         case .all(let parts): result = PackEvaluator.all(parts.map(judge))
         case .any(let parts): result = PackEvaluator.atLeast(1, parts.map(judge))
         case .atLeast(let least, let parts): result = PackEvaluator.atLeast(least, parts.map(judge))
@@ -93,16 +93,16 @@ extension PackEvaluator {
 
     // MARK: comparisons
 
-    private func compare(_ index: Int, _ lower: Bound<Threshold>?, _ upper: Bound<Threshold>?) -> Judgement {
+    private func compare(_ index: Int, _ range: Condition.Range) -> Judgement {
         if case .points(let table, let item) = pack.quantities[index].form {
             var score = score(table)
             for index in item { score = score.parts.indices.contains(index) ? score.parts[index] : score }
-            return compare(score, lower, upper)
+            return compare(score, range)
         }
         let reading = reading(index)
         var ends: [(bound: Bound<Fraction>, text: String)?] = []
         var missing = reading.missing
-        for (end, symbols) in [(lower, ["≥", "＞"]), (upper, ["≤", "＜"])] {
+        for (end, symbols) in [(range.lower, ["≥", "＞"]), (range.upper, ["≤", "＜"])] {
             guard let end else {
                 ends.append(nil)
                 continue
@@ -111,14 +111,16 @@ extension PackEvaluator {
             missing += lacking
             ends.append(
                 amount.map {
-                    (Bound(level: $0.value, isOpen: end.isOpen), "\(symbols[end.isOpen ? 1 : 0]) \($0.text)\(note)")
+                    (
+                        Bound(level: $0.value, isOpen: end.isOpen, text: $0.text),
+                        "\(symbols[end.isOpen ? 1 : 0]) \($0.text)\(note)"
+                    )
                 })
         }
         guard let number = reading.number, missing.isEmpty else {
             return Judgement(status: .missing, data: reading.text, missing: missing)
         }
-        let unit = pack.quantities[index].unit
-        let bounds = Bounds(lower: ends[0]?.bound, upper: ends[1]?.bound, unit: unit)
+        let bounds = Bounds(lower: ends[0]?.bound, upper: ends[1]?.bound)
         guard let isInside = bounds.contains(number) else {
             return Judgement(status: .missing, data: reading.text, missing: ["\(pack.quantities[index].name)的位数太多"])
         }
@@ -145,7 +147,7 @@ extension PackEvaluator {
     /// How much is missing or too much: `还差 12 人`.
     private func gap(_ reading: Reading, _ number: MeasuredNumber, _ bounds: Bounds, _ quantity: Quantity) -> String {
         if let lower = bounds.lower, let order = number.order(to: lower.level), order < 0 || (order == 0 && lower.isOpen) {
-            if order == 0 { return "必须超过 \(Amount.text(lower.level, in: quantity.unit))，恰好相等不算" }
+            if order == 0 { return "必须超过 \(lower.text)，恰好相等不算" }
             let more = lower.isOpen ? "以上（须超过）" : ""
             if let lever = reading.lever, let amount = lever.missing(to: lower.level), amount.isPositive {
                 let figure = lever.figure
@@ -155,44 +157,53 @@ extension PackEvaluator {
             return "还差 \(Amount.text(amount, in: quantity.unit, rounding: .up))\(more)"
         }
         guard let upper = bounds.upper, let amount = number.shown.minus(upper.level) else { return "" }
-        if amount.isZero { return "必须低于 \(Amount.text(upper.level, in: quantity.unit))，恰好相等不算" }
+        if amount.isZero { return "必须低于 \(upper.text)，恰好相等不算" }
         return "超出 \(Amount.text(amount, in: quantity.unit, rounding: .up))"
     }
 
-    private func compare(_ score: PointScore, _ lower: Bound<Threshold>?, _ upper: Bound<Threshold>?) -> Judgement {
+    private func compare(_ score: PointScore, _ wanted: Condition.Range) -> Judgement {
         var texts: [String] = []
         var bounds: [Bound<Fraction>?] = []
-        for (end, symbols) in [(lower, ["≥", "＞"]), (upper, ["≤", "＜"])] {
+        for (end, symbols) in [(wanted.lower, ["≥", "＞"]), (wanted.upper, ["≤", "＜"])] {
             let amount = end.flatMap { level($0.level).amount }
-            bounds.append(end.flatMap { end in amount.map { Bound(level: $0.value, isOpen: end.isOpen) } })
+            bounds.append(end.flatMap { end in amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) } })
             if let end, let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
         }
-        let range = Bounds(lower: bounds[0], upper: bounds[1], unit: .points)
-        let wanted = texts.joined(separator: "，")
+        let range = Bounds(lower: bounds[0], upper: bounds[1])
+        let text = texts.joined(separator: "，")
+        var (low, high, note) = (score.low, score.high, "")
+        if wanted.trustsOwnScore, let own = score.own, low != high {
+            (low, high, note) = (own, own, "（按自评，最终由专家评定）")
+        }
+        let ends = [low, high].map { range.contains(.plain($0)) == true }
+        let canReach = Bounds(lower: range.lower, upper: nil).contains(.plain(high)) == true
+        let canStayBelow = Bounds(lower: nil, upper: range.upper).contains(.plain(low)) == true
         var result = Judgement(status: .pass, data: score.text)
-        let ends = [score.low, score.high].map { range.contains(.plain($0)) == true }
-        let best = Bounds(lower: range.lower, upper: nil, unit: .points).contains(.plain(score.high)) == true
-        let least = Bounds(lower: nil, upper: range.upper, unit: .points).contains(.plain(score.low)) == true
         if ends[0], ends[1] {
-            result.calculation = "\(score.text)，\(wanted)"
-        } else if !best || !least {
+            result.calculation = "\(score.text)，\(text)\(note)"
+        } else if !canReach || !canStayBelow {
             result.status = .fail
-            result.calculation = "\(score.text)，不满足 \(wanted)"
-            if let lower = range.lower, let amount = lower.level.minus(score.high) {
-                let isEqual = amount.isZero
-                result.gap =
-                    isEqual
-                    ? "必须超过 \(Amount.text(lower.level, in: .points))，恰好相等不算"
-                    : "还差 \(Amount.text(amount, in: .points, rounding: .up))\(lower.isOpen ? "以上（须超过）" : "")"
-            }
+            result.calculation = "\(score.text)，不满足 \(text)\(note)"
+            result.gap = PackEvaluator.gap(low: low, high: high, range)
         } else {
             result.status = score.missing.isEmpty ? .manual : .missing
-            result.calculation = "\(score.text)，要求 \(wanted)"
+            result.calculation = "\(score.text)，要求 \(text)"
             result.missing = score.missing
             result.questions = score.questions
-            if result.status == .manual, result.questions.isEmpty { result.questions = ["由专家在区间内打分"] }
+            if result.status == .manual, result.questions.isEmpty {
+                result.questions = [wanted.trustsOwnScore ? "在“自评”里写明各项得分" : "由专家在区间内打分"]
+            }
         }
         return result
+    }
+
+    private static func gap(low: Fraction, high: Fraction, _ range: Bounds) -> String {
+        if let lower = range.lower, let amount = lower.level.minus(high), !amount.isNegative {
+            if amount.isZero { return "必须超过 \(lower.text)，恰好相等不算" }
+            return "还差 \(Amount.text(amount, in: .points, rounding: .up))\(lower.isOpen ? "以上（须超过）" : "")"
+        }
+        guard let upper = range.upper, let amount = low.minus(upper.level) else { return "" }
+        return "超出 \(Amount.text(amount, in: .points, rounding: .up))"
     }
 
     // MARK: facts and questions

@@ -7,6 +7,8 @@ struct Reading {
     var number: MeasuredNumber?
     /// How it came about: `500 万元 ÷ 9000 万元 = 5.56 ％`.
     var text = ""
+    /// The same inside another calculation: `近三年研发费用 500 万元（150 + 160 + 190）`; empty when it is the same.
+    var inner = ""
     /// What is missing.
     var missing: [String] = []
     /// By which figure a gap can be closed, when that is another one.
@@ -100,17 +102,17 @@ extension PackEvaluator {
             guard let result = PackEvaluator.aggregate(values, yearly.aggregate) else {
                 return Reading(missing: ["\(quantity.name)的位数太多"])
             }
-            let shown = values.map { Amount.text($0, in: quantity.unit) }
             let total = Amount.text(result, in: quantity.unit)
-            let text: String
-            if values.count == 1 {
-                text = "\(quantity.name) \(total)"
-            } else if yearly.aggregate == .sum {
-                text = "\(quantity.name) \(shown.joined(separator: " + ")) = \(total)"
-            } else {
-                text = "\(quantity.name) \(listed(shown, yearly.years))，\(yearly.aggregate.rawValue) \(total)"
+            guard values.count > 1 else { return Reading(number: .plain(result), text: "\(quantity.name) \(total)") }
+            if yearly.aggregate == .sum {
+                let parts = values.map { Amount.number($0, in: quantity.unit) }.joined(separator: " + ")
+                return Reading(
+                    number: .plain(result), text: "\(quantity.name) \(parts) = \(total)",
+                    inner: "\(quantity.name) \(total)（\(parts)）")
             }
-            return Reading(number: .plain(result), text: text)
+            let shown = values.map { Amount.text($0, in: quantity.unit) }
+            let text = "\(quantity.name) \(listed(shown, yearly.years))，\(yearly.aggregate.rawValue) \(total)"
+            return Reading(number: .plain(result), text: text, inner: "\(quantity.name) \(total)")
         }
         let (divisors, more) = figures(divisor, yearly.unit, yearly.years)
         guard more.isEmpty else { return Reading(missing: more) }
@@ -169,7 +171,8 @@ extension PackEvaluator {
         guard denominator.isPositive, let ratio = numerator.divided(by: denominator) else {
             return Reading(missing: ["\(names[1].name)（不大于 0，不能做分母）"])
         }
-        let text = "\(first.text) ÷ \(second.text) = \(Amount.text(ratio, in: quantity.unit))"
+        let sides = [first, second].map { $0.inner.isEmpty ? $0.text : $0.inner }
+        let text = "\(sides[0]) ÷ \(sides[1]) = \(Amount.text(ratio, in: quantity.unit))"
         return Reading(
             number: .plain(ratio), text: text,
             lever: .ratio(

@@ -37,6 +37,8 @@ struct Bound<Level: Sendable>: Sendable {
     let level: Level
     /// Whether the end itself does not belong to the range: 超过, 低于.
     let isOpen: Bool
+    /// As it was written: `2 亿元`.
+    let text: String
 }
 
 /// A range of numbers in basic units, each end there or not.
@@ -45,8 +47,6 @@ struct Bounds: Sendable {
     let lower: Bound<Fraction>?
     /// The upper end, or nil.
     let upper: Bound<Fraction>?
-    /// The unit that the ends were written in.
-    let unit: MeasureUnit
 
     /// Whether a number lies in the range; nil when that cannot be told exactly.
     func contains(_ number: MeasuredNumber) -> Bool? {
@@ -64,8 +64,8 @@ struct Bounds: Sendable {
     /// `超过 5000 万元、至多 2 亿元`.
     var text: String {
         let ends = [
-            lower.map { ($0.isOpen ? "超过 " : "至少 ") + Amount.text($0.level, in: unit) },
-            upper.map { ($0.isOpen ? "低于 " : "至多 ") + Amount.text($0.level, in: unit) },
+            lower.map { ($0.isOpen ? "超过 " : "至少 ") + $0.text },
+            upper.map { ($0.isOpen ? "低于 " : "至多 ") + $0.text },
         ].compactMap { $0 }
         return ends.isEmpty ? "不限" : ends.joined(separator: "、")
     }
@@ -88,24 +88,24 @@ struct Bounds: Sendable {
         }
         guard let first = order.first, let last = order.last, faults.isEmpty else { return faults }
         if let lower = ranges[first].lower {
-            faults.append((first, "比 \(Amount.text(lower.level, in: ranges[first].unit)) 更小的数没有档"))
+            faults.append((first, "比 \(lower.text) 更小的数没有档"))
         }
         for (before, after) in zip(order, order.dropFirst()) {
             guard let upper = ranges[before].upper, let lower = ranges[after].lower else {
                 faults.append((after, "这一档和另一档重叠：\(ranges[before].text)；\(ranges[after].text)"))
                 continue
             }
-            let level = Amount.text(lower.level, in: ranges[after].unit)
+            let level = lower.text
             if upper.level > lower.level || (upper.level == lower.level && !upper.isOpen && !lower.isOpen) {
                 faults.append((after, "这一档和另一档重叠：\(ranges[before].text)；\(ranges[after].text)"))
             } else if upper.level < lower.level {
-                faults.append((after, "两档之间有空隙：\(Amount.text(upper.level, in: ranges[before].unit)) 到 \(level)"))
+                faults.append((after, "两档之间有空隙：\(upper.text) 到 \(level)"))
             } else if upper.isOpen, lower.isOpen {
                 faults.append((after, "两档之间有空隙：恰好 \(level) 的没有档"))
             }
         }
         if let upper = ranges[last].upper {
-            faults.append((last, "比 \(Amount.text(upper.level, in: ranges[last].unit)) 更大的数没有档"))
+            faults.append((last, "比 \(upper.text) 更大的数没有档"))
         }
         return faults
     }

@@ -76,11 +76,14 @@ struct Amount: Sendable {
     var text: String { Amount.text(value, in: unit) }
 
     /// A number in a unit.
-    static func text(_ value: Fraction, in unit: MeasureUnit, digits: Int? = nil, rounding: Fraction.Rounding = .nearest)
-        -> String
-    {
-        let shown = value.divided(by: unit.factor) ?? value
-        let number = shown.text(digits: digits ?? unit.digits, rounding: rounding)
+    static func text(_ value: Fraction, in unit: MeasureUnit, rounding: Fraction.Rounding = .nearest) -> String {
+        let number = number(value, in: unit, rounding: rounding)
         return unit.symbol.isEmpty ? number : "\(number) \(unit.symbol)"
+    }
+
+    /// A number in a unit, without the unit.
+    static func number(_ value: Fraction, in unit: MeasureUnit, rounding: Fraction.Rounding = .nearest) -> String {
+        let shown = unit.needsFactor ? value.divided(by: unit.factor) ?? value : value
+        return shown.text(digits: unit.digits, rounding: rounding)
     }
 }

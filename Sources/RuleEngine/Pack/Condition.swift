@@ -12,7 +12,7 @@ struct Condition: Sendable {
     /// What a condition is.
     indirect enum Form: Sendable {
         /// A number, given by index, lies in a range.
-        case compare(Int, lower: Bound<Threshold>?, upper: Bound<Threshold>?)
+        case compare(Int, Range)
         /// All of several.
         case all([Condition])
         /// At least one of several.
@@ -41,6 +41,16 @@ struct Condition: Sendable {
         case unused(RuleExpression, ledger: RuleExpression?)
         /// No item of a list comes twice.
         case distinct(RuleExpression)
+    }
+
+    /// What a number is compared with.
+    struct Range: Sendable {
+        /// The lower end, or nil.
+        let lower: Bound<Threshold>?
+        /// The upper end, or nil.
+        let upper: Bound<Threshold>?
+        /// Whether the applicant's own points decide where experts choose between two numbers.
+        let trustsOwnScore: Bool
     }
 
     /// A value and where it comes from.

@@ -10,7 +10,7 @@ extension RulePackReader {
     ]
     /// What belongs to a form and means nothing without it.
     private static let parts = [
-        "at-least": "value", "above": "value", "at-most": "value", "below": "value", "count": "of", "guide": "question",
+        "at-least": "value", "own": "value", "above": "value", "at-most": "value", "below": "value", "count": "of", "guide": "question",
         "wanted": "question", "item": "question", "catalogue": "refers", "ledger": "unused",
     ]
 
@@ -74,7 +74,7 @@ extension RulePackReader {
                 return ("至少满足 \(least) 项：" + RulePackReader.joined(parts, "；"), .atLeast(least, parts))
             }
         case "cases": return cases(entry, title, depth)
-        case "holds": return expression(entry.value, at: entry.place).map { ("属实：\($0.source)", .holds($0)) }
+        case "holds": return expression(entry.value, at: entry.place).map { ("属实：\(RulePackReader.readable($0))", .holds($0)) }
         case "veto": return expression(entry.value, at: entry.place).map { ("不得有：\(title)", .veto($0)) }
         case "question": return question(entries, title)
         case "rule":
@@ -105,9 +105,14 @@ extension RulePackReader {
             guard let list = expression(entry.value, at: entry.place) else { return nil }
             let ledger = entries.entry("ledger").flatMap { expression($0.value, at: $0.place) }
             if entries.entry("ledger") != nil, ledger == nil { return nil }
-            return ("\(title)没有用于以往的申报", .unused(list, ledger: ledger))
-        default: return expression(entry.value, at: entry.place).map { ("\(title)没有重复", .distinct($0)) }
+            return ("没有用于以往的申报", .unused(list, ledger: ledger))
+        default: return expression(entry.value, at: entry.place).map { ("没有重复", .distinct($0)) }
         }
+    }
+
+    /// An expression with the signs of comparison that people write.
+    private static func readable(_ expression: RuleExpression) -> String {
+        expression.source.replacing("<=", with: "≤").replacing(">=", with: "≥")
     }
 
     private static func joined(_ parts: [Condition], _ separator: String) -> String {
@@ -202,7 +207,7 @@ extension RulePackReader {
                 continue
             }
             guard let (text, level) = threshold(bound, like: unit, symbols[position]) else { return nil }
-            ends.append((text, Bound(level: level, isOpen: position == 1)))
+            ends.append((text, Bound(level: level, isOpen: position == 1, text: text)))
         }
         guard ends.contains(where: { $0 != nil }) else {
             fault("condition", at: entries.place, "没有写“\(title)”要多少", remedy: "写 至少、超过、至多、低于 中的一个，如 至少: 5％")
@@ -210,7 +215,12 @@ extension RulePackReader {
         }
         let name = quantities[index]?.name ?? pointsName(index) ?? title
         let text = "\(name) \(ends.compactMap { $0?.text }.joined(separator: "，"))"
-        return (text, .compare(index, lower: ends[0]?.bound, upper: ends[1]?.bound))
+        let own = findings.flag(entries, "own", "按自评")
+        if own, unit != .points {
+            fault("condition", at: entries.place("own"), "“按自评”只能用在打分上", remedy: "删去这一项")
+        }
+        return (
+            text, .compare(index, Condition.Range(lower: ends[0]?.bound, upper: ends[1]?.bound, trustsOwnScore: own)))
     }
 
     private func pointsName(_ index: Int) -> String? { quantityIndex.first { $0.value == index }?.key }
@@ -232,7 +242,7 @@ extension RulePackReader {
                 return false
             }
             guard let amount = self.amount(value.value, at: value.place, like: unit) else { return false }
-            tiers.append(Threshold.Tier(bounds: Bounds(lower: nil, upper: nil, unit: measure), amount: amount))
+            tiers.append(Threshold.Tier(bounds: Bounds(lower: nil, upper: nil), amount: amount))
             return true
         }
         guard let ranges, ranges.count == tiers.count else { return nil }
@@ -273,11 +283,11 @@ extension RulePackReader {
                     isWhole = false
                     continue
                 }
-                ends.append(Bound(level: amount.value, isOpen: written.name == open))
+                ends.append(Bound(level: amount.value, isOpen: written.name == open, text: amount.text))
             }
             if !take(own) { isWhole = false }
             guard ends.count == 2 else { continue }
-            ranges.append(Bounds(lower: ends[0], upper: ends[1], unit: unit))
+            ranges.append(Bounds(lower: ends[0], upper: ends[1]))
             places.append(place)
         }
         guard isWhole else { return nil }

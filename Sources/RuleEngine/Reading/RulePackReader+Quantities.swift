@@ -53,7 +53,8 @@ extension RulePackReader {
 
     /// The index of a number: of its name, or of one that is explained on the spot.
     func quantity(at entry: Entries.Entry, named title: String) -> Int? {
-        if case .record = entry.value {
+        if case .record(let record) = entry.value {
+            let title = RulePackReader.fieldName(of: record) ?? title
             let around = current
             defer { current = around }
             let index = quantities.count
@@ -72,6 +73,13 @@ extension RulePackReader {
             return nil
         }
         return reference(name, at: entry.place)
+    }
+
+    /// The name of the field that a number is, when it is nothing else: 职工总数, 载体.场地面积.
+    private static func fieldName(of record: Record) -> String? {
+        guard let source = (record["式"] ?? record["expression"])?.text else { return nil }
+        let isName = source.unicodeScalars.allSatisfy { $0 == "." || $0.properties.isAlphabetic }
+        return isName ? source.split(separator: ".").last.map(String.init) : nil
     }
 
     /// The index of a named number.
