@@ -73,7 +73,7 @@ public struct RulePackLibrary: Sendable {
         }
     }
 
-    /// The versions of a pack, by its Chinese or English name, from the first to the last.
+    /// The versions of a pack, by its Chinese or English name or a part of it, from the first to the last.
     /// - Throws: ``JobFailure`` when there is none: with names that look like it.
     public func versions(of name: String) throws(JobFailure) -> [RulePack] {
         let plain = RulePackLibrary.plain(name)
@@ -82,6 +82,9 @@ public struct RulePackLibrary: Sendable {
                 || PathText.name(of: PathText.folder(of: $0.path)) == name
         }
         if !found.isEmpty { return found.sorted { $0.validFrom < $1.validFrom } }
+        // A part of the name will do when only one pack has it.
+        let similar = packs.filter { !plain.isEmpty && RulePackLibrary.plain($0.title).contains(plain) }
+        if Set(similar.map(\.id)).count == 1 { return similar.sorted { $0.validFrom < $1.validFrom } }
         if let fault = faults.first(where: { PathText.name(of: PathText.folder(of: $0.path)) == name }) {
             throw fault.failure
         }

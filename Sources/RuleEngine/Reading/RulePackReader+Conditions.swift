@@ -50,6 +50,8 @@ extension RulePackReader {
         guard let entry = entries.entry(form) else { return nil }
         let called = name.isEmpty ? title : name
         guard let (text, read) = read(form, entry, entries, called, depth) else { return nil }
+        // What is called by a name needs no expression beside it.
+        if case .holds = read, !name.isEmpty { return Condition(name: name, text: name, form: read) }
         return Condition(name: name, text: text, form: read)
     }
 
