@@ -78,7 +78,8 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "RuleEngine", "Association", "Records", "Workbook", "Blueprint", "MarkdownFormat", "DocumentModel", "DocumentLint",
+                "RuleEngine", "Association", "Records", "Workbook", "Blueprint", "MarkdownFormat", "DocumentModel",
+                "DocumentLint",
                 "DocxFormat",
                 "OdtFormat",
                 "TemplateMarkup", "TemplateEngine", "PackageKit", "ArchiveKit", "WenshuCore",

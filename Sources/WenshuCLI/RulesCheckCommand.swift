@@ -110,7 +110,9 @@ struct RulesDiffCommand: WenshuCommand {
                 throw RulesDiffCommand.failure("只有一个版本，不能比较", all)
             }
             let difference = RulePackDifference(from: earlier, to: later)
-            if !json { console.print("\(later.title)：\(earlier.version) → \(later.version)，\(difference.lines.count) 处不同") }
+            if !json {
+                console.print("\(later.title)：\(earlier.version) → \(later.version)，\(difference.lines.count) 处不同")
+            }
             for line in difference.lines {
                 if json {
                     console.print(

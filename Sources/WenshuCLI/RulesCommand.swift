@@ -44,7 +44,9 @@ struct RulesCommand: AsyncParsableCommand {
                                 validTo: pack.validTo?.iso, confidence: pack.confidence.rawValue,
                                 verified: pack.isVerified, rules: pack.rules.count, path: pack.path))
                     } else {
-                        let columns = [pack.title, pack.id, pack.region, pack.validity, "\(pack.rules.count) 条", pack.trust]
+                        let columns = [
+                            pack.title, pack.id, pack.region, pack.validity, "\(pack.rules.count) 条", pack.trust,
+                        ]
                         console.print(columns.joined(separator: "\t"))
                     }
                 }

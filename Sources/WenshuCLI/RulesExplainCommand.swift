@@ -110,7 +110,9 @@ struct RulesExplainCommand: WenshuCommand {
             lines.append("材料：\(assessment.materials.count) 种，已有 \(there) 种")
         }
         if !missing.isEmpty {
-            let names = missing.map { $0.material.name + ($0.evidence.problem.isEmpty ? "" : "（\($0.evidence.problem)）") }
+            let names = missing.map {
+                $0.material.name + ($0.evidence.problem.isEmpty ? "" : "（\($0.evidence.problem)）")
+            }
             lines.append("  缺必备：\(names.joined(separator: "、"))")
         }
         return lines + [""]

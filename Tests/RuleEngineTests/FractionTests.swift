@@ -13,7 +13,8 @@ import WenshuCore
     }
 
     @Test(arguments: [
-        ("5.005", 2, "5.01"), ("5.004", 2, "5"), ("-0.005", 2, "-0.01"), ("500", 2, "500"), ("0.1", 0, "0"), ("12.340", 4, "12.34"),
+        ("5.005", 2, "5.01"), ("5.004", 2, "5"), ("-0.005", 2, "-0.01"), ("500", 2, "500"), ("0.1", 0, "0"),
+        ("12.340", 4, "12.34"),
     ])
     func writesRoundedDigits(number: String, digits: Int, expected: String) throws {
         #expect(try Self.fraction(number).text(digits: digits) == expected)
@@ -34,7 +35,8 @@ import WenshuCore
     @Test func comparesRootsWithoutRoots() throws {
         let level = try Self.fraction("0.3")
         let exact = MeasuredNumber.rootLessOne(try #require(Fraction(1690).divided(by: Fraction(1000))))
-        let less = MeasuredNumber.rootLessOne(try #require(Fraction(1_689_999_999).divided(by: Fraction(1_000_000_000))))
+        let less = MeasuredNumber.rootLessOne(
+            try #require(Fraction(1_689_999_999).divided(by: Fraction(1_000_000_000))))
         #expect(exact.order(to: level) == 0)
         #expect(less.order(to: level) == -1)
         #expect(exact.order(to: Fraction(-2)) == 1)

@@ -6,7 +6,9 @@ import WenshuCore
 
 /// Values at the borders, decided by exact decimals.
 @Suite struct OracleTests {
-    private func finding(_ pack: String, _ rule: String, _ changes: String, on date: String = "2026-05-20") throws -> Finding {
+    private func finding(_ pack: String, _ rule: String, _ changes: String, on date: String = "2026-05-20") throws
+        -> Finding
+    {
         let assessment = try SampleCompany.assessment(pack, on: date, changes)
         return try #require(assessment.findings.first { $0.rule.id == rule })
     }
@@ -105,7 +107,8 @@ import WenshuCore
 
     /// The tier of three cases: exactly 5000 万 asks for 6 %, exactly 1 亿 for 3 %.
     @Test(arguments: [
-        ("10000", "300", RuleStatus.pass), ("10000", "299.99", .fail), ("9999.99", "600", .pass), ("9999.99", "599", .fail),
+        ("10000", "300", RuleStatus.pass), ("10000", "299.99", .fail), ("9999.99", "600", .pass),
+        ("9999.99", "599", .fail),
         ("5000", "300", .pass), ("4999.99", "3000", .fail),
     ])
     func littleGiantCases(sales: String, research: String, status: RuleStatus) throws {

@@ -86,7 +86,10 @@ import WenshuCore
         ] { text = text.replacing(old, with: new) }
         let found = try Self.faults(text)
         let ids = Set(found.map(\.id))
-        #expect(ids.isSuperset(of: ["rules.no-source", "rules.unknown-name", "rules.bands", "rules.unit", "rules.unknown-material"]))
+        #expect(
+            ids.isSuperset(of: [
+                "rules.no-source", "rules.unknown-name", "rules.bands", "rules.unit", "rules.unknown-material",
+            ]))
         #expect(Set(found.map(\.place)).count >= 5, "\(found)")
         #expect(found.contains { $0.suggestions.contains("职工总数") })
         #expect(found.contains { $0.suggestions.contains("执照") })

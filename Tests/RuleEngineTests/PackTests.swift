@@ -13,11 +13,13 @@ import WenshuCore
 
     /// Every rule of every version has a case.
     @Test func everyRuleHasACase() throws {
-        var open = Set(SampleCompany.packs.packs.flatMap { pack in pack.rules.map { "\(pack.id) \(pack.version) \($0.id)" } })
+        var open = Set(
+            SampleCompany.packs.packs.flatMap { pack in pack.rules.map { "\(pack.id) \(pack.version) \($0.id)" } })
         for entry in PackCase.all {
             let pack = try SampleCompany.packs.pack(entry.pack, on: try #require(CalendarTime(entry.date)))
             for failure in entry.failures {
-                #expect(open.remove("\(pack.id) \(pack.version) \(failure.rule)") != nil, "\(pack.title) \(failure.rule)")
+                #expect(
+                    open.remove("\(pack.id) \(pack.version) \(failure.rule)") != nil, "\(pack.title) \(failure.rule)")
             }
         }
         #expect(open.isEmpty, "\(open.sorted())")
@@ -40,10 +42,12 @@ import WenshuCore
             let changes = entry.base.isEmpty ? change : "\(entry.base); \(change)"
             let assessment = try SampleCompany.assessment(entry.pack, on: entry.date, changes)
             for finding in assessment.findings where finding.rule.id == rule {
-                #expect(finding.status == .fail, "\(entry.pack) \(rule)：\(finding.status) \(finding.judgement.calculation)")
+                #expect(
+                    finding.status == .fail, "\(entry.pack) \(rule)：\(finding.status) \(finding.judgement.calculation)")
             }
             let others = assessment.findings.filter { $0.rule.id != rule && !$0.status.isGood && $0.rule.isRequired }
-            #expect(others.isEmpty, "\(entry.pack) \(rule)：\(others.map { "\($0.rule.id) \($0.judgement.calculation)" })")
+            #expect(
+                others.isEmpty, "\(entry.pack) \(rule)：\(others.map { "\($0.rule.id) \($0.judgement.calculation)" })")
         }
     }
 
@@ -56,7 +60,8 @@ import WenshuCore
         guard case .record(let record) = known else { return }
         let empty = Value.record(Record(shape: record.shape, values: record.values.map { _ in .null }))
         for finding in PackEvaluator(pack).assess(empty, on: Application(date: day)).findings {
-            #expect([.missing, .manual].contains(finding.status), "\(finding.rule.id)：\(finding.judgement.calculation)")
+            #expect(
+                [.missing, .manual].contains(finding.status), "\(finding.rule.id)：\(finding.judgement.calculation)")
             #expect(!finding.advice.isEmpty)
         }
     }

@@ -23,7 +23,7 @@ enum SampleCompany {
 
     /// The company as its file has it, with changes: `职工总数 = 700; 年度数据.2025.研发费用 = 100; 知识产权.*.状态 = 失效`.
     static func raw(_ changes: String = "") throws -> Value {
-        let path = checkout + "/samples/qualification/企业.yaml"
+        let path = checkout + "/templates/qualification/样例.yaml"
         var value = try RecordReader.read(path: path, registry: SourceRegistry())
         for change in changes.split(separator: ";") {
             let sides = change.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }

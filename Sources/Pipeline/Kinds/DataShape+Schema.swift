@@ -4,7 +4,9 @@ import TemplateEngine
 extension DataShape {
     /// What the records of a schema look like, in their normal form.
     init(_ type: RecordType) {
-        self = .record(RecordShape(type.fields.map { Field($0.name, aliases: $0.aliases, shape: DataShape($0.type), unit: $0.unit) }))
+        self = .record(
+            RecordShape(
+                type.fields.map { Field($0.name, aliases: $0.aliases, shape: DataShape($0.type), unit: $0.unit) }))
     }
 
     private init(_ type: FieldType) {

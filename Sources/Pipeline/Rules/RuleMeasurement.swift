@@ -19,7 +19,8 @@ public struct RuleMeasurement: Sendable {
     /// - Throws: ``JobFailure`` when it cannot be read.
     public init(path: String, count: Int, library: KindLibrary) throws(JobFailure) {
         let packs = try RulePackLibrary(library)
-        guard let form = try packs.packs.first.flatMap({ pack throws(JobFailure) in try library.formOnDemand(pack.form) })
+        guard
+            let form = try packs.packs.first.flatMap({ pack throws(JobFailure) in try library.formOnDemand(pack.form) })
         else {
             throw RulePackLibrary.failure("rules.unknown-pack", "没有规则包", "规则包放在文种文件夹的 rules 文件夹里")
         }

@@ -101,7 +101,8 @@ public struct RulePackLibrary: Sendable {
         if let pack = versions.last(where: { $0.isValid(on: day) }) { return pack }
         let known = versions.map { "\($0.version)\($0.validTo.map { " 至 \($0.iso)" } ?? " 起")" }
         throw RulePackLibrary.failure(
-            "rules.no-version", "“\(versions[0].title)”没有在 \(day.dateOnly.iso) 有效的版本", "已有的版本：\(known.joined(separator: "、"))")
+            "rules.no-version", "“\(versions[0].title)”没有在 \(day.dateOnly.iso) 有效的版本",
+            "已有的版本：\(known.joined(separator: "、"))")
     }
 
     /// The packs that hold on a day, one of each.

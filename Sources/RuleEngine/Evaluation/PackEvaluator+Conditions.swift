@@ -31,7 +31,9 @@ extension PackEvaluator {
 
     // MARK: groups
 
-    private static func joined(_ parts: [Judgement], _ value: (Judgement) -> String, _ separator: String = "；") -> String {
+    private static func joined(_ parts: [Judgement], _ value: (Judgement) -> String, _ separator: String = "；")
+        -> String
+    {
         parts.map(value).filter { !$0.isEmpty }.joined(separator: separator)
     }
 
@@ -146,7 +148,9 @@ extension PackEvaluator {
 
     /// How much is missing or too much: `还差 12 人`.
     private func gap(_ reading: Reading, _ number: MeasuredNumber, _ bounds: Bounds, _ quantity: Quantity) -> String {
-        if let lower = bounds.lower, let order = number.order(to: lower.level), order < 0 || (order == 0 && lower.isOpen) {
+        if let lower = bounds.lower, let order = number.order(to: lower.level),
+            order < 0 || (order == 0 && lower.isOpen)
+        {
             if order == 0 { return "必须超过 \(lower.text)，恰好相等不算" }
             let more = lower.isOpen ? "以上（须超过）" : ""
             if let lever = reading.lever, let amount = lever.missing(to: lower.level), amount.isPositive {
@@ -166,7 +170,8 @@ extension PackEvaluator {
         var bounds: [Bound<Fraction>?] = []
         for (end, symbols) in [(wanted.lower, ["≥", "＞"]), (wanted.upper, ["≤", "＜"])] {
             let amount = end.flatMap { level($0.level).amount }
-            bounds.append(end.flatMap { end in amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) } })
+            bounds.append(
+                end.flatMap { end in amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) } })
             if let end, let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
         }
         let range = Bounds(lower: bounds[0], upper: bounds[1])
@@ -214,7 +219,8 @@ extension PackEvaluator {
         let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")
         return Judgement(
             status: value.isYes ? .pass : .fail, data: data,
-            calculation: "\(data.isEmpty ? expression.source : data)\(value.isYes ? "，属实" : "，不属实（应为 \(expression.source)）")")
+            calculation:
+                "\(data.isEmpty ? expression.source : data)\(value.isYes ? "，属实" : "，不属实（应为 \(expression.source)）")")
     }
 
     private func veto(_ expression: RuleExpression, item condition: Condition) -> Judgement {
@@ -223,7 +229,8 @@ extension PackEvaluator {
         if missing.isEmpty {
             let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")
             return Judgement(
-                status: value.isYes ? .fail : .pass, data: data, calculation: "\(data)\(value.isYes ? "，属于否决情形" : "，无否决情形")")
+                status: value.isYes ? .fail : .pass, data: data,
+                calculation: "\(data)\(value.isYes ? "，属于否决情形" : "，无否决情形")")
         }
         guard let answer = answer(subject) else {
             return Judgement(status: .manual, questions: ["没有数据，请查证后判断有没有：\(subject)"])

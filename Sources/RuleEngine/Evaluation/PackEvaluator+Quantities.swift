@@ -34,7 +34,8 @@ enum Lever {
             case .yearOnYear: return before.times(factor)?.minus(last)
             case .compound: return factor.times(factor)?.times(first)?.minus(last)
             case .averageOfTwo:
-                guard let earlier = before.divided(by: first), let sum = factor.times(Fraction(2))?.minus(earlier) else {
+                guard let earlier = before.divided(by: first), let sum = factor.times(Fraction(2))?.minus(earlier)
+                else {
                     return nil
                 }
                 return before.times(sum)?.minus(last)

@@ -76,7 +76,8 @@ public final class PackEvaluator {
         }
         answers.removeAll(keepingCapacity: true)
         for item in root[JudgedRecord.answers]?.items ?? [] {
-            guard let name = item[JudgedRecord.item]?.text, let answer = item[JudgedRecord.answer], !answer.isEmpty else {
+            guard let name = item[JudgedRecord.item]?.text, let answer = item[JudgedRecord.answer], !answer.isEmpty
+            else {
                 continue
             }
             answers[name] = answer.isYes

@@ -60,7 +60,8 @@ public struct Fraction: Sendable {
     /// The sum; nil when its digits are too many, as for all that follow.
     func plus(_ other: Fraction) -> Fraction? {
         if denominator == other.denominator {
-            return Fraction(numerator.addingReportingOverflow(other.numerator), (partialValue: denominator, overflow: false))
+            return Fraction(
+                numerator.addingReportingOverflow(other.numerator), (partialValue: denominator, overflow: false))
         }
         let (left, first) = numerator.multipliedReportingOverflow(by: other.denominator)
         let (right, second) = other.numerator.multipliedReportingOverflow(by: denominator)

@@ -5,12 +5,14 @@ import WenshuCore
 extension RulePackReader {
     /// The forms of conditions; a condition has one of them.
     private static let forms = [
-        "value", "all", "any", "none", "of", "cases", "holds", "veto", "question", "rule", "same", "same-order", "refers",
+        "value", "all", "any", "none", "of", "cases", "holds", "veto", "question", "rule", "same", "same-order",
+        "refers",
         "unused", "distinct",
     ]
     /// What belongs to a form and means nothing without it.
     private static let parts = [
-        "at-least": "value", "own": "value", "above": "value", "at-most": "value", "below": "value", "count": "of", "guide": "question",
+        "at-least": "value", "own": "value", "above": "value", "at-most": "value", "below": "value", "count": "of",
+        "guide": "question",
         "wanted": "question", "item": "question", "catalogue": "refers", "ledger": "unused",
     ]
 
@@ -38,13 +40,15 @@ extension RulePackReader {
             let names = written.map(Vocabulary.condition.chinese)
             fault(
                 "condition", at: place, names.isEmpty ? "条件里没有写要求什么" : "一个条件里写了两种要求：\(names.joined(separator: "、"))",
-                remedy: "写 \(RulePackReader.forms.map(Vocabulary.condition.chinese).joined(separator: "、")) 中的一种；几个都要的写成列表")
+                remedy:
+                    "写 \(RulePackReader.forms.map(Vocabulary.condition.chinese).joined(separator: "、")) 中的一种；几个都要的写成列表")
             return nil
         }
         for entry in entries.all where RulePackReader.parts[entry.name] ?? form != form {
             fault(
                 "condition", at: entry.place,
-                "“\(Vocabulary.condition.chinese(entry.name))”要和“\(Vocabulary.condition.chinese(RulePackReader.parts[entry.name] ?? ""))”写在一起")
+                "“\(Vocabulary.condition.chinese(entry.name))”要和“\(Vocabulary.condition.chinese(RulePackReader.parts[entry.name] ?? ""))”写在一起"
+            )
         }
         let name = findings.text(entries, "name", "名称") ?? ""
         guard let entry = entries.entry(form) else { return nil }
@@ -76,7 +80,8 @@ extension RulePackReader {
                 return ("至少满足 \(least) 项：" + RulePackReader.joined(parts, "；"), .atLeast(least, parts))
             }
         case "cases": return cases(entry, title, depth)
-        case "holds": return expression(entry.value, at: entry.place).map { ("属实：\(RulePackReader.readable($0))", .holds($0)) }
+        case "holds":
+            return expression(entry.value, at: entry.place).map { ("属实：\(RulePackReader.readable($0))", .holds($0)) }
         case "veto": return expression(entry.value, at: entry.place).map { ("不得有：\(title)", .veto($0)) }
         case "question": return question(entries, title)
         case "rule":
@@ -91,14 +96,17 @@ extension RulePackReader {
             return ("符合规则“\(id)”", .rule(index))
         case "same", "same-order":
             guard let values = labelled(entry), values.count >= 2 else {
-                fault("condition", at: entry.place, "“\(Vocabulary.condition.chinese(form))”至少要有两处", remedy: "如 {申请书: 式子, 审计报告: 式子}")
+                fault(
+                    "condition", at: entry.place, "“\(Vocabulary.condition.chinese(form))”至少要有两处",
+                    remedy: "如 {申请书: 式子, 审计报告: 式子}")
                 return nil
             }
             let text = "\(values.map(\.label).joined(separator: "、")) \(form == "same" ? "一致" : "的内容和顺序一致")"
             return (text, form == "same" ? .same(values) : .sameOrder(values))
         case "refers":
             guard let target = entries.entry("catalogue") else {
-                fault("condition", at: entry.place, "“引用”缺少“须在”（catalogue）", remedy: "如 {引用: {成果转化: 式子}, 须在: {知识产权: 式子}}")
+                fault(
+                    "condition", at: entry.place, "“引用”缺少“须在”（catalogue）", remedy: "如 {引用: {成果转化: 式子}, 须在: {知识产权: 式子}}")
                 return nil
             }
             guard let from = labelled(entry)?.first, let to = labelled(target)?.first else { return nil }
@@ -130,7 +138,8 @@ extension RulePackReader {
     private func conditions(_ entry: Entries.Entry, _ title: String, _ depth: Int) -> [Condition]? {
         guard case .list(let list) = entry.value, !list.values.isEmpty else {
             fault(
-                "condition", at: entry.place, "“\(Vocabulary.condition.chinese(entry.name))”应该是条件的列表，至少一个", remedy: "每个以“- ”开头")
+                "condition", at: entry.place, "“\(Vocabulary.condition.chinese(entry.name))”应该是条件的列表，至少一个",
+                remedy: "每个以“- ”开头")
             return nil
         }
         let parts = list.values.enumerated().map { index, value in
@@ -156,7 +165,8 @@ extension RulePackReader {
             }
             let own = findings.entries(record, .conditionCase, at: place)
             guard let when = own.entry("when"), let then = own.entry("then") else {
-                fault("condition", at: place, "情形要有“当”和“则”", remedy: "如 {当: {量: 上年销售收入, 超过: 1亿元}, 则: {量: 研发占比, 至少: 3％}}")
+                fault(
+                    "condition", at: place, "情形要有“当”和“则”", remedy: "如 {当: {量: 上年销售收入, 超过: 1亿元}, 则: {量: 研发占比, 至少: 3％}}")
                 continue
             }
             guard let first = condition(when.value, at: when.place, named: title, depth: depth + 1),
@@ -179,7 +189,8 @@ extension RulePackReader {
 
     private func labelled(_ entry: Entries.Entry) -> [Condition.Labelled]? {
         guard case .record(let record) = entry.value else {
-            fault("condition", at: entry.place, "这里应该写成 {出处: 式子}，这里是\(entry.value.typeName)", remedy: "如 {申请书: 申请书.研发费用}")
+            fault(
+                "condition", at: entry.place, "这里应该写成 {出处: 式子}，这里是\(entry.value.typeName)", remedy: "如 {申请书: 申请书.研发费用}")
             return nil
         }
         let values = record.shape.names.indices.compactMap { index -> Condition.Labelled? in
@@ -222,7 +233,8 @@ extension RulePackReader {
             fault("condition", at: entries.place("own"), "“按自评”只能用在打分上", remedy: "删去这一项")
         }
         return (
-            text, .compare(index, Condition.Range(lower: ends[0]?.bound, upper: ends[1]?.bound, trustsOwnScore: own)))
+            text, .compare(index, Condition.Range(lower: ends[0]?.bound, upper: ends[1]?.bound, trustsOwnScore: own))
+        )
     }
 
     private func pointsName(_ index: Int) -> String? { quantityIndex.first { $0.value == index }?.key }

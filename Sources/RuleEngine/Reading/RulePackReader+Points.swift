@@ -42,7 +42,9 @@ extension RulePackReader {
     private func item(_ value: Value, at place: Locator, named title: String?, depth: Int) -> PointItem? {
         guard count(depth: depth, at: place) else { return nil }
         guard case .record(let record) = value else {
-            fault("points", at: place, "打分的项目应该写成一组“名称: 值”，这里是\(value.typeName)", remedy: "如 {名称: 科技人员, 满分: 20, 量: 科技人员占比, 分档: […]}")
+            fault(
+                "points", at: place, "打分的项目应该写成一组“名称: 值”，这里是\(value.typeName)",
+                remedy: "如 {名称: 科技人员, 满分: 20, 量: 科技人员占比, 分档: […]}")
             return nil
         }
         let entries = findings.entries(record, .pointItem, at: place)
@@ -64,7 +66,9 @@ extension RulePackReader {
         }
         guard let read = read(form, entry, entries, name, depth) else { return nil }
         if let cap, let most = RulePackReader.most(read), form != "items", form != "each", most > cap {
-            fault("points", at: entries.place("cap"), "“\(name)”的满分是 \(cap.text(digits: 2))，分档里却有 \(most.text(digits: 2))")
+            fault(
+                "points", at: entries.place("cap"), "“\(name)”的满分是 \(cap.text(digits: 2))，分档里却有 \(most.text(digits: 2))"
+            )
         }
         return PointItem(name: name, cap: cap, form: read)
     }

@@ -4,7 +4,8 @@ import WenshuCore
 /// Reading named numbers.
 extension RulePackReader {
     /// The entries of a record of named things, with their places.
-    func named(_ entries: Entries, _ name: String, _ chinese: String) -> [(name: String, value: Value, place: Locator)] {
+    func named(_ entries: Entries, _ name: String, _ chinese: String) -> [(name: String, value: Value, place: Locator)]
+    {
         guard let entry = entries.entry(name), entry.value != .null else { return [] }
         guard case .record(let record) = entry.value else {
             fault("field", at: entry.place, "“\(chinese)”应该写成“名称: 内容”，这里是\(entry.value.typeName)")
@@ -104,7 +105,8 @@ extension RulePackReader {
         let forms = ["expression", "yearly", "numerator", "growth"].filter { entries[$0] != nil }
         guard let form = forms.first, forms.count == 1 else {
             fault(
-                "field", at: place, forms.isEmpty ? "“\(name)”没有写明怎么算" : "“\(name)”写了两种算法", remedy: "写 式、逐年、分子和分母、增长 中的一种")
+                "field", at: place, forms.isEmpty ? "“\(name)”没有写明怎么算" : "“\(name)”写了两种算法",
+                remedy: "写 式、逐年、分子和分母、增长 中的一种")
             return nil
         }
         var stated: MeasureUnit?
@@ -134,13 +136,19 @@ extension RulePackReader {
             divisor = measured(entries, "divisor", inYears: true)
             guard let divisor else { return nil }
             if divisor.1 != unit {
-                fault("unit", at: entries.place("divisor"), "“\(name)”的两个数单位不同：\(unit)、\(divisor.1)", remedy: "用同一单位的字段相除")
+                fault(
+                    "unit", at: entries.place("divisor"), "“\(name)”的两个数单位不同：\(unit)、\(divisor.1)", remedy: "用同一单位的字段相除"
+                )
             }
         }
-        guard let (shown, own) = agree(divisor == nil ? stated : .percent, divisor == nil ? unit : "％", name, at: entries.place)
+        guard
+            let (shown, own) = agree(
+                divisor == nil ? stated : .percent, divisor == nil ? unit : "％", name, at: entries.place)
         else { return nil }
         guard let range = RelativeYears(years) else {
-            fault("years", at: entries.place("years"), "“\(years.excerpt())”不是年份", remedy: "可写：上年、近两年、近三年、当年，或 -3..-1（申报年度为 0）")
+            fault(
+                "years", at: entries.place("years"), "“\(years.excerpt())”不是年份",
+                remedy: "可写：上年、近两年、近三年、当年，或 -3..-1（申报年度为 0）")
             return nil
         }
         let written = findings.text(entries, "aggregate", "求")
@@ -165,7 +173,8 @@ extension RulePackReader {
         let written = findings.text(entries, "kind", "口径") ?? ""
         guard let kind = Quantity.Kind(rawValue: written) else {
             fault(
-                "growth", at: entries.place("kind"), written.isEmpty ? "“\(name)”没有写明增长率的“口径”" : "没有“\(written.excerpt())”这种增长率",
+                "growth", at: entries.place("kind"),
+                written.isEmpty ? "“\(name)”没有写明增长率的“口径”" : "没有“\(written.excerpt())”这种增长率",
                 remedy: "可写：\(Quantity.Kind.allCases.map { "\($0.rawValue)（\($0.formula)）" }.joined(separator: "、"))")
             return nil
         }
@@ -180,7 +189,9 @@ extension RulePackReader {
             fault("missing", at: entries.place, "“\(name)”缺少“分母”（denominator）", remedy: "如 {分子: 研发费用, 分母: 销售收入}")
             return nil
         }
-        guard let first = quantity(at: upper, named: "\(name)的分子"), let second = quantity(at: lower, named: "\(name)的分母") else {
+        guard let first = quantity(at: upper, named: "\(name)的分子"),
+            let second = quantity(at: lower, named: "\(name)的分母")
+        else {
             return nil
         }
         if let left = units[first], let right = units[second], left.dimension != right.dimension, stated == nil {
@@ -261,7 +272,8 @@ extension RulePackReader {
         }
         guard let stated else { return (own, own) }
         if stated.dimension != own.dimension {
-            fault("unit", at: place, "“\(name)”的单位写成\(stated.symbol)，字段的单位是\(own.symbol)", remedy: "写成\(own.symbol)一类的单位")
+            fault(
+                "unit", at: place, "“\(name)”的单位写成\(stated.symbol)，字段的单位是\(own.symbol)", remedy: "写成\(own.symbol)一类的单位")
             return nil
         }
         return (stated, own)
@@ -269,7 +281,8 @@ extension RulePackReader {
 
     private func unknownUnit(_ symbol: String, at place: Locator) {
         fault(
-            "unit", at: place, "没有“\(symbol.excerpt())”这个单位", remedy: "可用：\(MeasureUnit.symbols.prefix(60).joined(separator: "、"))",
+            "unit", at: place, "没有“\(symbol.excerpt())”这个单位",
+            remedy: "可用：\(MeasureUnit.symbols.prefix(60).joined(separator: "、"))",
             suggestions: Spelling.suggestions(for: symbol, among: MeasureUnit.symbols))
     }
 
@@ -296,7 +309,8 @@ extension RulePackReader {
         if let wanted, wanted.dimension != unit.dimension {
             fault(
                 "unit", at: place,
-                symbol.isEmpty ? "“\(text)”没有写单位" : "“\(text)”的单位不对，要比较的是\(wanted.symbol.isEmpty ? "没有单位的数" : wanted.symbol)",
+                symbol.isEmpty
+                    ? "“\(text)”没有写单位" : "“\(text)”的单位不对，要比较的是\(wanted.symbol.isEmpty ? "没有单位的数" : wanted.symbol)",
                 remedy: "如 \(digits)\(wanted.symbol)")
             return nil
         }

@@ -107,7 +107,9 @@ final class RulePackReader {
         readQuantities(entries)
         readTables(entries)
         let rules = readRules(entries)
-        for circle in graph.circles() { fault("circle", at: circle.place, "互相引用，成了循环：\(circle.text)", remedy: "去掉其中一处引用") }
+        for circle in graph.circles() {
+            fault("circle", at: circle.place, "互相引用，成了循环：\(circle.text)", remedy: "去掉其中一处引用")
+        }
         guard let id, let title, let region, let form, let from, findings.diagnostics.isEmpty else { return nil }
         return RulePack(
             id: id, title: title, form: form, region: region, help: findings.text(entries, "help", "说明") ?? "",
@@ -145,7 +147,9 @@ final class RulePackReader {
 
     private func validity(_ entries: Entries) -> (CalendarTime?, CalendarTime?) {
         guard let entry = entries.entry("valid"), case .record(let record) = entry.value else {
-            fault("missing", at: entries.place("valid"), "缺少“有效”（valid）：从哪天起执行", remedy: "如 有效: {自: 2022-06-01}，知道废止日的再写 至")
+            fault(
+                "missing", at: entries.place("valid"), "缺少“有效”（valid）：从哪天起执行",
+                remedy: "如 有效: {自: 2022-06-01}，知道废止日的再写 至")
             return (nil, nil)
         }
         let ends = findings.entries(record, .validity, at: entry.place)
@@ -155,7 +159,8 @@ final class RulePackReader {
         if let from, let to, to < from { fault("validity", at: ends.place("to"), "“至”早于“自”", remedy: "核对两个日期") }
         if let from, !path.hasSuffix("/\(from.iso).yaml"), path.contains("/") {
             fault(
-                "file-name", at: ends.place("from"), "文件名和“有效”的“自”不一致", remedy: "文件名应是 \(from.iso).yaml，同一规则包的各版本才排得出先后")
+                "file-name", at: ends.place("from"), "文件名和“有效”的“自”不一致", remedy: "文件名应是 \(from.iso).yaml，同一规则包的各版本才排得出先后"
+            )
         }
         return (from, to)
     }
@@ -169,7 +174,9 @@ final class RulePackReader {
 
     private func readSources(_ entries: Entries) {
         guard let entry = entries.entry("source"), !entry.value.isEmpty else {
-            fault("no-source", at: entries.place, "缺少“来源”（source）：规则出自哪个文件", remedy: "如 来源: [{文件: 高新技术企业认定管理办法, 文号: 国科发火〔2016〕32号}]")
+            fault(
+                "no-source", at: entries.place, "缺少“来源”（source）：规则出自哪个文件",
+                remedy: "如 来源: [{文件: 高新技术企业认定管理办法, 文号: 国科发火〔2016〕32号}]")
             return
         }
         for (item, place) in items(entry) {
@@ -208,7 +215,8 @@ final class RulePackReader {
         guard let text = findings.text(entries, "confidence", "可信级别") else { return nil }
         if let level = Confidence(rawValue: text) { return level }
         fault(
-            "confidence", at: entries.place("confidence"), "没有“\(text.excerpt())”这个可信级别", remedy: "可写：\(RulePackReader.levels)",
+            "confidence", at: entries.place("confidence"), "没有“\(text.excerpt())”这个可信级别",
+            remedy: "可写：\(RulePackReader.levels)",
             suggestions: Spelling.suggestions(for: text, among: Confidence.allCases.map(\.rawValue)))
         return nil
     }
@@ -232,7 +240,9 @@ final class RulePackReader {
 
     private func registerRules(_ entries: Entries) {
         guard let entry = entries.entry("rules"), case .list(let list) = entry.value, !list.values.isEmpty else {
-            fault("missing", at: entries.place("rules"), "缺少“规则”（rules）：规则的列表，至少一条", remedy: "每条以“- ”开头，如 - {代号: 成立时间, 名称: …, 要求: …}")
+            fault(
+                "missing", at: entries.place("rules"), "缺少“规则”（rules）：规则的列表，至少一条",
+                remedy: "每条以“- ”开头，如 - {代号: 成立时间, 名称: …, 要求: …}")
             return
         }
         for (item, place) in items(entry) {
@@ -244,7 +254,9 @@ final class RulePackReader {
                 fault("missing", at: place, "规则缺少“代号”（id）")
                 continue
             }
-            if ruleIndex.updateValue(index, forKey: id) != nil { fault("twice", at: place, "规则的代号“\(id)”用了两次", remedy: "请换一个") }
+            if ruleIndex.updateValue(index, forKey: id) != nil {
+                fault("twice", at: place, "规则的代号“\(id)”用了两次", remedy: "请换一个")
+            }
         }
     }
 
@@ -314,7 +326,8 @@ final class RulePackReader {
         var materials: [Material] = []
         for (item, place) in items(entry) {
             guard let material = material(item, at: place) else { continue }
-            for name in [material.name] + material.aliases where materialNames.updateValue(materials.count, forKey: name) != nil {
+            for name in [material.name] + material.aliases
+            where materialNames.updateValue(materials.count, forKey: name) != nil {
                 fault("twice", at: place, "材料的名称“\(name)”用了两次", remedy: "请换一个")
             }
             materials.append(material)
@@ -327,7 +340,9 @@ final class RulePackReader {
             return Material(name: name, aliases: [], isRequired: true, when: "", details: [], confidence: confidence)
         }
         guard case .record(let record) = value else {
-            fault("field", at: place, "材料应该写成名称，或一组“名称: 值”，这里是\(value.typeName)", remedy: "如 - {名称: 营业执照, 必备: 是, 形式: 复印件}")
+            fault(
+                "field", at: place, "材料应该写成名称，或一组“名称: 值”，这里是\(value.typeName)", remedy: "如 - {名称: 营业执照, 必备: 是, 形式: 复印件}"
+            )
             return nil
         }
         let own = findings.entries(record, .material, at: place)

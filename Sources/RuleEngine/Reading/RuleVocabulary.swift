@@ -24,7 +24,8 @@ extension Vocabulary {
     /// A condition.
     static let condition = Vocabulary([
         ("name", ["名称"]), ("value", ["量"]), ("at-least", ["至少"]), ("above", ["超过"]), ("at-most", ["至多"]),
-        ("below", ["低于"]), ("own", ["按自评"]), ("all", ["全部"]), ("any", ["任一"]), ("none", ["均不"]), ("count", ["至少几项"]), ("of", ["其中"]),
+        ("below", ["低于"]), ("own", ["按自评"]), ("all", ["全部"]), ("any", ["任一"]), ("none", ["均不"]), ("count", ["至少几项"]),
+        ("of", ["其中"]),
         ("cases", ["情形"]), ("holds", ["属实"]), ("veto", ["否决"]), ("question", ["询问"]), ("guide", ["指引"]),
         ("wanted", ["应答"]), ("item", ["事项"]), ("rule", ["规则"]), ("same", ["一致"]), ("same-order", ["顺序一致"]),
         ("refers", ["引用"]), ("catalogue", ["须在"]), ("unused", ["未用过"]), ("ledger", ["台账"]), ("distinct", ["不重复"]),
