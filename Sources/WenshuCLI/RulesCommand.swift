@@ -121,6 +121,8 @@ extension RulePack {
             lines.append("   依据：\(rule.source.text)\(clause)（\(rule.confidence.rawValue)）")
             if !rule.evidence.isEmpty { lines.append("   证据：\(rule.evidence.joined(separator: "、"))") }
         }
+        if !pointListing.isEmpty { lines += ["", "打分"] + pointListing }
+        if !quantityListing.isEmpty { lines += ["", "怎么算"] + quantityListing }
         if !materials.isEmpty { lines += ["", "材料"] }
         for (index, material) in materials.enumerated() {
             let when = material.when.isEmpty ? "" : "，\(material.when)"

@@ -8,7 +8,7 @@ import WenshuCore
 @Suite struct PackTests {
     @Test func allPacksAreRead() {
         #expect(SampleCompany.packs.faults.isEmpty)
-        #expect(SampleCompany.packs.packs.count == 14)
+        #expect(SampleCompany.packs.packs.count == 16)
     }
 
     /// Every rule of every version has a case.

@@ -19,7 +19,8 @@ import Testing
         try folder.write("错.yaml", Array("名称: 某公司\n职工总数: 很多\n申报日期: 2026-05-20\n".utf8))
         let path = checkout + "/templates/qualification/rules/独角兽/2020-01-01.yaml"
         let pack = try String(contentsOfFile: path, encoding: .utf8)
-        try folder.write("包/2020-01-01.yaml", Array(pack.replacing("10年", with: "10人").replacing("估值}", with: "估植}").utf8))
+        try folder.write(
+            "包/2020-01-01.yaml", Array(pack.replacing("10年", with: "10人").replacing("估值}", with: "估植}").utf8))
         try folder.write(
             "文种/自定/rules/独角兽/2026-01-01.yaml",
             Array(
@@ -89,7 +90,10 @@ import Testing
         let lines = try result.output.split(separator: "\n").map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
         }
-        #expect(lines.map { $0["event"] as? String } == ["assessment", "finding", "finding", "finding", "material", "material"])
+        #expect(
+            lines.map { $0["event"] as? String } == [
+                "assessment", "finding", "finding", "finding", "material", "material",
+            ])
         let years = try #require(lines.first { $0["rule"] as? String == "成立年限" })
         #expect(years["status"] as? String == "不通过")
         #expect(years["calculation"] as? String == "成立年数 16 年，不满足 ≤ 10 年")

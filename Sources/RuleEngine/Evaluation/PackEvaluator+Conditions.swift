@@ -168,12 +168,18 @@ extension PackEvaluator {
     private func compare(_ score: PointScore, _ wanted: Condition.Range) -> Judgement {
         var texts: [String] = []
         var bounds: [Bound<Fraction>?] = []
+        var lacking: [String] = []
         for (end, symbols) in [(wanted.lower, ["≥", "＞"]), (wanted.upper, ["≤", "＜"])] {
-            let amount = end.flatMap { level($0.level).amount }
-            bounds.append(
-                end.flatMap { end in amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) } })
-            if let end, let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
+            guard let end else {
+                bounds.append(nil)
+                continue
+            }
+            let (amount, _, missing) = level(end.level)
+            lacking += missing
+            bounds.append(amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) })
+            if let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
         }
+        guard lacking.isEmpty else { return Judgement(status: .missing, data: score.text, missing: lacking) }
         let range = Bounds(lower: bounds[0], upper: bounds[1])
         let text = texts.joined(separator: "，")
         var (low, high, note) = (score.low, score.high, "")

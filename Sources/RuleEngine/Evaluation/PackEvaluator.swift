@@ -174,19 +174,23 @@ public final class PackEvaluator {
     func judgement(ofRule index: Int) -> Judgement {
         if let known = judgements[index] { return known }
         let rule = pack.rules[index]
-        var result: Judgement
-        if let exemption = rule.exemptBy {
+        var result = judge(rule.condition)
+        if let exemption = rule.exemptBy, result.status != .pass {
             let first = judge(exemption)
-            if first.status == .pass {
+            switch first.status {
+            case .pass, .exempt:
                 result = first
                 result.status = .exempt
                 result.requirement = rule.requirement
                 result.calculation = "豁免：\(first.calculation)"
-                judgements[index] = result
-                return result
+            case .missing, .manual:
+                // Whoever may be exempt has not failed yet.
+                if result.status == .fail { result.status = first.status }
+                result.missing += first.missing
+                result.questions += first.questions
+            case .fail: break
             }
         }
-        result = judge(rule.condition)
         judgements[index] = result
         return result
     }
