@@ -223,14 +223,16 @@ extension PackEvaluator {
         let (value, operands, missing) = value(expression)
         guard missing.isEmpty else { return Judgement(status: .missing, missing: missing) }
         let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")
-        return Judgement(
-            status: value.isYes ? .pass : .fail, data: data,
-            calculation:
-                "\(data.isEmpty ? expression.source : data)\(value.isYes ? "，属实" : "，不属实（应为 \(expression.source)）")")
+        var calculation = data
+        if !expression.isName {
+            let verdict = value.isYes ? "满足" : "不满足"
+            calculation = "\(data)\(data.isEmpty ? "" : "，")\(verdict) \(expression.text)"
+        }
+        return Judgement(status: value.isYes ? .pass : .fail, data: data, calculation: calculation)
     }
 
     private func veto(_ expression: RuleExpression, item condition: Condition) -> Judgement {
-        let subject = condition.name.isEmpty ? condition.text.replacing("不得有：", with: "") : condition.name
+        let subject = condition.name.isEmpty ? expression.text : condition.name
         let (value, operands, missing) = value(expression)
         if missing.isEmpty {
             let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")

@@ -95,4 +95,15 @@ struct RuleExpression: Sendable {
 
     /// As written.
     var source: String { compiled.source }
+
+    /// As written, with the signs of comparison that people use.
+    var text: String { source.replacing("<=", with: "≤").replacing(">=", with: "≥") }
+
+    /// Whether it is the name of a field and nothing else: 职工总数, 载体.场地面积.
+    var isName: Bool { RuleExpression.isName(source) }
+
+    /// Whether an expression is the name of a field and nothing else.
+    static func isName(_ source: String) -> Bool {
+        source.unicodeScalars.allSatisfy { $0 == "." || $0.properties.isAlphabetic }
+    }
 }

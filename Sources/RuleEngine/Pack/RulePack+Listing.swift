@@ -3,7 +3,12 @@ extension RulePack {
     /// The named numbers and how they come about: `近三年研发费用（万元）：近三年的研发费用合计`.
     public var quantityListing: [String] {
         quantities.compactMap { quantity in
-            if case .points = quantity.form { return nil }
+            switch quantity.form {
+            case .points: return nil
+            // A field that is used as it is needs no explanation.
+            case .expression(let expression, _) where expression.isName: return nil
+            default: break
+            }
             let unit = quantity.unit.symbol.isEmpty ? "" : "（\(quantity.unit.symbol)）"
             return "\(quantity.name)\(unit)：\(text(quantity.form))"
         }

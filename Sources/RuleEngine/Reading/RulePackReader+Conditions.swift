@@ -81,8 +81,10 @@ extension RulePackReader {
             }
         case "cases": return cases(entry, title, depth)
         case "holds":
-            return expression(entry.value, at: entry.place).map { ("属实：\(RulePackReader.readable($0))", .holds($0)) }
-        case "veto": return expression(entry.value, at: entry.place).map { ("不得有：\(title)", .veto($0)) }
+            return expression(entry.value, at: entry.place).map { ("属实：\($0.text)", .holds($0)) }
+        case "veto":
+            let name = findings.text(entries, "name", "名称")
+            return expression(entry.value, at: entry.place).map { ("不得有：\(name ?? $0.text)", .veto($0)) }
         case "question": return question(entries, title)
         case "rule":
             guard let id = findings.text(entries, "rule", "规则") else { return nil }
@@ -118,11 +120,6 @@ extension RulePackReader {
             return ("没有用于以往的申报", .unused(list, ledger: ledger))
         default: return expression(entry.value, at: entry.place).map { ("没有重复", .distinct($0)) }
         }
-    }
-
-    /// An expression with the signs of comparison that people write.
-    private static func readable(_ expression: RuleExpression) -> String {
-        expression.source.replacing("<=", with: "≤").replacing(">=", with: "≥")
     }
 
     private static func joined(_ parts: [Condition], _ separator: String) -> String {

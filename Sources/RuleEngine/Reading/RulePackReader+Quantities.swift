@@ -79,8 +79,7 @@ extension RulePackReader {
     /// The name of the field that a number is, when it is nothing else: 职工总数, 载体.场地面积.
     private static func fieldName(of record: Record) -> String? {
         guard let source = (record["式"] ?? record["expression"])?.text else { return nil }
-        let isName = source.unicodeScalars.allSatisfy { $0 == "." || $0.properties.isAlphabetic }
-        return isName ? source.split(separator: ".").last.map(String.init) : nil
+        return RuleExpression.isName(source) ? source.split(separator: ".").last.map(String.init) : nil
     }
 
     /// The index of a named number.
