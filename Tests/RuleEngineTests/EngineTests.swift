@@ -103,7 +103,8 @@ import WenshuCore
         ("{顺序一致: {一: 另一份, 二: 空表}}", .fail), ("{引用: {一: 另一份}, 须在: {名单: 名单｜取 编号}}", .pass),
         ("{引用: {名单: 名单｜取 编号}, 须在: {空: 空表}}", .fail), ("{未用过: 另一份}", .fail),
         ("{未用过: 另一份, 台账: 使用记录｜筛选 用于 = \"别的奖\"}", .pass), ("{未用过: 空表}", .pass), ("{不重复: 另一份}", .pass),
-        ("{不重复: \"名单｜取 编号\"}", .pass),
+        ("{不重复: \"名单｜取 编号\"}", .pass), ("{属实: 非 (名称一 包含 名称三)}", .fail), ("{属实: (日｜天数 截止日期) >= 730}", .pass),
+        ("{不重复: \"使用记录｜取 用于\"}", .pass), ("{引用: {名单: 名单｜取 名}, 须在: {知情同意: 另一份}}", .fail),
     ])
     func conditions(condition: String, status: RuleStatus) throws {
         let found = try Self.judge("要求: \(condition)")
@@ -127,6 +128,9 @@ import WenshuCore
         ("{量: {分子: {式: 数}, 分母: {式: 没有, 单位: 人}}, 至少: 1％}", .missing, ""),
         ("{量: {分子: {式: 数}, 分母: {式: 数}, 单位: ％}, 至多: 100％}", .pass, ""),
         ("{量: {式: 名称一, 单位: 人}, 至少: 1人}", .missing, ""),
+        // Checks of award forms: the length of a title, the age on a day.
+        ("{量: {式: 名称一｜计数, 单位: 字}, 至多: 6字}", .fail, "超出 1 字"), ("{量: {式: 名称一｜计数, 单位: 字}, 至多: 7字}", .pass, ""),
+        ("{量: {式: 日｜周岁 截止日期, 单位: 岁}, 低于: 26岁}", .fail, "必须低于 26 岁，恰好相等不算"),
     ])
     func numbers(condition: String, status: RuleStatus, gap: String) throws {
         let found = try Self.judge("要求: \(condition)")

@@ -97,10 +97,17 @@ struct RuleExpression: Sendable {
     var source: String { compiled.source }
 
     /// As written, with the signs of comparison that people use.
-    var text: String { source.replacing("<=", with: "≤").replacing(">=", with: "≥") }
-
+    let text: String
     /// Whether it is the name of a field and nothing else: 职工总数, 载体.场地面积.
-    var isName: Bool { RuleExpression.isName(source) }
+    let isName: Bool
+
+    /// Numbers an expression.
+    init(index: Int, compiled: CompiledExpression) {
+        self.index = index
+        self.compiled = compiled
+        text = compiled.source.replacing("<=", with: "≤").replacing(">=", with: "≥")
+        isName = RuleExpression.isName(compiled.source)
+    }
 
     /// Whether an expression is the name of a field and nothing else.
     static func isName(_ source: String) -> Bool {
