@@ -95,6 +95,13 @@ import WenshuCore
         #expect(found.contains { $0.suggestions.contains("执照") })
     }
 
+    /// One slip of the pen is one fault, whatever rests on it.
+    @Test(arguments: [("式: 职工总数", "式: 职工数总"), ("500人", "500万元"), ("口径: 复合", "口径: 平均"), ("[执照]", "[执着]")])
+    func oneSlipIsOneFault(old: String, new: String) throws {
+        let found = try Self.faults(Self.good.replacing(old, with: new))
+        #expect(found.count == 1, "\(found)")
+    }
+
     /// Rules that refer to each other in a longer circle, by way of points.
     @Test func circlesAreFound() throws {
         let text = Self.good.replacing(

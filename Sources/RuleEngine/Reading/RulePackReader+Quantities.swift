@@ -214,7 +214,8 @@ extension RulePackReader {
         }
         let unit = check.unit(of: expression.compiled, place: findings.words(entry.place))
         finish(check, at: entry.place)
-        return (expression, unit)
+        // A name that is not known has no unit either; that need not be told.
+        return check.findings.isEmpty ? (expression, unit) : nil
     }
 
     /// An expression of the record, its names followed through the form.
