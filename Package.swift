@@ -55,6 +55,7 @@ let package = Package(
             "Blueprint",
             ["DocumentModel", "Pictures", "XMLKit", "WenshuCore", .product(name: "Yams", package: "Yams")]),
         room("TemplateEngine", ["WenshuCore"]),
+        room("RuleEngine", ["TemplateEngine", "WenshuCore"]),
         room(
             "TemplateMarkup",
             ["TemplateEngine", "DocumentModel", "Pictures", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
@@ -77,7 +78,8 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Association", "Records", "Workbook", "Blueprint", "MarkdownFormat", "DocumentModel", "DocumentLint",
+                "RuleEngine", "Association", "Records", "Workbook", "Blueprint", "MarkdownFormat", "DocumentModel",
+                "DocumentLint",
                 "DocxFormat",
                 "OdtFormat",
                 "TemplateMarkup", "TemplateEngine", "PackageKit", "ArchiveKit", "WenshuCore",
@@ -85,7 +87,7 @@ let package = Package(
         room(
             "WenshuCLI",
             [
-                "Pipeline", "Association", "Records", "DocumentModel", "WenshuCore",
+                "Pipeline", "RuleEngine", "Association", "Records", "DocumentModel", "WenshuCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "wenshu", dependencies: ["WenshuCLI"], swiftSettings: settings),
@@ -103,6 +105,7 @@ let package = Package(
         tests("Pictures", ["DocumentModel", "WenshuCore"]),
         tests("Blueprint", ["DocumentModel", "WenshuCore"]),
         tests("TemplateEngine", ["WenshuCore"]),
+        tests("RuleEngine", ["Pipeline", "Records", "TemplateEngine", "WenshuCore"]),
         tests(
             "DocxFormat",
             [

@@ -13,8 +13,9 @@ import time
 WENSHU = sys.argv[1]
 ROUNDS = int(os.environ.get("ROUNDS", 5))
 CORE = os.environ.get("CORE", "1" if os.cpu_count() > 1 else "0")
-ONLY = os.environ.get("ONLY", "w2 w3 w4 w5 linear xlsx").split()
+ONLY = os.environ.get("ONLY", "w2 w3 w4 w5 w7 linear xlsx").split()
 PYTHON = "venv/bin/python"
+TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../templates")
 failures = 0
 
 
@@ -253,6 +254,21 @@ if "xlsx" in ONLY:
     bar("wenshu / floor", ratio(found["wenshu, bytes to cells"], found["floor: inflate and parse"]), 2.5, at_most=True)
     bar("openpyxl / wenshu", ratio(found["openpyxl, read-only"], found["wenshu, bytes to cells"]), 5)
     bar("MiB at most", max(memory["wenshu"]), 200, at_most=True)
+
+if "w7" in ONLY:
+    # 10,000 companies against all packs of rules, judging alone.
+    company = os.path.join(TEMPLATES, "qualification/样例.yaml")
+
+    def judged():
+        output, _, peak = run(WENSHU, "measure", company, "--companies", "10000", "--templates", TEMPLATES)
+        account = json.loads(output)
+        memory.append(peak)
+        return account["evaluations"] / account["judge"]
+
+    memory = []
+    found = rounds("W7: 10,000 companies by all packs of rules", {"wenshu": judged}, "evaluations/s")
+    bar("evaluations a second of CPU", statistics.median(found["wenshu"]), 2000)
+    print(f"  peak of the process: {max(memory):.0f} MiB")
 
 print(f"\n{'all bars met' if not failures else f'{failures} bars missed'}")
 sys.exit(1 if failures and os.environ.get("GATE") else 0)

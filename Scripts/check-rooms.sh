@@ -11,6 +11,7 @@ allowed() {
     ArchiveKit) echo "CLibZip CZlib WenshuCore" ;;
     PackageKit) echo "XMLKit ArchiveKit WenshuCore" ;;
     DocumentModel | TemplateEngine) echo "WenshuCore" ;;
+    RuleEngine) echo "TemplateEngine WenshuCore" ;;
     MarkdownFormat) echo "CCMarkGFM DocumentModel WenshuCore" ;;
     Pictures) echo "CQREncode DocumentModel XMLKit WenshuCore" ;;
     Blueprint) echo "DocumentModel Pictures XMLKit WenshuCore Yams" ;;
@@ -22,9 +23,9 @@ allowed() {
     Records) echo "Workbook WenshuCore Yams" ;;
     Association) echo "Records WenshuCore" ;;
     Pipeline)
-        echo "Association Records Workbook Blueprint MarkdownFormat DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
+        echo "RuleEngine Association Records Workbook Blueprint MarkdownFormat DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
             "PackageKit ArchiveKit WenshuCore" ;;
-    WenshuCLI) echo "Pipeline Association Records DocumentModel WenshuCore ArgumentParser" ;;
+    WenshuCLI) echo "Pipeline RuleEngine Association Records DocumentModel WenshuCore ArgumentParser" ;;
     wenshu) echo "WenshuCLI" ;;
     *) return 1 ;;
     esac

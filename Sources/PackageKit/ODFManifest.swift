@@ -73,6 +73,12 @@ public struct ODFManifest: Sendable, Hashable {
         }
     }
 
+    /// States the ODF version of the package and of its document.
+    public mutating func state(version: String) {
+        self.version = version
+        if let package = self["/"] { set("/", mediaType: package.mediaType, version: version) }
+    }
+
     /// Removes the entry of a path.
     public mutating func remove(_ path: String) {
         guard let index = indexes.removeValue(forKey: path) else { return }

@@ -11,6 +11,8 @@ public final class StageClock: Sendable {
         case render
         /// From the parts to the published file.
         case publish
+        /// From a record to what packs of rules say of it.
+        case judge
     }
 
     private let spent = Mutex<[Int]>(Array(repeating: 0, count: Stage.allCases.count))

@@ -36,6 +36,27 @@ struct TableFile: Sendable {
         _ bytes: [UInt8], path: String, library: KindLibrary, wanted: [Kind], mapping: String?,
         registry: SourceRegistry
     ) throws(JobFailure) {
+        try self.init(bytes, path: path, mapping: mapping, registry: registry) {
+            spreadsheet, source, map throws(JobFailure) in
+            let (id, kind) = try TableFile.form(
+                of: spreadsheet, source: source, path: path, library: library, wanted: wanted, mapping: map,
+                registry: registry)
+            return (try library.form(id), kind)
+        }
+    }
+
+    /// Reads a workbook whose form is known.
+    /// - Throws: ``JobFailure`` when it cannot be read or its mapping is wrong.
+    init(
+        _ bytes: [UInt8], path: String, form: Form, mapping: String?, registry: SourceRegistry
+    ) throws(JobFailure) {
+        try self.init(bytes, path: path, mapping: mapping, registry: registry) { _, _, _ in (form, nil) }
+    }
+
+    private init(
+        _ bytes: [UInt8], path: String, mapping: String?, registry: SourceRegistry,
+        choose: (Spreadsheet, UInt16, TableMapping?) throws(JobFailure) -> (Form, Kind?)
+    ) throws(JobFailure) {
         let (spreadsheet, source) = try SpreadsheetReader.read(bytes, name: path)
         let number = registry.add(source)
         var map: TableMapping?
@@ -46,12 +67,11 @@ struct TableFile: Sendable {
             map = try TableMapping(value, registry: registry, name: file)
             inputs.append(Manifest.Input(path: mapping ?? PathText.name(of: file), sha256: SHA256.hex(of: text)))
         }
-        (form, kind) = try TableFile.form(
-            of: spreadsheet, source: number, path: path, library: library, wanted: wanted, mapping: map,
-            registry: registry)
+        let (chosen, kind) = try choose(spreadsheet, number, map)
+        (form, self.kind) = (chosen.id, kind)
         self.inputs = inputs
         findings = spreadsheet.findings
-        reading = TableRecordReader(try library.form(form).schema).read(
+        reading = TableRecordReader(chosen.schema).read(
             spreadsheet, source: number, mapping: map, registry: registry)
     }
 

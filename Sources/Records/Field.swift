@@ -30,6 +30,8 @@ public struct Field: Sendable {
     public var isRegistered: Bool?
     /// For long texts: whether the text is Markdown, so that documents named by it are read as Markdown.
     public var isMarkdown = false
+    /// The unit that its numbers are in, as people write it: 万元, 人, ％; empty when they have none.
+    public var unit = ""
 }
 
 /// What a field holds.

@@ -84,8 +84,19 @@ struct RecordChecker {
         }
         for (slot, field) in type.fields.enumerated() where values[slot] == nil {
             values[slot] = missing(field, at: places[slot], path: path + [field.name])
+            // A list that is written to have no items says that there are none, which is more than nothing.
+            if values[slot] == .null, case .list = field.type, let name = writtenName(of: slot, in: record, type),
+                case .list? = record[name]
+            {
+                values[slot] = .list([])
+            }
         }
         return Record(shape: type.shape, values: values.map { $0 ?? .null }, locators: places)
+    }
+
+    /// The name by which a record has a field, or nil.
+    private mutating func writtenName(of slot: Int, in record: Record, _ type: RecordType) -> String? {
+        slots(record.shape, type).firstIndex(of: slot).map { record.shape.names[$0] }
     }
 
     /// For each name as written, the slot of the schema. Remembered, because many records share their shapes.

@@ -70,6 +70,7 @@ private struct FormWriter {
     private func comment(_ field: Field) -> String {
         var parts: [String] = []
         if !field.help.isEmpty { parts.append(field.help) }
+        if !field.unit.isEmpty { parts.append("单位：\(field.unit)") }
         switch field.type {
         case .choice(let choices), .list(.choice(let choices)): parts.append("可选：\(choices.joined(separator: "、"))")
         case .date: parts.append("写成 2026-11-20 或 2026年11月20日")

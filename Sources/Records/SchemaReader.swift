@@ -91,6 +91,7 @@ struct SchemaReader {
         field.isPrivate = entries["private"] == nil ? type.isPrivate : flag(entries, "private")
         field.isMarkdown = entries["type"].flatMap { SchemaReader.word($0) }.map(Vocabulary.types.english) == "richtext"
         field.isRegistered = registered(entries, type)
+        field.unit = text(entries, "unit")
         return field
     }
 

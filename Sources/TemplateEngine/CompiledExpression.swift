@@ -34,10 +34,10 @@ public struct CompiledExpression: Sendable {
     public func evaluator() -> ExpressionEvaluator { ExpressionEvaluator(Renderer(program), expression: self) }
 
     /// A program of the values without which the expression says nothing: paths that are neither asked for being there, nor
-    /// counted, nor looked up in the items of a filter.
-    fileprivate func neededProgram(within loops: [String?]) -> Program {
+    /// looked up in the items of a filter, nor counted unless `counting` says so.
+    fileprivate func neededProgram(counting: Bool, within loops: [String?]) -> Program {
         var builder = ProgramBuilder(within: loops)
-        for path in expression.neededPaths {
+        for path in expression.neededPaths(counting: counting) {
             builder.value(ValueTag(expression: path), site: Program.Site(place: "", source: source), encoding: .plain)
         }
         return builder.finish()
@@ -77,6 +77,8 @@ public final class ExpressionEvaluator {
     private let expression: CompiledExpression
     /// Gives what the expression needs; made when it is first asked for.
     private var needed: Renderer?
+    /// The same with the lists that it counts or adds up.
+    private var given: Renderer?
 
     init(_ renderer: Renderer, expression: CompiledExpression) {
         self.renderer = renderer
@@ -96,10 +98,25 @@ public final class ExpressionEvaluator {
     ///
     /// For a condition that does not hold because a field is empty, which is no contradiction.
     public func isDecidable(in root: Value, within items: [LoopItem] = [], session: RenderSession) -> Bool {
-        let renderer = needed ?? Renderer(expression.neededProgram(within: items.map(\.variable)))
+        let renderer = needed ?? Renderer(expression.neededProgram(counting: false, within: items.map(\.variable)))
         needed = renderer
         return renderer.program.expressions.indices.allSatisfy {
             !renderer.value(ofExpression: $0, root: root, within: items, session: session).isEmpty
+        }
+    }
+
+    /// The values that the expression is made of, with the paths to them as written; lists that it counts or adds up, too.
+    ///
+    /// For values that decide something: nothing must not be taken for zero, though lists may be empty.
+    public func operands(
+        in root: Value, within items: [LoopItem] = [], session: RenderSession
+    ) -> [(path: String, value: Value)] {
+        let renderer =
+            given ?? Renderer(expression.neededProgram(counting: true, within: items.map(\.variable)))
+        given = renderer
+        return renderer.program.expressions.indices.map {
+            let value = renderer.value(ofExpression: $0, root: root, within: items, session: session)
+            return (renderer.program.expressions[$0].label, value)
         }
     }
 }
@@ -124,17 +141,20 @@ extension Value {
 }
 
 extension Expression {
-    fileprivate var neededPaths: [Expression] {
+    fileprivate func neededPaths(counting: Bool) -> [Expression] {
         switch self {
         case .literal, .isEmpty, .exists: []
         case .path(let path): path.isLenient ? [] : [.path(path)]
-        case .not(let operand), .negate(let operand): operand.neededPaths
-        case .binary(_, let left, let right): left.neededPaths + right.neededPaths
+        case .not(let operand), .negate(let operand): operand.neededPaths(counting: counting)
+        case .binary(_, let left, let right):
+            left.neededPaths(counting: counting) + right.neededPaths(counting: counting)
         case .filter(let filter, let operand, let arguments):
             switch filter {
-            case .fallback, .optional, .count, .sum: []
-            case .whereCondition: operand.neededPaths
-            default: operand.neededPaths + arguments.flatMap(\.neededPaths)
+            case .fallback, .optional: []
+            case .count, .sum: counting ? operand.neededPaths(counting: true) : []
+            case .whereCondition: operand.neededPaths(counting: counting)
+            default:
+                operand.neededPaths(counting: counting) + arguments.flatMap { $0.neededPaths(counting: counting) }
             }
         }
     }

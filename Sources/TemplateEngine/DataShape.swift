@@ -52,21 +52,25 @@ public indirect enum DataShape: Sendable {
         public let aliases: [String]
         /// What it holds.
         public let shape: DataShape
+        /// The unit that its numbers are in: 万元, 人; empty when they have none.
+        public let unit: String
 
         /// Makes a field.
         /// - Parameters:
         ///   - name: the name that tags use.
         ///   - aliases: names that records may use for it, but tags may not.
         ///   - shape: what it holds.
-        public init(_ name: String, aliases: [String] = [], shape: DataShape) {
+        ///   - unit: the unit that its numbers are in, or empty.
+        public init(_ name: String, aliases: [String] = [], shape: DataShape, unit: String = "") {
             self.name = name
             self.aliases = aliases
             self.shape = shape
+            self.unit = unit
         }
     }
 
-    /// The fields of a record, or those of a list's items.
-    var record: RecordShape? {
+    /// The fields of a record, or those of a list's items; nil when nothing is known of them or there are none.
+    public var record: RecordShape? {
         switch self {
         case .record(let record): record
         case .list(let item): item.record

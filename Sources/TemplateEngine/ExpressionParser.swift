@@ -188,6 +188,11 @@ extension TagParser {
             case .end, .symbol("|"), .symbol(")"), .symbol("@"): break
             case .name(let word) where ["为", "as", "作为"].contains(word.lowercased()): break
             case .name(let word) where ["且", "或", "and", "or"].contains(word.lowercased()): break
+            // An option of the tag.
+            case .name
+            where arguments.count >= filter.arity.lowerBound && position + 1 < tokens.count
+                && tokens[position + 1].kind == .symbol("="):
+                break
             case .symbol("="), .symbol("=="), .symbol("≠"), .symbol("!="), .symbol("<"), .symbol(">"), .symbol("<="),
                 .symbol(">="),
                 .symbol("≤"), .symbol("≥"), .symbol("+"), .symbol("*"), .symbol("/"):

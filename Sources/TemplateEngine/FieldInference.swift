@@ -143,7 +143,10 @@ struct FieldInference {
             for argument in arguments { note(argument, use) }
             return note(operand, use)
         case .optional: return note(operand, use)
-        case .date, .hanDate, .time: note(operand, .date)
+        case .date, .hanDate, .time, .shift: note(operand, .date)
+        case .daysUntil, .monthsUntil, .yearsUntil:
+            for argument in arguments { note(argument, .date) }
+            note(operand, .date)
         case .amountInWords, .thousands, .percent, .decimals, .chineseNumeral, .ordinalMark: note(operand, .number)
         case .mask, .uppercase, .lowercase, .trim, .truncate: note(operand, .text)
         case .alignNames:
@@ -303,7 +306,7 @@ extension Expression {
         case .filter(let filter, let operand, _):
             switch filter {
             case .date, .hanDate, .time, .amountInWords, .thousands, .percent, .chineseNumeral, .ordinalMark, .join,
-                .mask, .uppercase, .lowercase, .trim, .truncate:
+                .mask, .uppercase, .lowercase, .trim, .truncate, .shift:
                 true
             case .fallback, .optional: operand.givesText
             default: false
@@ -322,7 +325,8 @@ extension Expression {
             .number
         case .filter(let filter, _, _):
             switch filter {
-            case .count, .sum, .average, .decimals: .number
+            case .count, .sum, .average, .decimals, .daysUntil, .monthsUntil, .yearsUntil: .number
+            case .shift: .date
             default: .compare
             }
         default: .compare

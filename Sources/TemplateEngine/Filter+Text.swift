@@ -12,6 +12,7 @@ extension Filter {
         case .hanDate: return .string(try Self.time(value, filter: self).hanDate)
         case .time:
             return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "HH:mm"))
+        case .daysUntil, .monthsUntil, .yearsUntil, .shift: return try applyToDate(value, arguments)
         case .amountInWords: return .string(try Self.amountInWords(value))
         case .thousands:
             return .string(
@@ -60,7 +61,7 @@ extension Filter {
         }
     }
 
-    private static func text(_ value: Value?) throws(FilterFault) -> String? {
+    static func text(_ value: Value?) throws(FilterFault) -> String? {
         guard let value else { return nil }
         guard case .string(let text) = value else { throw FilterFault(cause: "过滤器的参数应是带引号的文字") }
         return text
@@ -91,7 +92,7 @@ extension Filter {
         }
     }
 
-    private static func time(_ value: Value, filter: Filter) throws(FilterFault) -> CalendarTime {
+    static func time(_ value: Value, filter: Filter) throws(FilterFault) -> CalendarTime {
         guard case .string(let text) = value, let time = CalendarTime(text) else {
             let shown = value.text.map { "「\($0.excerpt())」" } ?? value.typeName
             throw FilterFault(cause: "「\(filter.rawValue)」要用在日期上，这里是\(shown)", remedy: "日期写成 2026-11-20 或 2026年11月20日")

@@ -32,6 +32,10 @@ enum Filter: String, Sendable, CaseIterable {
     case lowercase = "小写"
     case trim = "去空格"
     case truncate = "截取"
+    case daysUntil = "天数"
+    case monthsUntil = "月数"
+    case yearsUntil = "周年"
+    case shift = "推移"
 
     /// The Chinese names, in the order of the manual.
     static let chineseNames = allCases.map(\.rawValue)
@@ -46,7 +50,9 @@ enum Filter: String, Sendable, CaseIterable {
         "first": .first,
         "unique": .distinct, "mask": .mask, "map": .field, "reverse": .reverse, "upper": .uppercase,
         "lower": .lowercase,
-        "脱敏": .mask, "trim": .trim, "truncate": .truncate, "人民币大写": .amountInWords, "顿号连接": .join, "姓名对齐": .alignNames,
+        "脱敏": .mask, "trim": .trim, "truncate": .truncate,
+        "days": .daysUntil, "months": .monthsUntil, "years": .yearsUntil, "周岁": .yearsUntil, "shift": .shift,
+        "人民币大写": .amountInWords, "顿号连接": .join, "姓名对齐": .alignNames,
     ]
 
     /// The filter of a Chinese or English name.
@@ -62,7 +68,8 @@ enum Filter: String, Sendable, CaseIterable {
             .distinct, .thousands:
             0...1
         case .join, .sort: 0...2
-        case .group, .first, .mask, .field, .truncate, .whereCondition: 1...1
+        case .shift: 1...2
+        case .group, .first, .mask, .field, .truncate, .whereCondition, .daysUntil, .monthsUntil, .yearsUntil: 1...1
         }
     }
 
@@ -80,6 +87,8 @@ enum Filter: String, Sendable, CaseIterable {
         case .whereCondition: "如 ｜筛选 状态 = \"出席\""
         case .first, .truncate: "如 ｜\(rawValue) 3"
         case .mask: "如 ｜掩码 手机，或 ｜掩码 身份证"
+        case .daysUntil, .monthsUntil, .yearsUntil: "如 开始｜\(rawValue) 结束"
+        case .shift: "如 ｜推移 -3 年；单位可写 年、月、天"
         default: "如 ｜\(rawValue)，不写参数"
         }
     }
@@ -90,7 +99,7 @@ enum Filter: String, Sendable, CaseIterable {
     /// Whether a bare name among its arguments is the name of a field of the items.
     var takesFieldNames: Bool {
         switch self {
-        case .join, .sum, .average, .minimum, .maximum, .sort, .group, .distinct, .field, .mask: true
+        case .join, .sum, .average, .minimum, .maximum, .sort, .group, .distinct, .field, .mask, .shift: true
         default: false
         }
     }

@@ -20,6 +20,8 @@ public struct ShapeCheck {
     private struct Node {
         var shape: DataShape
         var way: [String]?
+        /// The unit of its numbers; empty when they have none.
+        var unit = ""
 
         static let scalar = Node(shape: .scalar, way: nil)
     }
@@ -87,6 +89,17 @@ public struct ShapeCheck {
         site = Program.Site(place: place, source: expression.source)
         return touch(expression.expression).shape
     }
+
+    /// Takes an expression whose value is a number.
+    /// - Returns: the unit of the number, told by the fields that it is made of; empty for a count, a quotient of two
+    ///   numbers of one unit, or what has none.
+    public mutating func unit(of expression: CompiledExpression, place: String) -> String {
+        site = Program.Site(place: place, source: expression.source)
+        return touch(expression.expression).unit
+    }
+
+    /// Whether the field of the record with this name was used, or anything in it.
+    public func uses(_ name: String) -> Bool { used.contains([name]) }
 
     /// Goes into a loop that runs outside expressions, until ``leave()``.
     /// - Parameters:
@@ -157,14 +170,28 @@ public struct ShapeCheck {
         switch expression {
         case .literal: return .scalar
         case .path(let path): return resolve(path)
-        case .not(let operand), .negate(let operand), .isEmpty(let operand), .exists(let operand):
-            _ = node(of: operand)
-        case .binary(_, let left, let right):
-            _ = node(of: left)
-            _ = node(of: right)
+        case .not(let operand), .isEmpty(let operand), .exists(let operand): _ = node(of: operand)
+        case .negate(let operand): return Node(shape: .scalar, way: nil, unit: node(of: operand).unit)
+        case .binary(let symbol, let left, let right):
+            return Node(shape: .scalar, way: nil, unit: unit(symbol, node(of: left).unit, node(of: right).unit))
         case .filter(let filter, let operand, let arguments): return node(of: filter, operand, arguments)
         }
         return .scalar
+    }
+
+    /// The unit of a result. Adding numbers of different units is noted.
+    private mutating func unit(_ symbol: BinaryOperator, _ left: String, _ right: String) -> String {
+        switch symbol {
+        case .add, .subtract:
+            if !left.isEmpty, !right.isEmpty, left != right {
+                find("“\(left)”和“\(right)”不能相加减", remedy: "先换算成同一个单位")
+            }
+            return left.isEmpty ? right : left
+        case .multiply: return left.isEmpty ? right : right.isEmpty ? left : ""
+        case .divide: return right.isEmpty ? left : ""
+        case .remainder: return left
+        default: return ""
+        }
     }
 
     private mutating func node(of filter: Filter, _ operand: Expression, _ arguments: [Expression]) -> Node {
@@ -185,7 +212,9 @@ public struct ShapeCheck {
                 _ = field(name, of: item)
             }
             return list
-        case .field: return Node(shape: .list(field(names(arguments).last, of: item).shape), way: nil)
+        case .field:
+            let field = field(names(arguments).last, of: item)
+            return Node(shape: .list(field.shape), way: nil, unit: field.unit)
         case .group:
             let key = field(names(arguments).last, of: item)
             let record = DataShape.RecordShape([
@@ -193,7 +222,9 @@ public struct ShapeCheck {
             ])
             if let way = list.way { whole.insert(way) }
             return Node(shape: .list(.record(record)), way: nil)
-        case .sum, .average, .minimum, .maximum: _ = field(names(arguments).last, of: item)
+        case .sum, .average, .minimum, .maximum:
+            return Node(shape: .scalar, way: nil, unit: field(names(arguments).last, of: item).unit)
+        case .decimals: return Node(shape: .scalar, way: nil, unit: list.unit)
         case .join: if arguments.count > 1 { _ = field(names(arguments).last, of: item) } else { keep(list) }
         case .alignNames:
             keep(list)
@@ -260,7 +291,7 @@ public struct ShapeCheck {
     private mutating func use(_ field: DataShape.Field, of scope: Node) -> Node {
         let way = scope.way.map { $0 + [field.name] }
         if let way { used.insert(way) }
-        return Node(shape: field.shape, way: way)
+        return Node(shape: field.shape, way: way, unit: field.unit)
     }
 
     private mutating func take(_ step: Path.Step, of node: Node, path: String) -> Node {
@@ -269,7 +300,7 @@ public struct ShapeCheck {
             return entry(of: node, at: key)
         case (.bracket(let name, _), _): return take(.name(name), of: node, path: path)
         case (_, .any): return Node(shape: .any, way: nil)
-        case (.index, .list(let item)): return Node(shape: item, way: node.way)
+        case (.index, .list(let item)): return Node(shape: item, way: node.way, unit: node.unit)
         case (.index(let number), .record): return take(.name(String(number)), of: node, path: path)
         case (.name(let name), .list) where Self.sizeNames.contains(name): return .scalar
         case (.name(let name), .record(let record)):

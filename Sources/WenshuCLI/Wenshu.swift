@@ -18,6 +18,7 @@ struct Wenshu: AsyncParsableCommand {
               wenshu render --template 模板.docx 数据.json   用自己的模板生成
               wenshu lint 纪要.docx                按 GB/T 9704 核对一份文书的格式
               wenshu build 论文集.yaml             把几十份稿件合成一册，附收稿检查报告
+              wenshu rules explain 高新技术企业 企业.yaml   按规则包逐条核对，列出差多少、缺什么
 
             退出码：0 完成；1 内容有误；2 部分任务失败；64 命令写错；74 文件读写出错；130 被中断
             """,
@@ -25,7 +26,7 @@ struct Wenshu: AsyncParsableCommand {
         subcommands: [
             BuildCommand.self, CheckCommand.self, ImportCommand.self, LintCommand.self, RenderCommand.self,
             IntakeCommand.self, MergeCommand.self, KindsCommand.self, NewCommand.self, InitCommand.self,
-            TemplateCommand.self, VersionCommand.self, MeasureCommand.self,
+            TemplateCommand.self, RulesCommand.self, VersionCommand.self, MeasureCommand.self,
         ])
 }
 

@@ -92,6 +92,9 @@ public struct Number: Sendable {
     /// Whether the number is exact.
     public var isExact: Bool { scale >= 0 }
 
+    /// The digits of an exact number and how many of them stand after the point; nil for a binary one.
+    public var decimalParts: (significand: Int64, scale: Int)? { scale < 0 ? nil : (significand, Int(scale)) }
+
     /// Digits after the point of an exact number; nil for a binary one.
     public var fractionDigits: Int? { scale < 0 ? nil : Int(scale) }
 

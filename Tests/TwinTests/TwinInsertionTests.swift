@@ -87,7 +87,7 @@ import WenshuCore
     @Test(arguments: TwinFormat.allCases)
     func wrongWordsOfTheDataAreTold(format: TwinFormat) throws {
         let cases: [(Value, id: String, cause: String, remedy: String)] = [
-            (.integer(3), "include-value", "数字", "文件名"), (.list([.bool(true)]), "include-value", "是否", "文件名"),
+            (.integer(3), "include-value", "数字", "文件名"), (.list([.bool(true)]), "include-value", "是/否", "文件名"),
             (
                 .record([("文件", .string("a.docx")), ("样式", .string("统一"))]), "include-option", "「样式」不能是「统一」", "样式=归并"
             ),

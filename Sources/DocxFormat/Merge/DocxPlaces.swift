@@ -30,7 +30,7 @@ final class DocxPlaces {
         var furniture: [String: XMLTree.Node] = [:]
         for node in body.children {
             let end = node.isElement(DocxNamespace.main, "sectPr") ? node : node.sectionEnd
-            if node != end { region.append(node) }
+            if node != end, node.isElement || node.insertionNumber != nil { region.append(node) }
             guard let end else { continue }
             plan(region, DocxFrameSection(end, inheriting: &furniture), own: own)
             region = []

@@ -31,6 +31,8 @@ final class OdtComposition {
     /// What to print for the pages of bookmarks.
     let pageNumbers: OdtPageNumbers
 
+    /// What the composed document states: the newest version of all that is in it.
+    private var version: OdtVersion
     private let master: [CompressedEntry]
     private let body: XMLTree.Node
     private let deflater: Deflater
@@ -45,6 +47,7 @@ final class OdtComposition {
         self.pageNumbers = OdtPageNumbers(pageNumbers)
         self.deflater = deflater
         content = try Self.tree("content.xml", master)
+        version = max(OdtVersion(content.root) ?? .oldest, .oldest)
         let present = master.contains { $0.name == "styles.xml" }
         stylesTree = present ? try Self.tree("styles.xml", master) : OdtSkeleton.styles(like: content.root)
         guard let body = content.root.firstChild(OpenDocument.office, "body")?.firstChild(OpenDocument.office, "text")
@@ -82,6 +85,11 @@ final class OdtComposition {
         return OdtPlaces.find(in: body, wanted: wanted, pages: pages, table: styles.house)
     }
 
+    /// Makes the composed document at least of the version of a part that comes into it.
+    func raise(to root: XMLTree.Node) {
+        if let other = OdtVersion(root) { version = max(version, other) }
+    }
+
     /// Adds text at a place.
     func add(_ text: [UInt8], at place: OdtPlace) {
         deflater.append(text)
@@ -117,7 +125,17 @@ final class OdtComposition {
 
     /// The parts of the composed document.
     func finish(_ places: [OdtPlace]) throws(JobFailure) -> [CompressedEntry] {
-        for tree in [content, stylesTree] { settle(tree) }
+        for tree in [content, stylesTree] {
+            settle(tree)
+            let outline = tree.root.firstChild(OpenDocument.office, "styles")?
+                .firstChild(OpenDocument.text, "outline-style")
+            // Older versions do not ask for its name.
+            if let outline, outline.attribute(OpenDocument.style, "name") == nil {
+                outline.setAttribute(OpenDocument.style, "name", "Outline")
+            }
+            tree.root.setAttribute(OpenDocument.office, "version", version.text)
+        }
+        files.manifest.state(version: version.text)
         let slots = OdtSlots()
         for place in places { slots.mark(place.node, "\(place.number)") }
         slots.append(to: content.root.firstChild(OpenDocument.office, "font-face-decls"), "fonts")
@@ -125,7 +143,14 @@ final class OdtComposition {
         slots.prepend(to: body, "prelude")
         slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "font-face-decls"), "fonts")
         slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "styles"), "common")
-        slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "automatic-styles"), "automatic")
+        let automatic = stylesTree.root.firstChild(OpenDocument.office, "automatic-styles")
+        // Schemas know the order: page layouts stand behind all styles.
+        if let layout = automatic?.firstChild(OpenDocument.style, "page-layout") {
+            slots.insert(before: layout, "automatic")
+        } else {
+            slots.append(to: automatic, "automatic")
+        }
+        slots.append(to: automatic, "layouts")
         slots.append(to: stylesTree.root.firstChild(OpenDocument.office, "master-styles"), "masters")
 
         var contentPieces: [Deflater.Piece] = []
@@ -147,6 +172,7 @@ final class OdtComposition {
             case .slot("fonts"): deflater.append(styles.fonts)
             case .slot("common"): deflater.append(styles.common)
             case .slot("automatic"): deflater.append(styles.furnitureAutomatic)
+            case .slot("layouts"): deflater.append(styles.layouts)
             case .slot("masters"): deflater.append(pages.masters)
             case .slot: break
             }
@@ -160,13 +186,22 @@ final class OdtComposition {
         var rest = Dictionary(changed.map { ($0.name, $0) }) { first, _ in first }
         var entries: [CompressedEntry] = []
         for entry in master where entry.name != ODF.manifestPart {
-            entries.append(rest.removeValue(forKey: entry.name) ?? entry)
+            entries.append(rest.removeValue(forKey: entry.name) ?? restated(entry))
         }
         let manifest = rest.removeValue(forKey: ODF.manifestPart)
         entries += changed.filter { rest[$0.name] != nil }
         entries += files.entries
         if let manifest { entries.append(manifest) }
         return entries
+    }
+
+    /// A part of the volume that says nothing but its version anew.
+    private func restated(_ entry: CompressedEntry) -> CompressedEntry {
+        guard ["meta.xml", "settings.xml"].contains(entry.name), let tree = try? Self.tree(entry.name, master),
+            OdtVersion(tree.root) != version
+        else { return entry }
+        tree.root.setAttribute(OpenDocument.office, "version", version.text)
+        return deflater.entry(name: entry.name, tree.serialized())
     }
 
     /// Prints page numbers, and takes marks of running heads away that no document filled in.

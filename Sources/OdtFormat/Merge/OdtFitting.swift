@@ -22,7 +22,10 @@ struct OdtFitting {
 
     private let styles: OdtStyleBringer
     private let container: XMLTree.Node
-    private var area: Area?
+    /// The room on the page.
+    private var page: Area?
+    /// The properties of the sections around, the outer first.
+    private var sections: [XMLTree.Node] = []
     private var areas: [XMLTree.Node: Area?] = [:]
     private var copies: [Copy: String] = [:]
 
@@ -40,7 +43,7 @@ struct OdtFitting {
     /// Goes through the blocks of a text.
     mutating func fit(_ parent: XMLTree.Node) {
         for node in parent.children where node.isElement {
-            if let begun = areas[node] { area = begun }
+            if let begun = areas[node] { page = begun }
             switch OdtElement(node) {
             case .section: fit(section: node)
             case .list, .listItem, .listHeader, .numberedParagraph, .indexTitle, .indexBody: fit(node)
@@ -57,19 +60,23 @@ struct OdtFitting {
 
     /// In a section with columns, or with margins, there is less room.
     private mutating func fit(section: XMLTree.Node) {
-        let outer = area?.text
-        if let name = section[.textStyleName], let outer,
-            let properties = styles.table.find(OdtStyleKey("section", name), .content)?
-                .firstChild(OpenDocument.style, "section-properties")
-        {
-            let inside = outer - Self.sides("margin", of: properties)
-            let columns = properties.firstChild(OpenDocument.style, "columns")
-            area?.text = Self.columnWidth(columns, in: inside)
+        let properties = section[.textStyleName].flatMap {
+            styles.table.find(OdtStyleKey("section", $0), .content)?.firstChild(
+                OpenDocument.style, "section-properties")
         }
-        let inner = area?.text
+        if let properties { sections.append(properties) }
         fit(section)
-        // Pages that begin inside go on behind.
-        if area?.text == inner, let outer { area?.text = outer }
+        if properties != nil { sections.removeLast() }
+    }
+
+    /// The room where the sections leave it.
+    private var area: Area? {
+        guard var area = page else { return nil }
+        for section in sections {
+            let inside = area.text - Self.sides("margin", of: section)
+            area.text = Self.columnWidth(section.firstChild(OpenDocument.style, "columns"), in: inside)
+        }
+        return area.text > .millimetres(10) ? area : nil
     }
 
     // MARK: - Frames

@@ -130,7 +130,7 @@ final class OdtHousePages {
             OdtStyleKey("page-layout", "wspl1"), .furniture, definition: written())
         if isNew {
             OdtStyleName.set(name, nil, on: layout)
-            registry.append(written(), to: .furniture)
+            registry.layouts += written()
         }
         return name
     }

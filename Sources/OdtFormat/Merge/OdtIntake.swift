@@ -44,6 +44,7 @@ struct OdtIntake {
     ///   - current: the master page before the document; afterwards the one behind it.
     /// - Returns: its text in XML.
     mutating func run(at place: OdtPaperPages.Place, _ current: inout String) -> [UInt8] {
+        for root in [paper.content.root, paper.styles?.root] { root.map(composition.raise) }
         let marks = OdtMarks.repair(inventory.marks, &report)
         numberHeadings()
         OdtListOrder.isolate(paper.body)

@@ -31,6 +31,11 @@ struct OdtSlots {
         if let slot = copy(for: element, name) { element.prepend(slot) }
     }
 
+    /// Puts a place before an element.
+    func insert(before element: XMLTree.Node, _ name: String) {
+        if let slot = copy(for: element, name) { element.insertBefore(slot) }
+    }
+
     /// Makes an instruction that stands in a tree a place.
     func mark(_ instruction: XMLTree.Node, _ name: String) { instruction.text = name }
 

@@ -27,6 +27,8 @@ final class OdtStyleRegistry {
     private(set) var contentAutomatic: [UInt8] = []
     /// Styles that go into `office:automatic-styles` of `styles.xml`.
     private(set) var furnitureAutomatic: [UInt8] = []
+    /// Page layouts, which go there behind the styles.
+    var layouts: [UInt8] = []
     /// Font faces that go into both parts.
     private(set) var fonts: [UInt8] = []
 

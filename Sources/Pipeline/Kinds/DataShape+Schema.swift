@@ -4,7 +4,9 @@ import TemplateEngine
 extension DataShape {
     /// What the records of a schema look like, in their normal form.
     init(_ type: RecordType) {
-        self = .record(RecordShape(type.fields.map { Field($0.name, aliases: $0.aliases, shape: DataShape($0.type)) }))
+        self = .record(
+            RecordShape(
+                type.fields.map { Field($0.name, aliases: $0.aliases, shape: DataShape($0.type), unit: $0.unit) }))
     }
 
     private init(_ type: FieldType) {
@@ -26,7 +28,7 @@ extension DataShape {
                 record.add(
                     Field(
                         field.name, aliases: field.aliases,
-                        shape: field.shape.adding(name, shape, at: way.dropFirst())))
+                        shape: field.shape.adding(name, shape, at: way.dropFirst()), unit: field.unit))
             } else {
                 record.add(Field(name, shape: shape))
             }

@@ -1,4 +1,5 @@
 public import Records
+import TemplateEngine
 public import WenshuCore
 
 /// The kinds of documents in folders of templates: `<kind>/kind.yaml`, `records/<form>.yaml`, `styles/`.
@@ -100,6 +101,28 @@ public struct KindLibrary: Sendable {
         throw JobFailure(.content, [Diagnostic(.error, id: "kind.form", cause: "没有名为“\(id)”的表单")])
     }
 
+    /// The form of an English name, read now when no kind uses it; nil when there is none.
+    /// - Throws: ``JobFailure`` when it cannot be read.
+    func formOnDemand(_ name: String) throws(JobFailure) -> Form? {
+        if let form = forms[name] { return form }
+        guard !name.contains("/"), roots.contains(where: { InputFile.exists("\($0)/records/\(name).yaml") }) else {
+            return nil
+        }
+        return try LibraryReader(roots: roots).sharedForm(name, for: "")
+    }
+
+    /// The form of a Chinese or English name that no kind uses; nil when there is none.
+    /// - Throws: ``JobFailure`` when one cannot be read.
+    func unusedForm(named name: String) throws(JobFailure) -> Form? {
+        if let form = try formOnDemand(name) { return form }
+        for root in roots where InputFile.isFolder(root + "/records") {
+            for file in try InputFile.names(in: root + "/records") where PathText.fileExtension(of: file) == "yaml" {
+                if let form = try formOnDemand(PathText.stem(of: file)), form.schema.title == name { return form }
+            }
+        }
+        return nil
+    }
+
     /// Throws what is wrong with a kind of that name, if there is one.
     func refuseFaulty(_ name: String) throws(JobFailure) {
         if let fault = faults.first(where: { $0.names.contains(name) || $0.names.contains(name.lowercased()) }) {
@@ -174,7 +197,7 @@ private struct LibraryReader {
         forms[name] = try sharedForm(name, for: "")
     }
 
-    private func sharedForm(_ name: String, for folder: String) throws(JobFailure) -> Form {
+    fileprivate func sharedForm(_ name: String, for folder: String) throws(JobFailure) -> Form {
         let path = roots.map { "\($0)/records/\(name).yaml" }.first(where: InputFile.exists)
         guard let path, !name.contains("/") else {
             throw JobFailure(
@@ -188,7 +211,7 @@ private struct LibraryReader {
         let value = try RecordReader.read(path: path, registry: registry)
         let schema = try Schema(value, registry: registry, named: name)
         guard case .record(let record) = value else { throw JobFailure(.content, []) }
-        let findings = DescriptionFindings(registry: registry, file: path)
+        let findings = DescriptionFindings(registry: registry, file: path, subject: "kind")
         // Its names were looked at with the fields.
         let entries = Entries(record, .description, at: record.locators.first ?? .none) { _, _, _, _, _ in }
         let form = Form(id: name, schema: schema, entries: entries, isShared: true, findings: findings)

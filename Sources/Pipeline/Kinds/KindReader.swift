@@ -46,7 +46,7 @@ struct KindReader {
         self.folder = folder
         path = folder + "/kind.yaml"
         self.registry = registry
-        findings = DescriptionFindings(registry: registry, file: path)
+        findings = DescriptionFindings(registry: registry, file: path, subject: "kind")
     }
 
     /// Reads the description.

@@ -39,6 +39,7 @@ public enum RecordForm {
     private static func form(named name: String, in library: KindLibrary) throws(JobFailure) -> Form {
         let known = library.formNames.first { $0.title == name || $0.id == name }
         var id = library.kind(named: name)?.form ?? known?.id
+        if id == nil, let form = try library.unusedForm(named: name) { return form }
         if id == nil { id = try library.require(name).form }
         return try library.form(id ?? name)
     }

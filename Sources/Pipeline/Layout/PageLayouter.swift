@@ -9,7 +9,7 @@ public import WenshuCore
 public struct PageLayouter: Sendable {
     /// The path of `soffice`.
     public let program: String
-    /// The most seconds that a document may take.
+    /// The most seconds that a small document may take; large ones may take a second more for each 100,000 bytes.
     public let timeLimit: Double
 
     /// The largest PDF that is read, in bytes.
@@ -18,7 +18,7 @@ public struct PageLayouter: Sendable {
     /// Looks for LibreOffice: the file that `WENSHU_SOFFICE` names, or `soffice` in the folders of `PATH`.
     /// - Parameters:
     ///   - program: the file, or nil to look for it.
-    ///   - timeLimit: the most seconds that a document may take.
+    ///   - timeLimit: the most seconds that a small document may take.
     /// - Returns: nil when there is none.
     public init?(program: String? = nil, timeLimit: Double = 120) {
         guard let found = program ?? Self.program, ChildProcess.isProgram(found) else { return nil }
@@ -78,19 +78,20 @@ public struct PageLayouter: Sendable {
             #"{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},"#
             + #""IsSkipEmptyPages":{"type":"boolean","value":"false"},"#
             + #""UseTaggedPDF":{"type":"boolean","value":"false"}}"#
+        let limit = timeLimit + Double(bytes.count / 100_000)
         let process = ChildProcess(
             program: program,
             arguments: [
                 "-env:UserInstallation=\(folder.address("profile"))", "--headless", "--norestore", "--nologo",
                 "--nodefault", "--convert-to", "pdf:writer_pdf_Export:\(options)", "--outdir", folder.path, source,
-            ], timeLimit: timeLimit)
+            ], timeLimit: limit)
         let outcome = process.run()
         let result = folder.file("document.pdf")
         switch outcome {
         case .exited(0) where InputFile.exists(result): return try InputFile.read(result, limit: Self.largest)
         case .late:
             throw Self.failure(
-                "LibreOffice 排页超过 \(Int(timeLimit)) 秒，已停止", remedy: "文档可能太大；页码可以在 Word 或 WPS 里全选后按 F9 更新")
+                "LibreOffice 排页超过 \(Int(limit)) 秒，已停止", remedy: "文档可能太大；页码可以在 Word 或 WPS 里全选后按 F9 更新")
         case .unstarted(let code):
             throw Self.failure(
                 "无法运行 LibreOffice（\(program)）：\(String(cString: strerror(code)))",

@@ -7,6 +7,7 @@ extension Field {
     var formHint: String {
         var parts: [String] = []
         if !help.isEmpty { parts.append(help) }
+        if !unit.isEmpty { parts.append("单位：\(unit)") }
         let example = exampleText
         switch type {
         case .choice(let choices):

@@ -48,25 +48,3 @@ public enum DateSystem: Sendable, Hashable {
         return Int((serial * 86_400).rounded())
     }
 }
-
-extension CalendarTime {
-    /// The day so many days after 1970-01-01, by the Gregorian calendar.
-    /// - Parameters:
-    ///   - dayNumber: as ``CalendarTime/dayNumber``.
-    ///   - minutes: minutes since midnight, 0…1439, or nil.
-    /// - Returns: nil outside the years 1…9999.
-    public init?(dayNumber: Int, minutes: Int? = nil) {
-        guard (-719_162...2_932_896).contains(dayNumber) else { return nil }
-        // The inverse of `dayNumber`: years that begin in March, in eras of 400 years.
-        let shifted = dayNumber + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        self.init(
-            year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month: month,
-            day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1, minutes: minutes)
-    }
-}

@@ -77,6 +77,20 @@ import XMLKit
         #expect(value(sections(result)[1], "type") == "oddPage")
     }
 
+    @Test func blanksBehindTheLastSectionAreNoText() throws {
+        let source =
+            "<w:body xmlns:w=\"\(DocxMergeCase.main)\">\(DocxMergeCase.paragraph("前"))\n<?wenshu-insert 1?>\n<w:sectPr/>\n</w:body>"
+        let body = try XMLTree.parse(Array(source.utf8), name: "body").root
+        let places = DocxPlaces(
+            body,
+            insertions: [
+                Insertion(number: 1, documents: [InsertedDocument(path: "甲", policy: MergePolicy(start: .oddPage))])
+            ])
+        #expect(places.places[1]?.isEnd == true)
+        // The section of the text before is told in its paragraph, and that of the document with the document.
+        #expect(body.children.filter(\.isElement).map(\.localName) == ["p"])
+    }
+
     @Test func orientationAndColumnsStayOnThePaperOfTheVolume() throws {
         let wide = "<w:pgSz w:w=\"15840\" w:h=\"12240\" w:orient=\"landscape\"/><w:cols w:num=\"2\"/>"
         let paper = Self.paragraph("宽", section: wide) + DocxMergeCase.paragraph("直")

@@ -20,25 +20,26 @@ enum MergeFile {
     ///   - masters: master pages.
     ///   - fonts: font faces of both parts.
     ///   - declarations: more namespaces.
+    ///   - version: the version of ODF that it states.
     ///   - files: other files, with their media types.
     static func bytes(
         body: String, automatic: String = "", common: String = "", layouts: String = "", masters: String = "",
-        fonts: String = "", declarations: String = "",
+        fonts: String = "", declarations: String = "", version: String = "1.3",
         files: [(name: String, bytes: [UInt8], type: String)] = []
     ) throws -> [UInt8] {
         let names = TemplatePackage.openDocumentDeclarations + " xmlns:xml2=\"urn:none\" " + declarations
         let faces = "<office:font-face-decls>\(fonts)</office:font-face-decls>"
         let content =
-            "<office:document-content \(names) office:version=\"1.3\">\(faces)<office:automatic-styles>\(automatic)"
+            "<office:document-content \(names) office:version=\"\(version)\">\(faces)<office:automatic-styles>\(automatic)"
             + "</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body></office:document-content>"
         let page = layouts.isEmpty ? layout("PL") : layouts
         let master =
             masters.isEmpty ? "<style:master-page style:name=\"Standard\" style:page-layout-name=\"PL\"/>" : masters
         let styles =
-            "<office:document-styles \(names) office:version=\"1.3\">\(faces)<office:styles>\(common)</office:styles>"
+            "<office:document-styles \(names) office:version=\"\(version)\">\(faces)<office:styles>\(common)</office:styles>"
             + "<office:automatic-styles>\(page)</office:automatic-styles><office:master-styles>\(master)</office:master-styles>"
             + "</office:document-styles>"
-        var manifest = ODFManifest(mediaType: ODF.textMimetype)
+        var manifest = ODFManifest(mediaType: ODF.textMimetype, version: version)
         var entries: [CompressedEntry] = [.stored(name: ODF.mimetypePart, Array(ODF.textMimetype.utf8))]
         for (name, text) in [("content.xml", content), ("styles.xml", styles)] {
             entries.append(.stored(name: name, Array(text.utf8)))
@@ -88,12 +89,13 @@ struct MergeCase {
         before: String = MergeFile.paragraph("前"), after: String = MergeFile.paragraph("后"),
         mark: String = "<?wenshu-insert 1?>",
         automatic: String = "", common: String = MergeFile.standard, layouts: String = "", masters: String = "",
-        prelude: String = ""
+        prelude: String = "", version: String = "1.3",
+        files: [(name: String, bytes: [UInt8], type: String)] = []
     ) throws -> MergeCase {
         MergeCase(
             frame: try MergeFile.bytes(
                 body: prelude + before + mark + after, automatic: automatic, common: common, layouts: layouts,
-                masters: masters))
+                masters: masters, version: version, files: files))
     }
 
     /// Adds a document.

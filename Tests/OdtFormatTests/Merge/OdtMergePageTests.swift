@@ -31,6 +31,25 @@ import XMLKit
         )
     }
 
+    @Test func layoutsStandBehindStyles() throws {
+        var merge = try frame()
+        let header =
+            "<style:master-page style:name=\"Standard\" style:page-layout-name=\"PL\"><style:header><text:p text:style-name=\"H\">眉</text:p></style:header></style:master-page>"
+        merge.add(
+            try MergeFile.bytes(
+                body: MergeFile.paragraph("甲"),
+                layouts:
+                    "<style:style style:name=\"H\" style:family=\"paragraph\"><style:text-properties fo:color=\"#123456\"/></style:style>"
+                    + MergeFile.layout("PL", margin: "9mm"), masters: header)
+        ) {
+            $0.pages = .keep
+            $0.furniture = .keep
+        }
+        let automatic = try merge.merged().styles.root.firstChild(OpenDocument.office, "automatic-styles")
+        let names = automatic?.children.filter(\.isElement).map(\.localName) ?? []
+        #expect(names == ["style", "page-layout", "page-layout"])
+    }
+
     @Test func inTheFlowNoPageBegins() throws {
         var merge = try MergeCase.frame()
         let automatic =

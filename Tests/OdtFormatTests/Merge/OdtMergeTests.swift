@@ -1,5 +1,6 @@
 import ArchiveKit
 import DocumentModel
+import PackageKit
 import TestSupport
 import Testing
 import WenshuCore
@@ -49,6 +50,27 @@ import XMLKit
         #expect(result.values("text:continue-list") == ["p1_l1", "p2_l1"])
         #expect(result.values("text:style-name", on: "text:list").allSatisfy { $0 == "p1_L1" })
         #expect(try merge.merged().archive == result.archive)
+    }
+
+    @Test(arguments: [
+        ("1.1", "1.0", "1.2"), ("1.2", "1.3", "1.3"), ("1.3", "1.1", "1.3"), ("", "1.3", "1.3"), ("1.2", "neu", "1.2"),
+        ("1.2", "1.10", "1.10"),
+    ])
+    func theNewestVersionIsStated(frame: String, paper: String, stated: String) throws {
+        var merge = try MergeCase.frame(
+            version: frame,
+            files: [
+                ("meta.xml", Array("<office:document-meta xmlns:office=\"\(OpenDocument.office)\"/>".utf8), "text/xml")
+            ])
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲"), version: paper))
+        let result = try merge.merged()
+        for tree in [result.content, result.styles] {
+            #expect(tree.root.attribute(OpenDocument.office, "version") == stated)
+        }
+        let meta = String(decoding: try #require(result.entries["meta.xml"]).bytes(), as: UTF8.self)
+        #expect(meta.contains("office:version=\"\(stated)\""))
+        let manifest = try ODFManifest.parse(try #require(result.entries[ODF.manifestPart]).bytes())
+        #expect(manifest.version == stated && manifest["/"]?.version == stated)
     }
 
     @Test func referencesFollowTheNames() throws {

@@ -22,7 +22,7 @@ import WenshuCore
 
     /// Contents with the page of a paper, and the paper, as a template made them.
     private static func frame(_ format: OutputFormat) throws -> RenderedDocument {
-        let number = CrossReference(to: "甲篇", shows: .page, runs: [Run("0")])
+        let number = CrossReference(to: "{{文.书签}}", shows: .page, runs: [Run("0")])
         let document = Document(
             styles: SampleDocument.styles,
             sections: [

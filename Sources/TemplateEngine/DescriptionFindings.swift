@@ -1,28 +1,29 @@
-import Records
-import TemplateEngine
-import WenshuCore
+public import WenshuCore
 
-/// Collects what is wrong with the description of a kind, all of it at once.
-final class DescriptionFindings {
+/// Collects what is wrong with a description that people write (a kind, a pack of rules), all of it at once.
+public final class DescriptionFindings {
     /// What was found, in the order of looking.
-    private(set) var diagnostics: [Diagnostic] = []
+    public private(set) var diagnostics: [Diagnostic] = []
     private let registry: SourceRegistry
     private let file: String
+    private let subject: String
 
     /// Makes an empty collection.
     /// - Parameters:
     ///   - registry: knows the places.
     ///   - file: the file of the description.
-    init(registry: SourceRegistry, file: String) {
+    ///   - subject: what is described; the first word of the identifiers of findings: `kind`.
+    public init(registry: SourceRegistry, file: String, subject: String) {
         self.registry = registry
         self.file = file
+        self.subject = subject
     }
 
     /// A place in words.
-    func words(_ place: Locator) -> String { registry.describe(place) ?? file }
+    public func words(_ place: Locator) -> String { registry.describe(place) ?? file }
 
     /// Notes a mistake.
-    func mistake(
+    public func mistake(
         _ id: String, at place: Locator, _ cause: String, remedy: String = "", suggestions: [String] = []
     ) {
         diagnostics.append(
@@ -31,10 +32,10 @@ final class DescriptionFindings {
     }
 
     /// Notes findings of elsewhere.
-    func add(_ findings: [Diagnostic]) { diagnostics += findings }
+    public func add(_ findings: [Diagnostic]) { diagnostics += findings }
 
     /// The result of reading an expression or a text with tags; its fault is noted.
-    func understood<Result>(
+    public func understood<Result>(
         _ source: String, at place: Locator, _ read: (String) throws(TagFault) -> Result
     ) -> Result? {
         do throws(TagFault) {
@@ -46,38 +47,38 @@ final class DescriptionFindings {
     }
 
     /// Notes names that the data do not have.
-    func add(_ check: ShapeCheck) {
+    public func add(_ check: ShapeCheck) {
         diagnostics += check.findings.map { finding in
             Diagnostic(
-                .error, id: "kind.unknown-name", place: finding.site.place, excerpt: finding.site.source,
+                .error, id: "\(subject).unknown-name", place: finding.site.place, excerpt: finding.site.source,
                 cause: finding.cause, remedy: finding.remedy, suggestions: finding.suggestions)
         }
     }
 
     /// The entries of a record, unknown names noted.
-    func entries(_ record: Record, _ vocabulary: Vocabulary, at place: Locator) -> Entries {
+    public func entries(_ record: Record, _ vocabulary: Vocabulary, at place: Locator) -> Entries {
         Entries(record, vocabulary, at: place) { mistake($0, at: $1, $2, remedy: $3, suggestions: $4) }
     }
 
     /// Whether an entry says yes; without one, no.
-    func flag(_ entries: Entries, _ name: String, _ chinese: String) -> Bool {
+    public func flag(_ entries: Entries, _ name: String, _ chinese: String) -> Bool {
         switch entries[name] {
         case nil, .null?: return false
         case .bool(let flag)?: return flag
         default:
-            mistake("kind.field", at: entries.place(name), "“\(chinese)”应该写 是 或 否")
+            mistake("\(subject).field", at: entries.place(name), "“\(chinese)”应该写 是 或 否")
             return false
         }
     }
 
     /// The text of an entry; nil when there is none, and a mistake when it is something else.
-    func text(_ entries: Entries, _ name: String, _ chinese: String) -> String? {
+    public func text(_ entries: Entries, _ name: String, _ chinese: String) -> String? {
         guard let value = entries[name], value != .null else { return nil }
         switch value {
         case .string(let text): return text
         case .number(let number): return number.description
         default:
-            mistake("kind.field", at: entries.place(name), "“\(chinese)”应该是文字，这里是\(value.typeName)")
+            mistake("\(subject).field", at: entries.place(name), "“\(chinese)”应该是文字，这里是\(value.typeName)")
             return nil
         }
     }
