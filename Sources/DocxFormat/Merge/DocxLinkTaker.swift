@@ -1,3 +1,4 @@
+import DocumentModel
 import PackageKit
 import WenshuCore
 import XMLKit

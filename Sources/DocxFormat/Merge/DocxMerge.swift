@@ -138,7 +138,9 @@ final class DocxMerge {
             case .endnotes: endnotes
             case .comments: comments
             }
-        guard let notes, let claimed = notes.claim(old, isShared: isShared || isBringing, in: volume) else { return nil }
+        guard let notes, let claimed = notes.claim(old, isShared: isShared || isBringing, in: volume) else {
+            return nil
+        }
         if let copy = claimed.copy { waiting.append((notes, copy)) }
         guard !isBringing else { return claimed.id }
         isBringing = true
@@ -165,7 +167,8 @@ final class DocxMerge {
         else {
             furniture[old] = .some(nil)
             report.note(
-                .warning, "broken-header", cause: "\(kind == "header" ? "页眉" : "页脚")的部件缺失或损坏，没有收入", remedy: "请作者重新插入后重交")
+                .warning, "broken-header", cause: "\(kind == "header" ? "页眉" : "页脚")的部件缺失或损坏，没有收入", remedy: "请作者重新插入后重交"
+            )
             return nil
         }
         let new = volume.files.free(name, label: paper.label)

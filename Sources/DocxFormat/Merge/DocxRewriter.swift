@@ -116,7 +116,9 @@ final class DocxRewriter {
             return false
         case .hyperlink:
             merge.report.count(.links)
-            if let anchor = node.word("anchor"), !anchor.isEmpty, node.attribute(DocxNamespace.relationships, "id") == nil {
+            if let anchor = node.word("anchor"), !anchor.isEmpty,
+                node.attribute(DocxNamespace.relationships, "id") == nil
+            {
                 node.setAttribute(DocxNamespace.main, "anchor", merge.bookmarks.reference(anchor))
             }
         case .instruction: fields.instruction(node)

@@ -128,7 +128,9 @@ final class DocxVolume {
     }
 
     private func countIdentifiers(of tree: XMLTree) {
-        func number(_ text: String?) -> Int { text.flatMap { Int($0) }.flatMap { $0 < Int(Int32.max) / 2 ? $0 : nil } ?? 0 }
+        func number(_ text: String?) -> Int {
+            text.flatMap { Int($0) }.flatMap { $0 < Int(Int32.max) / 2 ? $0 : nil } ?? 0
+        }
         for node in tree.root.descendants where node.isElement {
             let plain = node.attribute("", "id")
             switch node.localName {

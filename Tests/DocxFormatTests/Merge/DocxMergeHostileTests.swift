@@ -33,7 +33,9 @@ import XMLKit
     @Test func notesThatReferToEachOtherEnd() throws {
         // Each of 60 notes refers twice to the next one, the last to the first.
         let chain = (1...60).map { id in
-            Self.note("footnote", id, Self.run("注\(id)，") + String(repeating: Self.reference("footnote", id % 60 + 1), count: 2))
+            Self.note(
+                "footnote", id,
+                Self.run("注\(id)，") + String(repeating: Self.reference("footnote", id % 60 + 1), count: 2))
         }.joined()
         let crossed = Self.note("endnote", 1, Self.run("尾") + Self.reference("footnote", 1))
         let result = try compose(
@@ -61,7 +63,8 @@ import XMLKit
         let body =
             "<w:p>\(mark)\(twice)</w:p><w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"h\"/></w:sectPr></w:pPr></w:p>"
         _ = try compose(
-            body, parts: [("footnotes", Self.note("footnote", 1, mark)), ("hdr", "<w:p>\(mark)</w:p>")], links: [header],
+            body, parts: [("footnotes", Self.note("footnote", 1, mark)), ("hdr", "<w:p>\(mark)</w:p>")],
+            links: [header],
             policy: MergePolicy(furniture: .keep), times: 2)
     }
 
@@ -77,8 +80,10 @@ import XMLKit
         let paper = DocxMergeCase.paper("<w:p>\(mark)</w:p>\(control)")
         var merge = DocxMergeCase(files: ["a.docx": paper])
         let first = try merge.compose()
-        merge.frame = String(decoding: try first.package.bytes("word/document.xml"), as: UTF8.self)
-            .replacing(/^.*<w:body>/.dotMatchesNewlines(), with: "").replacing(/<w:sectPr.*$/.dotMatchesNewlines(), with: "")
+        merge.frame =
+            String(decoding: try first.package.bytes("word/document.xml"), as: UTF8.self)
+            .replacing(/^.*<w:body>/.dotMatchesNewlines(), with: "").replacing(
+                /<w:sectPr.*$/.dotMatchesNewlines(), with: "")
             + "<?wenshu-insert 1?>"
         let second = try merge.compose()
         #expect(second.values("bookmarkStart", "name").count == 2)
@@ -100,7 +105,8 @@ import XMLKit
     @Test func fieldsThatDoNotEndInTheirHolderAreNone() throws {
         let simple = "<w:fldSimple w:instr=\"PAGE\">\(Self.character("begin"))\(Self.run("一"))</w:fldSimple>"
         let ended = "<w:fldSimple w:instr=\"PAGE\">\(Self.character("end"))\(Self.run("二"))</w:fldSimple>"
-        let box = "<w:r><w:pict><w:txbxContent><w:p>\(Self.character("begin"))\(Self.run("三"))</w:p></w:txbxContent></w:pict></w:r>"
+        let box =
+            "<w:r><w:pict><w:txbxContent><w:p>\(Self.character("begin"))\(Self.run("三"))</w:p></w:txbxContent></w:pict></w:r>"
         let outer = Self.character("begin") + Self.instruction("PAGE") + Self.character("separate")
         let result = try compose("<w:p>\(outer)\(simple)\(ended)\(box)\(Self.run("四"))\(Self.character("end"))</w:p>")
         #expect(result.values("fldChar", "fldCharType") == ["begin", "separate", "end"])
@@ -112,19 +118,26 @@ import XMLKit
         let inner = Self.character("begin") + Self.instruction(" QUOTE 内 ") + Self.character("end")
         let body =
             "<w:p>\(Self.character("begin"))\(Self.instruction(" SEQ 图 "))\(inner)\(Self.instruction(" \\* ARABIC"))\(Self.character("end"))</w:p>"
-        let written = try compose(body).document.root.descendants.filter { $0.isElement(DocxMergeCase.main, "instrText") }
+        let written = try compose(body).document.root.descendants.filter {
+            $0.isElement(DocxMergeCase.main, "instrText")
+        }
         #expect(written.map(\.text).joined() == " SEQ 图 \\r 1  QUOTE 内  \\* ARABIC")
     }
 
     @Test(arguments: [
-        ("HYPERLINK http://x.cn \\l a", "HYPERLINK http://x.cn \\l a"), ("HYPERLINK \"\" \\l \"a\"", "HYPERLINK \"\" \\l \"p1_a\""),
-        ("HYPERLINK \\l\"a\"", "HYPERLINK \\l\"p1_a\""), ("HYPERLINK \\o \"提示\" \\l \"a\"", "HYPERLINK \\o \"提示\" \\l \"p1_a\""),
-        ("pageref A", "pageref p1_A"), ("STYLEREF \\n", "STYLEREF \\n"), ("REF \"a", "REF \"p1_a\""), ("", ""), ("\\", "\\"),
+        ("HYPERLINK http://x.cn \\l a", "HYPERLINK http://x.cn \\l a"),
+        ("HYPERLINK \"\" \\l \"a\"", "HYPERLINK \"\" \\l \"p1_a\""),
+        ("HYPERLINK \\l\"a\"", "HYPERLINK \\l\"p1_a\""),
+        ("HYPERLINK \\o \"提示\" \\l \"a\"", "HYPERLINK \\o \"提示\" \\l \"p1_a\""),
+        ("pageref A", "pageref p1_A"), ("STYLEREF \\n", "STYLEREF \\n"), ("REF \"a", "REF \"p1_a\""), ("", ""),
+        ("\\", "\\"),
     ])
     func instructionsFollow(_ old: String, _ new: String) throws {
         let mark = "<w:bookmarkStart w:id=\"1\" w:name=\"a\"/><w:bookmarkEnd w:id=\"1\"/>"
         let body = "<w:p>\(mark)\(Self.character("begin"))\(Self.instruction(old))\(Self.character("end"))</w:p>"
-        let written = try compose(body).document.root.descendants.filter { $0.isElement(DocxMergeCase.main, "instrText") }
+        let written = try compose(body).document.root.descendants.filter {
+            $0.isElement(DocxMergeCase.main, "instrText")
+        }
         #expect(written.map(\.text).joined() == new)
     }
 
@@ -153,7 +166,9 @@ import XMLKit
             "<w:p><w:r><wps:txbx \(space) id=\"1\"><w:txbxContent><w:p/></w:txbxContent></wps:txbx><wps:linkedTxbx \(space) id=\"1\" seq=\"1\"/></w:r></w:p>"
         let result = try compose(body, times: 2)
         let boxes = result.document.root.descendants.filter { $0.localName == "txbx" }.map { $0.attribute("", "id") }
-        let linked = result.document.root.descendants.filter { $0.localName == "linkedTxbx" }.map { $0.attribute("", "id") }
+        let linked = result.document.root.descendants.filter { $0.localName == "linkedTxbx" }.map {
+            $0.attribute("", "id")
+        }
         #expect(boxes == linked && Set(boxes).count == 2)
     }
 }

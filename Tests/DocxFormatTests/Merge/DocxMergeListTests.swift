@@ -69,7 +69,8 @@ import XMLKit
     @Test func aStyleOfTheFrameLeavesTheLevelToTheParagraph() throws {
         let house = ["H1", "H2", "H3"].map { Self.style($0, "") }.joined()
         let result = try compose(
-            Self.outline, numbering: Self.levels, styles: Self.headings, policy: MergePolicy(styles: .unify), frame: house)
+            Self.outline, numbering: Self.levels, styles: Self.headings, policy: MergePolicy(styles: .unify),
+            frame: house)
         #expect(result.values("ilvl") == ["0", "1", "2"])
         #expect(Set(result.values("numId")).count == 1)
     }
@@ -101,7 +102,9 @@ import XMLKit
         let override = "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>"
         let body = ["1", "2", "0", "9", "-3", "x"].map { DocxMergeCase.paragraph($0, Self.number($0, "0")) }.joined()
         let result = try compose(
-            body, numbering: Self.abstract(1, Self.level(0, "%1")) + Self.list(1, 1) + Self.list(2, 1, override) + Self.list(9, 4))
+            body,
+            numbering: Self.abstract(1, Self.level(0, "%1")) + Self.list(1, 1) + Self.list(2, 1, override)
+                + Self.list(9, 4))
         #expect(result.values("numId") == ["1", "2", "0"])
         #expect(DocxMergeResult.values(try lists(result), "startOverride") == ["5"])
         #expect(DocxMergeResult.values(try lists(result), "abstractNumId") == ["1", "1"])

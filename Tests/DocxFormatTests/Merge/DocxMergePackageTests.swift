@@ -9,7 +9,9 @@ import XMLKit
 
 /// Packages that are put together otherwise than Word does it.
 @Suite struct DocxMergePackageTests {
-    private func compose(_ paper: OfficePackage, times: Int = 1, policy: MergePolicy = MergePolicy()) throws -> DocxMergeResult {
+    private func compose(_ paper: OfficePackage, times: Int = 1, policy: MergePolicy = MergePolicy()) throws
+        -> DocxMergeResult
+    {
         var merge = DocxMergeCase(files: ["a.docx": paper])
         merge.places = [Array(repeating: InsertedDocument(path: "a.docx", policy: policy), count: times)]
         let result = try merge.compose()
@@ -31,7 +33,9 @@ import XMLKit
     }
 
     @Test func partsInOtherEncodingsAreRead() throws {
-        let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + TemplatePackage.wordPart("document", "<w:body><w:p><w:r><w:t>宽</w:t></w:r></w:p></w:body>")
+        let text =
+            "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+            + TemplatePackage.wordPart("document", "<w:body><w:p><w:r><w:t>宽</w:t></w:r></w:p></w:body>")
         var bytes: [UInt8] = [0xFF, 0xFE]
         for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
         var paper = TemplatePackage.docx(document: "<x/>")
@@ -46,7 +50,8 @@ import XMLKit
         var types = ContentTypes()
         types.set("Doc/Main.XML", "application/vnd.ms-word.document.macroEnabled.main+xml")
         var root = Relationships(source: "")
-        root.append(Relationship(id: "x", type: "\(OPC.officeRelationships)/officeDocument", target: "/doc/./x/../main.xml"))
+        root.append(
+            Relationship(id: "x", type: "\(OPC.officeRelationships)/officeDocument", target: "/doc/./x/../main.xml"))
         var links = Relationships(source: "Doc/Main.XML")
         for (id, target) in [("a", "/Pics/P.PNG"), ("b", "../pics/p.png"), ("c", "../../../../x.png")] {
             links.append(Relationship(id: id, type: "\(OPC.officeRelationships)/image", target: target))
@@ -67,7 +72,8 @@ import XMLKit
 
     @Test func aPartThatIsPartOfTheTextIsNotCopied() throws {
         let links = [
-            ("a", "document.xml"), ("b", "/[Content_Types].xml"), ("c", "_rels/document.xml.rels"), ("d", "/_rels/.rels"),
+            ("a", "document.xml"), ("b", "/[Content_Types].xml"), ("c", "_rels/document.xml.rels"),
+            ("d", "/_rels/.rels"),
         ]
         let paper = DocxMergeCase.paper(
             links.map { Self.blip($0.0) }.joined() + "<w:altChunk r:id=\"a\"/>",
@@ -97,7 +103,8 @@ import XMLKit
             "<c:chartSpace xmlns:c=\"urn:c\" xmlns:r=\"\(OPC.officeRelationships)\">\(content)</c:chartSpace>"
         }
         let paper = TemplatePackage.docx(
-            body: Self.shown("<c:chart xmlns:c=\"urn:c\" r:id=\"a\"/>") + Self.shown("<c:chart xmlns:c=\"urn:c\" r:id=\"b\"/>"),
+            body: Self.shown("<c:chart xmlns:c=\"urn:c\" r:id=\"a\"/>")
+                + Self.shown("<c:chart xmlns:c=\"urn:c\" r:id=\"b\"/>"),
             parts: [
                 ("word/charts/a.xml", type, chart("<c:externalData r:id=\"gone\"/><c:userShapes r:id=\"none\"/>")),
                 ("word/charts/b.xml", type, "<c:chartSpace"),
@@ -131,11 +138,15 @@ import XMLKit
             <w:style w:type="table" w:styleId="a"><w:name w:val="A"/></w:style><w:style w:styleId="d"/><w:style/>\
             <w:style w:type="paragraph" w:styleId="e"><w:name w:val="E"/><w:basedOn w:val="e"/></w:style>
             """
-        let body = ["a", "b", "c", "d", "e", "f", "c1"].map { DocxMergeCase.paragraph("x", "<w:pStyle w:val=\"\($0)\"/>") }.joined()
+        let body =
+            ["a", "b", "c", "d", "e", "f", "c1"].map { DocxMergeCase.paragraph("x", "<w:pStyle w:val=\"\($0)\"/>") }
+            .joined()
             + "<w:p><w:r><w:rPr><w:rStyle w:val=\"c\"/></w:rPr><w:t>y</w:t></w:r></w:p>"
         for styles in [styles, styles + chain] {
             for policy in MergePolicy.Styles.allCases {
-                _ = try compose(DocxMergeCase.paper(body, parts: [("styles", styles)]), times: 2, policy: MergePolicy(styles: policy))
+                _ = try compose(
+                    DocxMergeCase.paper(body, parts: [("styles", styles)]), times: 2,
+                    policy: MergePolicy(styles: policy))
             }
         }
     }

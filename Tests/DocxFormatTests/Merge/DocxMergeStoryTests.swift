@@ -39,7 +39,9 @@ import XMLKit
     @Test func paragraphsThatLostTheirEndsJoinInOrder() throws {
         let all = (1...9).map { Self.ended("del", Self.run("\($0)")) }.joined() + "<w:p>\(Self.run("末"))</w:p>"
         #expect(try compose(all).text == "开头|123456789末")
-        let parted = Self.ended("del", Self.run("一")) + "<w:customXml><w:p>\(Self.run("二"))</w:p></w:customXml><w:p>\(Self.run("三"))</w:p>"
+        let parted =
+            Self.ended("del", Self.run("一"))
+            + "<w:customXml><w:p>\(Self.run("二"))</w:p></w:customXml><w:p>\(Self.run("三"))</w:p>"
         #expect(try compose(parted).text == "开头|一|二|三")
     }
 
@@ -93,7 +95,8 @@ import XMLKit
 
     // MARK: sections
 
-    private static let landscape = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"none\"/><w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/></w:sectPr>"
+    private static let landscape =
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"none\"/><w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/></w:sectPr>"
 
     @Test(arguments: MergePolicy.Start.allCases, MergePolicy.Furniture.allCases)
     func sectionsEndOnlyWhereTheyMay(_ start: MergePolicy.Start, _ furniture: MergePolicy.Furniture) throws {
@@ -131,7 +134,8 @@ import XMLKit
         var merge = DocxMergeCase(files: [
             "a.docx": DocxMergeCase.paper(
                 "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"h\"/></w:sectPr></w:pPr></w:p>"
-                    + DocxMergeCase.paragraph("甲", "<w:pStyle w:val=\"1\"/>"), parts: [("styles", style), ("hdr", header)],
+                    + DocxMergeCase.paragraph("甲", "<w:pStyle w:val=\"1\"/>"),
+                parts: [("styles", style), ("hdr", header)],
                 links: [TemplatePackage.Link("word/document.xml", "h", "header", "hdr.xml")])
         ])
         (merge.frameParts, merge.frameLinks) = DocxMergeCase.parts([

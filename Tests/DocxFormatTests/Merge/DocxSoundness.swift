@@ -49,8 +49,11 @@ struct DocxSoundness {
             expect(target.flatMap { package.existingName($0) } != nil, "\(name): \(link.target) is not there")
         }
         for node in tree.root.descendants where node.isElement {
-            for item in node.attributes where item.name.namespace == DocxNamespace.relationships && !item.value.isEmpty {
-                expect(links[item.value] != nil, "\(name): \(node.localName) \(item.name.local)=\(item.value) leads nowhere")
+            for item in node.attributes where item.name.namespace == DocxNamespace.relationships && !item.value.isEmpty
+            {
+                expect(
+                    links[item.value] != nil,
+                    "\(name): \(node.localName) \(item.name.local)=\(item.value) leads nowhere")
             }
             for name in ["Ignorable", "Requires"] {
                 let space = name == "Ignorable" ? DocxNamespace.compatibility : ""
@@ -123,7 +126,9 @@ struct DocxSoundness {
         for kind in DocxNoteKind.allCases {
             var ids: Set<String> = []
             if package.contains("word/\(kind.rawValue).xml") {
-                for node in try package.tree("word/\(kind.rawValue).xml").root.children(DocxNamespace.main, kind.element) {
+                for node in try package.tree("word/\(kind.rawValue).xml").root.children(
+                    DocxNamespace.main, kind.element)
+                {
                     let id = node.word("id") ?? ""
                     expect(ids.insert(id).inserted, "\(kind.element) \(id) comes again")
                 }
@@ -151,7 +156,8 @@ struct DocxSoundness {
             for node in root.children(DocxNamespace.main, "num") {
                 let id = node.word("numId") ?? ""
                 expect(lists.insert(id).inserted, "list \(id) comes again")
-                expect(abstracts.contains(node.wordChild("abstractNumId")?.word("val") ?? ""), "list \(id) has no levels")
+                expect(
+                    abstracts.contains(node.wordChild("abstractNumId")?.word("val") ?? ""), "list \(id) has no levels")
             }
         }
         for node in try wordNodes() {
