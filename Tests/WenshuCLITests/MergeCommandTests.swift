@@ -22,13 +22,8 @@ import WenshuCore
         try folder.write("坏.docx", Array("不是压缩包".utf8))
     }
 
-    /// Runs a command line in which `@/` stands for the folder of the test.
     private func run(_ line: String) async -> (status: Int32, output: String, errors: String) {
-        let console = Console(isCollecting: true)
-        let arguments = line.split(separator: " ").map { String($0).replacing("@/", with: folder.path + "/") }
-        let status = await Wenshu.run(
-            arguments: arguments + (line.hasPrefix("intake @") ? ["--templates", templates] : []), console: console)
-        return (status, console.written.output, console.written.errors)
+        await TypedCommands(folder: folder).run(line)
     }
 
     private func events(_ output: String) throws -> [[String: Any]] {
@@ -40,20 +35,24 @@ import WenshuCore
     @Test(arguments: [
         ("merge @/a.docx @/b.docx --out @/v.docx", 0), ("merge @/a.odt @/b.odt @/c.odt --out @/v.odt", 0),
         ("merge @/a.docx @/b.docx --policy 另起=奇数页 样式：归并 --out @/v.docx", 0), ("merge @/a.odt @/a.odt --out @/a.odt", 0),
-        ("help merge", 0), ("help intake", 0), ("intake @/a.docx @/b.odt", 0), ("intake @/a.docx --out @/报告.odt", 0),
-        ("intake @/a.docx --policy 样式=保留", 0),
+        ("help merge", 0), ("help intake", 0), ("intake @/a.docx @/b.odt --templates %/templates", 0),
+        ("intake @/a.docx --out @/报告.odt --templates %/templates", 0),
+        ("intake @/a.docx --policy 样式=保留 --templates %/templates", 0),
         // the content is wrong
-        ("merge @/坏.docx @/a.docx --out @/v.docx", 1), ("intake @/a.docx @/坏.docx", 1), ("intake @/没有.docx", 1),
+        ("merge @/坏.docx @/a.docx --out @/v.docx", 1), ("intake @/a.docx @/坏.docx --templates %/templates", 1),
+        ("intake @/没有.docx --templates %/templates", 1),
         // some are left out
         ("merge @/a.docx @/坏.docx @/b.docx --out @/v.docx", 2), ("merge @/a.docx @/b.odt --out @/v.docx", 2),
         ("merge @/a.odt @/没有.odt --out @/v.odt", 2),
         // the command line is wrong
         ("merge", 64), ("merge @/a.docx --out @/v.docx", 64), ("merge @/a.docx @/b.docx", 64), ("intake", 64),
-        ("merge @/a.docx @/b.docx --out @/v.docx --policy 样式=统一", 64), ("intake @/a.docx --policy 另起", 64),
-        ("merge @/a.docx @/b.docx --out @/v.docx --policy 样试=归并", 64), ("intake @/a.docx --out @/报告.pdf", 64),
+        ("merge @/a.docx @/b.docx --out @/v.docx --policy 样式=统一", 64),
+        ("intake @/a.docx --policy 另起 --templates %/templates", 64),
+        ("merge @/a.docx @/b.docx --out @/v.docx --policy 样试=归并", 64),
+        ("intake @/a.docx --out @/报告.pdf --templates %/templates", 64),
         // a file cannot be read or written
         ("merge @/没有.docx @/a.docx --out @/v.docx", 74), ("merge @/a.docx @/b.docx --out @/没有/v.docx", 74),
-        ("intake @/a.docx --out @/没有/报告.docx", 74),
+        ("intake @/a.docx --out @/没有/报告.docx --templates %/templates", 74),
     ])
     func exitStatus(line: String, status: Int32) async {
         let result = await run(line)
@@ -94,7 +93,7 @@ import WenshuCore
     }
 
     @Test func machinesGetJSONLines() async throws {
-        let intake = try events(await run("intake @/a.docx @/坏.docx --json").output)
+        let intake = try events(await run("intake @/a.docx @/坏.docx --json --templates %/templates").output)
         #expect(intake.compactMap { $0["event"] as? String } == ["intake", "intake", "diagnostic"])
         #expect(intake[0]["path"] as? String == folder.file("a.docx"))
         #expect(intake[0]["leftOut"] as? Bool == false)
@@ -108,7 +107,7 @@ import WenshuCore
 
     @Test(arguments: ["docx", "odt"])
     func reportsAreDocuments(format: String) async throws {
-        let result = await run("intake @/a.docx @/坏.docx --out @/报告.\(format)")
+        let result = await run("intake @/a.docx @/坏.docx --out @/报告.\(format) --templates %/templates")
         #expect(result.output.hasSuffix(folder.file("报告.\(format)") + "\n"))
         let part = format == "docx" ? "word/document.xml" : "content.xml"
         let text = String(decoding: try ArchiveReader(path: folder.file("报告.\(format)")).read(part), as: UTF8.self)

@@ -7,8 +7,7 @@ import Testing
 /// `wenshu rules`: what it prints, and how it ends.
 @Suite struct RulesCommandTests {
     private let folder: TemporaryFolder
-    private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
+    private let checkout = TypedCommands.checkout
 
     init() throws {
         folder = try TemporaryFolder()
@@ -30,14 +29,8 @@ import Testing
         try folder.write("文种/自定/便条.docx", TaggedTemplates.docx(["{{姓名}}"]))
     }
 
-    /// Runs a command line in which `@/` stands for the folder of the test and `%/` for the checkout.
     private func run(_ line: String) async -> (status: Int32, output: String, errors: String) {
-        let console = Console(isCollecting: true)
-        let arguments = line.split(separator: " ").map {
-            String($0).replacing("@/", with: folder.path + "/").replacing("%/", with: checkout + "/")
-        }
-        let status = await Wenshu.run(arguments: arguments, console: console)
-        return (status, console.written.output, console.written.errors)
+        await TypedCommands(folder: folder).run(line)
     }
 
     @Test(arguments: [

@@ -7,11 +7,10 @@ final class ScratchFolder {
     /// Where it is, without a slash at the end.
     let path: String
 
-    /// Makes the folder in that for temporary files (`TMPDIR`, else `/tmp`), readable by this user only.
+    /// Makes the folder in the system's folder for temporary files (`TMPDIR`), readable by this user only.
     /// - Throws: ``JobFailure`` of kind `inputOutput` when it cannot be made.
     init() throws(JobFailure) {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        let pattern = "\(parent.hasPrefix("/") ? parent : "/tmp")/wenshu-XXXXXX"
+        let pattern = FileManager.default.temporaryDirectory.appendingPathComponent("wenshu-XXXXXX").path
         var bytes = Array(pattern.utf8CString)
         let isMade = bytes.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
