@@ -107,6 +107,27 @@ public struct IntakeReport: Sendable, Hashable {
         if number > 0 { counts[item, default: 0] += number }
     }
 
+    /// Notes what becomes of the tracked changes that are counted; their author has to confirm it.
+    public mutating func note(changes: MergePolicy.Changes) {
+        let items: [Item] = [.insertions, .deletions, .formatChanges]
+        let number = items.reduce(0) { $0 + (counts[$1] ?? 0) }
+        guard number > 0 else { return }
+        let outcome =
+            switch changes {
+            case .accept: "已全部接受"
+            case .reject: "已全部拒绝"
+            case .keep: "照原样保留"
+            }
+        note(.warning, "tracked-changes", cause: "有 \(number) 处修订，\(outcome)", remedy: "请作者确认定稿")
+    }
+
+    /// Notes what becomes of the comments that are counted.
+    public mutating func note(comments: MergePolicy.Comments) {
+        guard let number = counts[.comments] else { return }
+        let outcome = comments == .keep ? "已保留" : "已去掉"
+        note(.warning, "comments", cause: "有 \(number) 条批注，\(outcome)", remedy: "请作者确认批注的意见已经处理")
+    }
+
     /// Notes a finding about the document.
     /// - Parameters:
     ///   - severity: how much it matters.

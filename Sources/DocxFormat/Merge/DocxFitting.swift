@@ -1,6 +1,7 @@
 import XMLKit
 
-/// Makes what is wider than the text of the volume as wide as that: tables and pictures that fitted the document's own paper.
+/// Makes what is wider than the text of the volume as wide as that: tables, pictures and tab stops at the right edge that fitted
+/// the document's own paper.
 struct DocxFitting {
     private(set) var pictures = 0
     private(set) var tables = 0
@@ -28,8 +29,9 @@ struct DocxFitting {
         guard width > 0 else { return }
         for block in blocks {
             if block.isElement(Self.main, "tbl") { fit(table: block, to: width) }
-            for node in block.descendants where node.isElement(DocxNamespace.drawing, "extent") {
-                fit(picture: node, to: width)
+            for node in block.descendants where node.isElement {
+                if node.isElement(DocxNamespace.drawing, "extent") { fit(picture: node, to: width) }
+                if node.isElement(Self.main, "tab") { fit(tabStop: node, to: width) }
             }
         }
     }
@@ -66,6 +68,12 @@ struct DocxFitting {
             node.setAttribute("", "cy", String(max(1, down * limit / across)))
         }
         pictures += 1
+    }
+
+    /// What is aligned to the right at a stop beyond the text would not be seen: page numbers in contents.
+    private func fit(tabStop: XMLTree.Node, to width: Int) {
+        guard ["right", "end"].contains(tabStop.word("val")), Self.number(tabStop.word("pos")) > width else { return }
+        tabStop.setAttribute(Self.main, "pos", String(width))
     }
 
     private mutating func fit(table: XMLTree.Node, to width: Int) {

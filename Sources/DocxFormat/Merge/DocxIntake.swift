@@ -23,7 +23,8 @@ struct DocxIntake {
 
     private mutating func look() {
         result.producer = producer()
-        tellChanges()
+        result.note(changes: merge.policy.changes)
+        result.note(comments: merge.policy.comments)
         tellContent()
         tellPackage()
         let differences = merge.volume.layoutDifferences(of: merge.paper)
@@ -42,24 +43,6 @@ struct DocxIntake {
             root.children.first { $0.isElement && $0.localName == name }?.text ?? ""
         }
         return [text("Application"), text("AppVersion")].filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    private mutating func tellChanges() {
-        let counts = result.counts
-        let changes = (counts[.insertions] ?? 0) + (counts[.deletions] ?? 0) + (counts[.formatChanges] ?? 0)
-        if changes > 0 {
-            let outcome =
-                switch merge.policy.changes {
-                case .accept: "已全部接受"
-                case .reject: "已全部拒绝"
-                case .keep: "照原样保留"
-                }
-            result.note(.warning, "tracked-changes", cause: "有 \(changes) 处修订，\(outcome)", remedy: "请作者确认定稿")
-        }
-        if let comments = counts[.comments] {
-            let outcome = merge.policy.comments == .keep ? "已保留" : "已去掉"
-            result.note(.warning, "comments", cause: "有 \(comments) 条批注，\(outcome)", remedy: "请作者确认批注的意见已经处理")
-        }
     }
 
     private mutating func tellContent() {

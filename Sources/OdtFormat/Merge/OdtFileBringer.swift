@@ -74,7 +74,7 @@ final class OdtFileBringer {
     private func names(in folder: String) -> [String] {
         paper.reader.entryNames.filter { name in
             guard name.hasPrefix("\(folder)/") else { return false }
-            let inner = name.dropFirst(folder.utf8.count + 1)
+            let inner = Self.path(of: name, below: folder).dropFirst()
             return !Self.skipped.contains { inner.hasPrefix($0) } && inner != "layout-cache"
         }
     }
@@ -109,7 +109,7 @@ final class OdtFileBringer {
         for name in names(in: folder) {
             do throws(JobFailure) { try load(name) } catch { return refuse(folder) }
             guard let entry = read[name], let clean = cleaned(entry) else { return refuse(folder) }
-            files.append((String(name.dropFirst(folder.utf8.count)), clean, name))
+            files.append((Self.path(of: name, below: folder), clean, name))
         }
         let copied = registry.fresh(folder)
         registry.manifest.set(
@@ -118,12 +118,17 @@ final class OdtFileBringer {
         for file in files { registry.add(file.entry.renamed(to: copied + file.inner), type: type(of: file.name)) }
         for entry in paper.manifest?.entries ?? []
         where entry.path.hasPrefix("\(folder)/") && entry.path.hasSuffix("/") && entry.path != "\(folder)/" {
-            let inner = String(entry.path.dropFirst(folder.utf8.count))
+            let inner = Self.path(of: entry.path, below: folder)
             if files.contains(where: { $0.inner.hasPrefix(inner) }) {
                 registry.manifest.set("\(copied)\(inner)", mediaType: entry.mediaType, version: entry.version)
             }
         }
         return copied
+    }
+
+    /// What stands in a path behind a folder, with the slash.
+    private static func path(of name: String, below folder: String) -> String {
+        String(name.unicodeScalars.dropFirst(folder.unicodeScalars.count))
     }
 
     private func refuse(_ folder: String) -> String? {

@@ -21,6 +21,9 @@ final class OdtFileRegistry {
         "Scripts", "Dialogs", "Configurations2", "Thumbnails", "layout-cache",
     ]
 
+    /// The characters beside letters and digits that stay in names.
+    private static let marks = Set("/.-_".utf8)
+
     private var taken: Set<String>
     private var media: [Sum: [CompressedEntry]] = [:]
     private var numbers: [String: Int] = [:]
@@ -55,8 +58,15 @@ final class OdtFileRegistry {
         manifest.set(entry.name, mediaType: type)
     }
 
-    /// A name that nothing in the package has.
-    func fresh(_ name: String) -> String {
+    /// A name that nothing in the package has, of characters that references need not escape: LibreOffice does not find
+    /// objects by escaped names.
+    func fresh(_ wish: String) -> String {
+        let plain = wish.utf8.map { byte in
+            let isPlain =
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+            return isPlain || Self.marks.contains(byte) ? byte : UInt8(ascii: "_")
+        }
+        let name = String(decoding: plain, as: UTF8.self)
         if taken.insert(name).inserted { return name }
         let suffix = PartName.fileExtension(name)
         let stem = suffix.isEmpty ? name : String(name.dropLast(suffix.count + 1))

@@ -182,13 +182,7 @@ struct OdtFitting {
     private func property(
         _ local: String, _ namespace: String, _ element: String, _ key: OdtStyleKey
     ) -> String? {
-        var style = styles.table.find(key, .content)
-        for _ in 0..<20 {
-            guard let node = style else { return nil }
-            if let value = node.firstChild(OpenDocument.style, element)?.attribute(namespace, local) { return value }
-            style = node[.parentStyleName].flatMap { styles.table.common[OdtStyleKey(key.family, $0)] }
-        }
-        return nil
+        styles.table.first(of: key) { $0.firstChild(OpenDocument.style, element)?.attribute(namespace, local) }
     }
 
     private static func scale(_ node: XMLTree.Node, _ namespace: String, _ local: String, by factor: Double) {

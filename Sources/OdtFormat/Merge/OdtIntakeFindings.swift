@@ -27,6 +27,8 @@ struct OdtIntakeFindings {
         for item in IntakeReport.Item.allCases where !before.contains(item) {
             report.count(item, inventory.counts[item] ?? 0)
         }
+        report.note(changes: paper.document.policy.changes)
+        report.note(comments: paper.document.policy.comments)
         tellObjects(&report)
         tellStyles(uses, &report)
         report.fonts = styles.fontFamilies.sorted()

@@ -29,6 +29,7 @@ enum OdtOutline {
         let levels = numbered(outline)
         let affected = headings.filter { heading in
             heading.attribute(OpenDocument.text, "is-list-header") != "true" && levels.contains(level(of: heading))
+                && !refusesNumber(heading, table)
         }
         guard !affected.isEmpty else { return nil }
         let tree = container.tree
@@ -68,6 +69,12 @@ enum OdtOutline {
         for heading in headings where levels.contains(level(of: heading)) {
             heading.setAttribute(OpenDocument.text, "is-list-header", "true")
         }
+    }
+
+    /// Whether the style of a heading, or one that it rests on, says that no list numbers it, by an empty name.
+    private static func refusesNumber(_ heading: XMLTree.Node, _ table: OdtStyleTable) -> Bool {
+        guard let name = heading[.textStyleName] else { return false }
+        return table.first(of: OdtStyleKey("paragraph", name)) { $0[.listStyleName] }?.isEmpty ?? false
     }
 
     private static func level(of heading: XMLTree.Node) -> String {

@@ -39,6 +39,7 @@ enum OdtStyleName {
         "default paragraph style": OdtStyleNames.standard,
         "body text": "Text body", "正文文本": "Text body", "text body": "Text body", "标题": "Title", "副标题": "Subtitle",
         "caption": "Caption", "题注": "Caption", "footnote text": "Footnote", "脚注文本": "Footnote",
+        "list paragraph": "列表段落", "列出段落": "列表段落",
         "endnote text": "Endnote", "尾注文本": "Endnote", "页眉": "Header", "页脚": "Footer", "hyperlink": "Internet Link",
         "超链接": "Internet Link", "footnote reference": "Footnote anchor", "脚注引用": "Footnote anchor",
     ]

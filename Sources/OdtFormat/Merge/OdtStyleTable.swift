@@ -93,10 +93,18 @@ struct OdtStyleTable {
 
     /// The master page that begins with a paragraph or table of that style; nil when the page goes on.
     func masterPage(beganBy key: OdtStyleKey, _ scope: OdtStyleScope = .content) -> String? {
+        let name = first(of: key, scope) { $0.attribute(OpenDocument.style, "master-page-name") }
+        return name.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What a style says, or the nearest one that it rests on; nil when none says it.
+    func first(
+        of key: OdtStyleKey, _ scope: OdtStyleScope = .content, _ read: (XMLTree.Node) -> String?
+    ) -> String? {
         var seen = Set<OdtStyleKey>()
         var style = find(key, scope)
         while let node = style {
-            if let name = node.attribute(OpenDocument.style, "master-page-name") { return name.isEmpty ? nil : name }
+            if let value = read(node) { return value }
             guard let parent = node[.parentStyleName] else { return nil }
             let next = OdtStyleKey(key.family, parent)
             guard seen.count < 100, seen.insert(next).inserted else { return nil }

@@ -63,44 +63,32 @@ struct OdtTextPreparation {
 
     private func settleChanges(_ inventory: OdtInventory, _ report: inout IntakeReport) -> Bool {
         guard !inventory.changes.isEmpty || !inventory.trackedChanges.isEmpty else { return false }
-        let items: [IntakeReport.Item] = [.insertions, .deletions, .formatChanges]
-        let number = items.reduce(0) { $0 + (inventory.counts[$1] ?? 0) }
         let changes = OdtChanges(inventory)
         switch policy.changes {
         case .accept:
             changes.accept()
-            if number > 0 {
-                report.note(.note, "changes-accepted", cause: "修订 \(number) 处，已全部接受", remedy: "如不应接受，请先在原稿里处理修订")
-            }
         case .reject:
             changes.reject()
-            if number > 0 {
-                report.note(.note, "changes-rejected", cause: "修订 \(number) 处，已全部拒绝", remedy: "如不应拒绝，请先在原稿里处理修订")
-            }
             if let formats = inventory.counts[.formatChanges] {
                 report.note(
                     .warning, "format-changes", cause: "格式修订 \(formats) 处，文件里没有记录原来的格式，无法还原", remedy: "请核对格式")
             }
         case .keep:
             changes.removeStrayMarks()
-            if number > 0 { report.note(.note, "changes-kept", cause: "修订 \(number) 处，按要求保留", remedy: "定稿前请处理修订") }
         }
         return true
     }
 
     private func settleComments(_ inventory: OdtInventory, _ report: inout IntakeReport) -> Bool {
         guard !inventory.annotations.isEmpty else { return false }
-        let number = inventory.counts[.comments] ?? 0
         guard policy.comments == .drop else {
             let starts = Set(inventory.annotations.filter { $0.element == .annotation }.map(\.name))
             for mark in inventory.annotations where mark.element == .annotationEnd && !starts.contains(mark.name) {
                 mark.node.remove()
             }
-            if number > 0 { report.note(.note, "comments-kept", cause: "批注 \(number) 条，按要求保留", remedy: "定稿前请处理批注") }
             return true
         }
         for mark in inventory.annotations { mark.node.remove() }
-        if number > 0 { report.note(.note, "comments-dropped", cause: "批注 \(number) 条，未收入", remedy: "如需保留，请把批注设为保留") }
         return true
     }
 

@@ -91,6 +91,14 @@ import XMLKit
         #expect(body.children.filter(\.isElement).map(\.localName) == ["p"])
     }
 
+    @Test func stopsAtTheRightEdgeStayWithinTheText() throws {
+        let tabs =
+            "<w:tabs><w:tab w:val=\"right\" w:pos=\"20000\"/><w:tab w:val=\"left\" w:pos=\"20001\"/><w:tab w:val=\"end\" w:pos=\"900\"/></w:tabs>"
+        let frame = "<?wenshu-insert 1?>" + Self.paragraph("后", section: Self.portrait)
+        let result = try compose([DocxMergeCase.paragraph("甲", tabs)], frame: frame)
+        #expect(result.values("tab", "pos") == ["10306", "20001", "900"])
+    }
+
     @Test func orientationAndColumnsStayOnThePaperOfTheVolume() throws {
         let wide = "<w:pgSz w:w=\"15840\" w:h=\"12240\" w:orient=\"landscape\"/><w:cols w:num=\"2\"/>"
         let paper = Self.paragraph("宽", section: wide) + DocxMergeCase.paragraph("直")

@@ -73,6 +73,42 @@ import XMLKit
         #expect(manifest.version == stated && manifest["/"]?.version == stated)
     }
 
+    @Test(arguments: ["Object 1", "对象 #1", "Object%201"])
+    func namesOfObjectsNeedNoEscapes(folder: String) throws {
+        let body =
+            "<text:p><draw:frame><draw:object xlink:href=\"./\(folder.replacing("%", with: "%25").replacing(" ", with: "%20").replacing("#", with: "%23"))\"/></draw:frame></text:p>"
+        var merge = try MergeCase.frame()
+        merge.add(
+            try MergeFile.bytes(
+                body: body,
+                files: [
+                    ("\(folder)/", [], "application/vnd.oasis.opendocument.chart"),
+                    ("\(folder)/content.xml", Array("<office:chart/>".utf8), "text/xml"),
+                ]))
+        let result = try merge.merged()
+        let href = try #require(result.values("xlink:href", on: "draw:object").first)
+        #expect(
+            href.dropFirst(2).allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }, "\(href)"
+        )
+        #expect(result.names.contains("\(href.dropFirst(2))/content.xml"))
+    }
+
+    @Test func aHeadingThatRefusesItsNumberGetsNone() throws {
+        let outline =
+            "<text:outline-style style:name=\"Outline\"><text:outline-level-style text:level=\"1\" style:num-format=\"1\"/></text:outline-style>"
+        let automatic =
+            "<style:style style:name=\"P4\" style:family=\"paragraph\" style:parent-style-name=\"Standard\" style:list-style-name=\"\"/>"
+        var merge = try MergeCase.frame()
+        merge.add(
+            try MergeFile.bytes(
+                body:
+                    "<text:h text:outline-level=\"1\" text:style-name=\"Standard\">引言</text:h><text:h text:outline-level=\"1\" text:style-name=\"P4\">参考文献</text:h>",
+                automatic: automatic, common: MergeFile.standard + outline))
+        let result = try merge.merged()
+        #expect(result.paragraph("引言")?.parent?.localName == "list-item")
+        #expect(result.paragraph("参考文献")?.parent?.localName == "text")
+    }
+
     @Test func referencesFollowTheNames() throws {
         let body = """
             <text:p><text:bookmark text:name="b"/><text:reference-mark text:name="m"/>\
