@@ -74,7 +74,7 @@ let package = Package(
         room("DocumentLint", ["DocumentModel", "WenshuCore"]),
         room("Workbook", ["PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
         room("Records", ["Workbook", "WenshuCore", .product(name: "Yams", package: "Yams")]),
-        room("Association", ["Records", "WenshuCore"]),
+        room("Association", ["Records", "RuleEngine", "WenshuCore"]),
         room(
             "Pipeline",
             [

@@ -21,7 +21,7 @@ allowed() {
     DocumentLint) echo "DocumentModel WenshuCore" ;;
     Workbook) echo "PackageKit XMLKit ArchiveKit WenshuCore" ;;
     Records) echo "Workbook WenshuCore Yams" ;;
-    Association) echo "Records WenshuCore" ;;
+    Association) echo "Records RuleEngine WenshuCore" ;;
     Pipeline)
         echo "RuleEngine Association Records Workbook Blueprint MarkdownFormat DocumentModel DocumentLint DocxFormat OdtFormat TemplateMarkup TemplateEngine" \
             "PackageKit ArchiveKit WenshuCore" ;;

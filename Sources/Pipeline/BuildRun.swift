@@ -27,6 +27,7 @@ public struct BuildRun: Sendable {
         let context: WorkspaceContext
         let kind: Kind
         let view: Value
+        let inputs: [Manifest.Input]
         let formats: [OutputFormat]
         let name: String
         var findings: [Diagnostic]
@@ -110,8 +111,8 @@ public struct BuildRun: Sendable {
                 let wanted = formats ?? (custom.isEmpty ? kind.formats : Set(custom.keys))
                 jobs.append(
                     Job(
-                        record: record, context: context, kind: kind, view: document.view, formats: wanted.sorted(),
-                        name: book.claim(name), findings: known + findings))
+                        record: record, context: context, kind: kind, view: document.view,
+                        inputs: document.inputs, formats: wanted.sorted(), name: book.claim(name), findings: known + findings))
             }
         }
         let templates = await self.templates(for: jobs, custom: custom)
@@ -266,6 +267,7 @@ public struct BuildRun: Sendable {
                 let name = "\(job.name).\(format.rawValue)"
                 let inputs =
                     [Manifest.Input(path: job.record.path, sha256: job.record.digest)] + job.record.inputs
+                    + job.inputs
                     + images.read.map { Manifest.Input(path: $0.path, sha256: SHA256.hex(of: $0.bytes)) }
                     .filter { image in !job.record.inputs.contains { $0.path == image.path } } + document.inputs
                 let line = Manifest.Line(

@@ -10,6 +10,8 @@ struct PreparedRecord: Sendable {
         let view: Value
         /// What was found that concerns this document only.
         let findings: [Diagnostic]
+        /// The packs of rules that it was judged by, and other files that only this document draws on.
+        var inputs: [Manifest.Input] = []
     }
 
     /// The file as the user gave it.
@@ -179,6 +181,10 @@ struct PreparedRecord: Sendable {
                 return dressed(domain?.compose(record) ?? record, context, options)
             }()
             for kind in kinds {
+                if let judging = kind.judging {
+                    documents += try judged(view, kind, judging, isChosen: isChosen, registry, request)
+                    continue
+                }
                 if !isChosen, let condition = kind.condition, !condition.holds(in: view) { continue }
                 let (own, findings) = kind.rules.applied(to: view, registry: registry, known: [])
                 let shown =
@@ -190,6 +196,29 @@ struct PreparedRecord: Sendable {
         } catch {
             report.fail(error)
         }
+    }
+
+    /// The documents of a kind that judges the record by packs of rules.
+    private mutating func judged(
+        _ view: Value, _ kind: Kind, _ judging: Judging, isChosen: Bool, _ registry: SourceRegistry, _ request: Request
+    ) throws(JobFailure) -> [Document] {
+        let judge = try RecordJudge(
+            kind, judging, path: path, library: request.context.library, options: request.options)
+        if judging.mode == .roster {
+            // They are records of their own, of which documents are made, too.
+            let listed = judge.listed(in: view)
+            attachments.removeAll { listed.contains($0) }
+        }
+        var documents: [Document] = []
+        for verdict in try judge.verdicts(on: view) {
+            if !isChosen, let condition = kind.condition, !condition.holds(in: verdict.view) { continue }
+            let (shown, findings) = kind.rules.applied(to: verdict.view, registry: registry, known: [])
+            // Several kinds may judge by the same packs; each conclusion is told once.
+            let told = (self.documents + documents).flatMap(\.findings)
+            let fresh = (verdict.findings + findings).filter { !told.contains($0) }
+            documents.append(Document(kind: kind, view: shown, findings: fresh, inputs: verdict.inputs))
+        }
+        return documents
     }
 
     /// All texts of a value.

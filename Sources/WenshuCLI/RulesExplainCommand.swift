@@ -120,7 +120,7 @@ struct RulesExplainCommand: WenshuCommand {
 
     private func lines(_ finding: Finding) -> [String] {
         let (rule, judgement) = (finding.rule, finding.judgement)
-        var lines = ["\(mark(finding)) \(rule.title)\(rule.isRequired ? "" : "（参考）")：\(finding.conclusion)"]
+        var lines = ["\(finding.mark) \(rule.title)\(rule.isRequired ? "" : "（参考）")：\(finding.conclusion)"]
         lines.append("    标准：\(rule.requirement)")
         if !judgement.calculation.isEmpty { lines.append("    计算：\(judgement.calculation)") }
         if !judgement.gap.isEmpty { lines.append("    缺口：\(judgement.gap)") }
@@ -130,16 +130,6 @@ struct RulesExplainCommand: WenshuCommand {
         let clause = rule.clause.isEmpty ? "" : " \(rule.clause)"
         lines.append("    依据：\(rule.source.text)\(clause)（\(rule.confidence.rawValue)）")
         return lines
-    }
-
-    private func mark(_ finding: Finding) -> String {
-        switch finding.status {
-        case .pass: finding.lacksEvidence ? "△" : "✓"
-        case .exempt: "✓"
-        case .fail: "✗"
-        case .missing: "？"
-        case .manual: "○"
-        }
     }
 
     // MARK: for programs

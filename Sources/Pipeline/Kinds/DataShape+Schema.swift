@@ -18,6 +18,13 @@ extension DataShape {
         }
     }
 
+    /// The same with what judging adds.
+    func adding(_ judging: Judging?) -> DataShape {
+        guard let judging, case .record(var record) = self else { return self }
+        for field in judging.fields { record.add(field) }
+        return .record(record)
+    }
+
     /// The same with a field added to the record at a way, through lists.
     func adding(_ name: String, _ shape: DataShape, at way: ArraySlice<String>) -> DataShape {
         switch self {

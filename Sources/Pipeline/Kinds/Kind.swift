@@ -26,6 +26,8 @@ public struct Kind: Sendable {
     public let isPublication: Bool
     /// Whether everybody in its records must be in the register.
     let isRegistered: Bool
+    /// How its records are judged by packs of rules; nil when they are not.
+    let judging: Judging?
     /// A filled-in record as an example, or nil.
     let sample: String?
     /// The file that describes the kind.

@@ -14,6 +14,7 @@ public struct KindLibrary: Sendable {
     let roots: [String]
     /// The style sheets, read when the first template needs them.
     let styles: StyleShelf
+    private let shelf = RulePackShelf()
     private let forms: [String: Form]
 
     /// Reads the descriptions of all kinds. A wrong one does not keep the others from being used.
@@ -51,6 +52,10 @@ public struct KindLibrary: Sendable {
         let value = try RecordReader.read(path: folder + "/records/workspace.yaml", registry: registry)
         return try Schema(value, registry: registry)
     }
+
+    /// The packs of rules in the folders of kinds.
+    /// - Throws: ``JobFailure`` when a folder cannot be read.
+    func packs() throws(JobFailure) -> RulePackLibrary { try shelf.packs(of: self) }
 
     /// The kind of a Chinese or English name, or nil.
     public func kind(named name: String) -> Kind? {

@@ -7,7 +7,10 @@ extension Vocabulary {
     fileprivate static let document = Vocabulary([
         ("kind", ["代号"]), ("title", ["名称"]), ("clause", ["条款"]), ("template", ["模板"]), ("styles", ["样式"]),
         ("file-name", ["文件名"]), ("condition", ["条件"]), ("publication", ["公开"]),
+        ("judging", ["核对"]),
     ])
+    /// How records are judged.
+    fileprivate static let judging = Vocabulary([("mode", ["方式"]), ("form", ["表单"])])
     /// The formats of a template.
     fileprivate static let formats = Vocabulary([("docx", ["DOCX"]), ("odt", ["ODT"])])
 }
@@ -151,7 +154,12 @@ struct KindReader {
                 try CompiledExpression(source, place: words)
             }
         }
-        var check = ShapeCheck(common.shape)
+        let judging = judging(entries)
+        let isPublication = common.isPublication || findings.flag(entries, "publication", "公开")
+        if isPublication, judging != nil {
+            findings.mistake("kind.field", at: entries.place("judging"), "公开的文书不能写“核对”：核对要用完整的数据", remedy: "请删去一个")
+        }
+        var check = ShapeCheck(common.shape.adding(judging))
         for tag in fileName?.text.tags ?? [] { check.take(tag.tag, at: tag.site) }
         if let condition { check.take(condition, place: findings.words(entries.place("condition"))) }
         findings.add(check)
@@ -160,8 +168,25 @@ struct KindReader {
             id: id, title: title, clause: findings.text(entries, "clause", "条款") ?? "", form: common.form.id,
             styles: findings.text(entries, "styles", "样式") ?? "", template: template, fileName: fileName,
             condition: condition, rules: common.rules,
-            isPublication: common.isPublication || findings.flag(entries, "publication", "公开"),
-            isRegistered: common.isRegistered, sample: common.sample, path: path)
+            isPublication: isPublication, isRegistered: common.isRegistered, judging: judging, sample: common.sample,
+            path: path)
+    }
+
+    private func judging(_ entries: Entries) -> Judging? {
+        guard let entry = entries.entry("judging"), entry.value != .null else { return nil }
+        var word = entry.value.text
+        var form: String?
+        if case .record(let record) = entry.value {
+            let own = findings.entries(record, .judging, at: entry.place)
+            word = findings.text(own, "mode", "方式")
+            form = findings.text(own, "form", "表单")
+        }
+        if let mode = word.flatMap(Judging.Mode.init) { return Judging(mode: mode, form: form) }
+        findings.mistake(
+            "kind.field", at: entry.place, "“核对”写的不是核对的方式",
+            remedy: "写 \(Judging.Mode.allCases.map(\.rawValue).joined(separator: "、")) 中的一个",
+            suggestions: Spelling.suggestions(for: word ?? "", among: Judging.Mode.allCases.map(\.rawValue)))
+        return nil
     }
 
     // MARK: files

@@ -14,9 +14,13 @@ struct TemplateUse {
     private static let administrative: Set<String> = ["类型", "文书"]
 
     /// Starts with what the rules of a form use.
-    init(_ form: Form) {
-        check = ShapeCheck(form.shape)
-        if case .any = form.shape { isKnown = false } else { isKnown = true }
+    /// - Parameters:
+    ///   - form: the form.
+    ///   - kinds: the kinds whose templates are compared. Of those that judge records, packs use fields, too.
+    init(_ form: Form, _ kinds: [Kind]) {
+        let judging = kinds.compactMap(\.judging)
+        check = ShapeCheck(judging.reduce(form.shape) { $0.adding($1) })
+        if case .any = form.shape { isKnown = false } else { isKnown = judging.isEmpty }
         add(form.rules)
     }
 

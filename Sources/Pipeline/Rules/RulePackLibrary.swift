@@ -17,6 +17,8 @@ public struct RulePackLibrary: Sendable {
     public private(set) var packs: [RulePack] = []
     /// The files that are wrong.
     public private(set) var faults: [Fault] = []
+    /// The SHA-256 of the file of each pack, by its path.
+    private(set) var digests: [String: String] = [:]
 
     /// Reads all packs. Those of the user's own come before shipped ones of the same name and version.
     /// - Parameter library: knows the folders and the forms.
@@ -26,8 +28,11 @@ public struct RulePackLibrary: Sendable {
         for root in library.roots {
             for path in try RulePackLibrary.files(under: root) {
                 do throws(JobFailure) {
-                    let pack = try RulePackLibrary.read(path, library)
-                    if seen.insert("\(pack.id)\u{0}\(pack.version)").inserted { packs.append(pack) }
+                    let bytes = try InputFile.read(path)
+                    let pack = try RulePackLibrary.pack(of: bytes, path: path, library)
+                    guard seen.insert("\(pack.id)\u{0}\(pack.version)").inserted else { continue }
+                    packs.append(pack)
+                    digests[path] = SHA256.hex(of: bytes)
                 } catch {
                     faults.append(Fault(path: path, failure: error))
                 }
@@ -66,8 +71,12 @@ public struct RulePackLibrary: Sendable {
     ///   - library: knows the forms.
     /// - Throws: ``JobFailure`` with all of its faults.
     public static func read(_ path: String, _ library: KindLibrary) throws(JobFailure) -> RulePack {
+        try pack(of: InputFile.read(path), path: path, library)
+    }
+
+    private static func pack(of bytes: [UInt8], path: String, _ library: KindLibrary) throws(JobFailure) -> RulePack {
         let registry = SourceRegistry()
-        let value = try RecordReader.read(path: path, registry: registry)
+        let value = try RecordReader.read(bytes, name: path, registry: registry)
         return try RulePack(value, path: path, registry: registry) { name throws(JobFailure) in
             try library.formOnDemand(name)?.shape
         }

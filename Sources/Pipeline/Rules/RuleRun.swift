@@ -58,13 +58,13 @@ public struct RuleRun: Sendable {
             _ = report.note(assessments.flatMap(\.diagnostics), strict: false)
             results.append(
                 Result(
-                    source: record.source, subject: record.value["名称"]?.text ?? record.value["姓名"]?.text ?? "",
+                    source: record.source, subject: RuleRun.subject(of: record.value),
                     assessments: assessments))
         }
     }
 
     /// The records of a file in their normal form, with their computed fields.
-    private static func records(
+    static func records(
         _ path: String, form id: String, _ library: KindLibrary, _ report: inout JobReport
     ) throws(JobFailure) -> [(source: String, value: Value)] {
         guard let form = try library.formOnDemand(id) else {
@@ -92,8 +92,11 @@ public struct RuleRun: Sendable {
         }
     }
 
+    /// What a record calls itself; empty when it has no name.
+    static func subject(of record: Value) -> String { record["名称"]?.text ?? record["姓名"]?.text ?? "" }
+
     /// When a record is applied for: on the given day, or on the one that it tells.
-    private static func application(
+    static func application(
         _ record: Value, date: CalendarTime?, place: String
     ) throws(JobFailure) -> Application {
         let written = record[JudgedRecord.applicationDate]?.text.flatMap { CalendarTime($0) }

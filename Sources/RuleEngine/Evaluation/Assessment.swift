@@ -58,6 +58,13 @@ public struct Judgement: Sendable {
     public var questions: [String] = []
     /// The conditions that it is made of.
     public var parts: [Judgement] = []
+    /// The tables of points that it compares.
+    public var scores: [PointScore] = []
+
+    /// The calculation without the items of its tables of points, for who lists them apart.
+    public var summary: String {
+        scores.reduce(calculation) { $0.replacing($1.text, with: $1.head) }
+    }
 }
 
 /// What proves a rule, asked for and found.
@@ -95,6 +102,17 @@ public struct Finding: Sendable {
 
     /// What became of it, in words.
     public var conclusion: String { lacksEvidence ? "条件满足但缺证据" : status.rawValue }
+
+    /// A sign for what became of it: `✓`, `△` when evidence is missing, `✗`, `？`, or `○` when a person must judge.
+    public var mark: String {
+        switch status {
+        case .pass: lacksEvidence ? "△" : "✓"
+        case .exempt: "✓"
+        case .fail: "✗"
+        case .missing: "？"
+        case .manual: "○"
+        }
+    }
 
     /// What to do, in words; empty when there is nothing to do.
     public var advice: String {

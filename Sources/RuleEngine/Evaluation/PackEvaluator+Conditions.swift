@@ -42,6 +42,7 @@ extension PackEvaluator {
         -> Judgement
     {
         var result = Judgement(status: status, parts: parts)
+        result.scores = parts.flatMap(\.scores)
         result.data = joined(parts, \.data)
         result.calculation = joined(parts, \.calculation)
         if status == .fail { result.gap = joined(gaps, \.gap, separator) }
@@ -84,6 +85,7 @@ extension PackEvaluator {
                 var result = judge(entry.then)
                 result.data = PackEvaluator.joined([when, result], \.data)
                 result.calculation = PackEvaluator.joined([when, result], \.calculation)
+                result.scores = when.scores + result.scores
                 result.parts = [when, result]
                 return result
             case .missing, .manual: return when
@@ -179,7 +181,7 @@ extension PackEvaluator {
             bounds.append(amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) })
             if let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
         }
-        guard lacking.isEmpty else { return Judgement(status: .missing, data: score.text, missing: lacking) }
+        guard lacking.isEmpty else { return Judgement(status: .missing, data: score.head, missing: lacking, scores: [score]) }
         let range = Bounds(lower: bounds[0], upper: bounds[1])
         let text = texts.joined(separator: "，")
         var (low, high, note) = (score.low, score.high, "")
@@ -189,7 +191,7 @@ extension PackEvaluator {
         let ends = [low, high].map { range.contains(.plain($0)) == true }
         let canReach = Bounds(lower: range.lower, upper: nil).contains(.plain(high)) == true
         let canStayBelow = Bounds(lower: nil, upper: range.upper).contains(.plain(low)) == true
-        var result = Judgement(status: .pass, data: score.text)
+        var result = Judgement(status: .pass, data: score.head, scores: [score])
         if ends[0], ends[1] {
             result.calculation = "\(score.text)，\(text)\(note)"
         } else if !canReach || !canStayBelow {

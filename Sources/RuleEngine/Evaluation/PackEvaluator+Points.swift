@@ -1,28 +1,36 @@
 import WenshuCore
 
 /// The points of an item: what it has at least, at most, and by the applicant's own account.
-struct PointScore: Sendable {
+public struct PointScore: Sendable {
     /// What the item is called.
-    var name = ""
+    public var name = ""
     /// The least points that it can have.
     var low = Fraction(0)
     /// The most points that it can have.
     var high = Fraction(0)
     /// The points by the applicant's own account; nil without one.
     var own: Fraction?
-    /// How it came about.
-    var reason = ""
+    /// How it came about: a calculation, a grade; empty when it follows from its parts.
+    public var reason = ""
     /// What is missing.
-    var missing: [String] = []
+    public var missing: [String] = []
     /// What a person is to judge.
-    var questions: [String] = []
+    public var questions: [String] = []
     /// The items that it is made of.
-    var parts: [PointScore] = []
+    public var parts: [PointScore] = []
 
-    /// `综合得分 76 分（科技人员 16 分：…；…）`, or `68–76 分，自评 72 分`.
-    var text: String {
-        var text = "\(name) \(PointRange(low: low, high: high).text)"
-        if low != high, let own { text += "，自评 \(own.text(digits: 2)) 分" }
+    /// The points: `76 分`, or `68–76 分` where experts choose.
+    public var points: String { PointRange(low: low, high: high).text }
+
+    /// The points by the applicant's own account where experts choose: `72 分`; nil without any.
+    public var ownPoints: String? { low == high ? nil : own.map { "\($0.text(digits: 2)) 分" } }
+
+    /// `综合得分 76 分`, or `综合得分 68–76 分，自评 72 分`.
+    public var head: String { "\(name) \(points)" + (ownPoints.map { "，自评 \($0)" } ?? "") }
+
+    /// The same with where the points come from: `综合得分 76 分（科技人员 16 分：…；…）`.
+    public var text: String {
+        var text = head
         if !reason.isEmpty { text += "（\(reason)）" }
         if !parts.isEmpty { text += "（\(parts.map(\.text).joined(separator: "；"))）" }
         return text

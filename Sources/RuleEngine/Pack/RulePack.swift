@@ -137,6 +137,11 @@ public struct Material: Sendable {
     /// How far it can be trusted.
     public let confidence: Confidence
 
+    /// What a pack may tell of a material, by the names that it uses, in the order of checklists.
+    public static let properties = propertyKeys.map { Vocabulary.material.chinese($0) }
+    /// The same by their keys.
+    static let propertyKeys = ["copies", "form", "seal", "validity", "size", "pages", "help"]
+
     /// `2 份，原件，加盖公章`.
     public var text: String { details.map { "\($0.name)：\($0.text)" }.joined(separator: "；") }
 }

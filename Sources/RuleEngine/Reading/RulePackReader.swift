@@ -350,8 +350,7 @@ final class RulePackReader {
             fault("missing", at: place, "材料缺少“名称”（name）")
             return nil
         }
-        let known = ["copies", "form", "seal", "validity", "size", "pages", "help"]
-        let details = known.compactMap { key -> (name: String, text: String)? in
+        let details = Material.propertyKeys.compactMap { key -> (name: String, text: String)? in
             let chinese = Vocabulary.material.chinese(key)
             return findings.text(own, key, chinese).map { (chinese, $0) }
         }

@@ -1,0 +1,193 @@
+import Association
+import Records
+import RuleEngine
+import WenshuCore
+
+/// Judges the record of a kind by packs of rules and makes the views of its documents.
+struct RecordJudge {
+    /// A document of a judged record.
+    struct Verdict {
+        /// The view for the template.
+        let view: Value
+        /// The conclusions, and what went wrong with judging.
+        let findings: [Diagnostic]
+        /// The packs and other files that it draws on.
+        let inputs: [Manifest.Input]
+    }
+
+    private let library: KindLibrary
+    private let packs: RulePackLibrary
+    private let judging: Judging
+    /// The English name of the form of the records that are judged.
+    private let form: String
+    /// The file of the record, for messages.
+    private let place: String
+    /// The day of the application that the user gives; nil for what records say.
+    private let today: CalendarTime?
+
+    /// Prepares for judging.
+    /// - Parameters:
+    ///   - kind: the kind, which judges.
+    ///   - judging: how it does.
+    ///   - path: the file of the record; files that it names stand beside it.
+    ///   - library: has the packs.
+    ///   - options: today.
+    /// - Throws: ``JobFailure`` when packs cannot be read.
+    init(_ kind: Kind, _ judging: Judging, path: String, library: KindLibrary, options: RunOptions) throws(JobFailure) {
+        self.library = library
+        self.judging = judging
+        packs = try library.packs()
+        form = judging.form ?? kind.form
+        place = path
+        today = options.today
+    }
+
+    /// The documents of a record.
+    /// - Parameter view: what templates see of it.
+    /// - Throws: ``JobFailure`` when it names a pack that does not exist, or nobody tells the day of the application.
+    func verdicts(on view: Value) throws(JobFailure) -> [Verdict] {
+        switch judging.mode {
+        case .reading: return [try reading(view)]
+        case .roster: return [try roster(view)]
+        case .eachPack:
+            return try assessments(of: view).map { assessment in
+                verdict(view, [("核对", Checklist.view(of: assessment, record: view))], [assessment])
+            }
+        case .allPacks:
+            let assessments = try assessments(of: view)
+            let lists = assessments.map { Checklist.view(of: $0, record: view) }
+            let open = lists.reduce(0) { $0 + ($1["待办"]?.items?.count ?? 0) }
+            return [verdict(view, [("各项核对", .list(lists)), ("待办数", .integer(open))], assessments)]
+        }
+    }
+
+    // MARK: one record
+
+    private func assessments(of record: Value) throws(JobFailure) -> [Assessment] {
+        let application = try RuleRun.application(record, date: today, place: place)
+        return try chosen(record, on: application.date).map { PackEvaluator($0).assess(record, on: application) }
+    }
+
+    /// The packs that a record names, or all that hold for its form.
+    private func chosen(_ record: Value, on day: CalendarTime) throws(JobFailure) -> [RulePack] {
+        let names = RecordJudge.names(record[Judging.packs])
+        guard !names.isEmpty else { return packs.packs(on: day).filter { $0.form == form } }
+        var chosen: [RulePack] = []
+        for name in names {
+            let pack: RulePack
+            do throws(JobFailure) { pack = try packs.pack(name, on: day) } catch { throw error.located(place) }
+            guard judging.mode == .reading || pack.form == form else {
+                throw RulePackLibrary.failure(
+                    "rules.other-form", place: place, "规则包“\(pack.title)”核对的不是这一类数据",
+                    "用 wenshu rules list 查看；在“\(Judging.packs)”里写合用的名称",
+                    suggestions: packs.packs(on: day).filter { $0.form == form }.map(\.title))
+            }
+            if !chosen.contains(where: { $0.id == pack.id }) { chosen.append(pack) }
+        }
+        return chosen
+    }
+
+    /// Names in a list, or in a text with 、 between them.
+    private static func names(_ value: Value?) -> [String] {
+        let texts = value?.items?.compactMap(\.text) ?? value?.text.map { [$0] } ?? []
+        return texts.flatMap { $0.split { "、 \u{3000}".contains($0) }.map(String.init) }
+    }
+
+    private func verdict(_ view: Value, _ fields: [(String, Value)], _ assessments: [Assessment]) -> Verdict {
+        let conclusions = assessments.map { assessment in
+            Diagnostic(
+                .note, id: "rules.conclusion", place: place,
+                cause: "\(assessment.pack.title)（\(assessment.pack.version) 版）：\(assessment.conclusion)")
+        }
+        return Verdict(
+            view: RecordJudge.adding(fields, to: view), findings: conclusions + assessments.flatMap(\.diagnostics),
+            inputs: inputs(assessments.map(\.pack)))
+    }
+
+    private static func adding(_ fields: [(String, Value)], to view: Value) -> Value {
+        guard case .record(let record) = view else { return view }
+        return .record(record.adding(fields))
+    }
+
+    private func inputs(_ used: [RulePack]) -> [Manifest.Input] {
+        used.compactMap { pack in
+            guard let digest = packs.digests[pack.path] else { return nil }
+            let root = library.roots.first { pack.path.hasPrefix($0 + "/") }
+            return Manifest.Input(
+                path: root.map { String(pack.path.dropFirst($0.count + 1)) } ?? pack.path, sha256: digest)
+        }
+    }
+
+    // MARK: a pack alone
+
+    private func reading(_ view: Value) throws(JobFailure) -> Verdict {
+        let application = try RuleRun.application(view, date: today, place: place)
+        guard let pack = try chosen(view, on: application.date).first else {
+            throw RulePackLibrary.failure(
+                "rules.unknown-pack", place: place, "没有写要解读哪个规则包", "在“\(Judging.packs)”里写名称；用 wenshu rules list 查看有哪些")
+        }
+        return Verdict(
+            view: RecordJudge.adding([("解读", PackView.view(of: pack))], to: view), findings: [], inputs: inputs([pack]))
+    }
+
+    // MARK: many records
+
+    /// The files with the records of a list.
+    func listed(in view: Value) -> [String] {
+        let folder = PathText.folder(of: place)
+        return (view[Judging.roster]?.items ?? []).compactMap(\.text).map {
+            "\(folder.isEmpty ? "." : folder)/\($0.replacing("\\", with: "/"))"
+        }
+    }
+
+    private func roster(_ view: Value) throws(JobFailure) -> Verdict {
+        // The day of the list counts for all, so that subjects can be compared.
+        let shared: Application? = try? RuleRun.application(view, date: today, place: place)
+        var report = JobReport(source: place)
+        var subjects: [Screening.Subject] = []
+        var evaluators: [String: PackEvaluator] = [:]
+        var used: [RulePack] = []
+        for path in listed(in: view) {
+            for record in try RuleRun.records(path, form: form, library, &report) {
+                let application: Application
+                if let shared {
+                    application = shared
+                } else {
+                    application = try RuleRun.application(record.value, date: nil, place: record.source)
+                }
+                let chosen = try chosen(view, on: application.date)
+                if subjects.isEmpty { used = chosen }
+                guard chosen.map(\.path) == used.map(\.path) else {
+                    throw RulePackLibrary.failure(
+                        "rules.other-version", place: record.source, "名单里的申报日期不同，用到的规则包版本不同，不能放在一张表里比较",
+                        "在这份数据里写“\(JudgedRecord.applicationDate)”，对名单里的都按这一天")
+                }
+                let assessments = chosen.map { pack in
+                    let evaluator = evaluators[pack.path] ?? PackEvaluator(pack)
+                    evaluators[pack.path] = evaluator
+                    return evaluator.assess(record.value, on: application)
+                }
+                subjects.append(
+                    Screening.Subject(
+                        name: RuleRun.subject(of: record.value), source: record.source, record: record.value,
+                        assessments: assessments))
+            }
+        }
+        return Verdict(
+            view: RecordJudge.adding(Screening.view(of: subjects), to: view), findings: report.diagnostics,
+            inputs: inputs(used))
+    }
+}
+
+extension JobFailure {
+    /// The same, told of a place where none is told.
+    fileprivate func located(_ place: String) -> JobFailure {
+        JobFailure(
+            kind,
+            diagnostics.map { finding in
+                var finding = finding
+                if finding.place.isEmpty { finding.place = place }
+                return finding
+            })
+    }
+}
