@@ -72,6 +72,14 @@ public enum TemporaryFiles {
         }
     }
 
+    /// The process that made a file of a name such as ``create(in:for:)`` gives; nil for other names.
+    public static func owner(ofFile name: String) -> Int32? {
+        guard name.hasPrefix(".wenshu-"), name.hasSuffix(".tmp") else { return nil }
+        let parts = name.dropFirst(8).dropLast(4).split(separator: "-")
+        guard parts.count == 2, Int(parts[1]) != nil else { return nil }
+        return Int32(parts[0]).flatMap { $0 > 0 ? $0 : nil }
+    }
+
     /// Removes a file from the disk and from the table.
     static func remove(_ name: Name) {
         unlink(name.path)

@@ -21,21 +21,6 @@ public struct BuildRun: Sendable {
     private let library: KindLibrary
     private let runner: BatchRunner
 
-    /// One document to make: a record, a kind, a name.
-    private struct Job: Sendable {
-        let record: PreparedRecord
-        let context: WorkspaceContext
-        let kind: Kind
-        let view: Value
-        let inputs: [Manifest.Input]
-        let formats: [OutputFormat]
-        let name: String
-        var findings: [Diagnostic]
-
-        /// What its template is kept under.
-        func template(_ format: OutputFormat) -> String { "\(context.key)\(kind.id).\(format)" }
-    }
-
     /// Prepares a run.
     /// - Parameters:
     ///   - library: the kinds.
@@ -97,7 +82,7 @@ public struct BuildRun: Sendable {
         let options = options(for: sources)
         try OutputFolder.make(options.output)
         for found in sources.reports { found.failure == nil ? report(found) : finish(found) }
-        var jobs: [Job] = []
+        var jobs: [DocumentJob] = []
         var book = NameBook()
         let records = try await prepare(sources) { _ in }
         for (record, context) in records {
@@ -110,9 +95,9 @@ public struct BuildRun: Sendable {
                 let known = (index == 0 ? record.report.diagnostics : []) + document.findings
                 let wanted = formats ?? (custom.isEmpty ? kind.formats : Set(custom.keys))
                 jobs.append(
-                    Job(
-                        record: record, context: context, kind: kind, view: document.view,
-                        inputs: document.inputs, formats: wanted.sorted(), name: book.claim(name), findings: known + findings))
+                    DocumentJob(
+                        record: record, context: context, kind: kind, view: document.view, inputs: document.inputs,
+                        formats: wanted.sorted(), name: book.claim(name), findings: known + findings))
             }
         }
         let templates = await self.templates(for: jobs, custom: custom)
@@ -121,7 +106,9 @@ public struct BuildRun: Sendable {
         let lines = await withoutActuallyEscaping(finish) { finish in
             let publisher = Publisher(clock: clock, deliver: finish)
             _ = await runner.map(jobs) { _, job in
-                BuildRun.render(job, templates: templates, options: options)
+                job.made(options: options) { format throws(JobFailure) in
+                    try templates[job.template(format)]?.get()
+                }
             } deliver: { index, result in
                 publisher.add(result.report, result.documents)
                 progress(index + 1, total)
@@ -220,7 +207,7 @@ public struct BuildRun: Sendable {
     /// What is compiled once for all jobs: templates by workspace, kind and format, or why there is none.
     private typealias Templates = [String: Result<LoadedTemplate, JobFailure>]
 
-    private func templates(for jobs: [Job], custom: [OutputFormat: LoadedTemplate]) async -> Templates {
+    private func templates(for jobs: [DocumentJob], custom: [OutputFormat: LoadedTemplate]) async -> Templates {
         var wanted: [(key: String, kind: Kind, format: OutputFormat, library: KindLibrary)] = []
         var seen: Set<String> = []
         for job in jobs {
@@ -244,46 +231,5 @@ public struct BuildRun: Sendable {
                     .error, id: "template.format", cause: "没有给出 \(format.rawValue.uppercased()) 格式的模板",
                     remedy: "再用一个 --template 给出这种格式的模板，或用 --format 只生成另一种格式")
             ])
-    }
-
-    private static func render(
-        _ job: Job, templates: Templates, options: RunOptions
-    ) -> (report: JobReport, documents: [PendingDocument]) {
-        var report = JobReport(
-            source: job.record.report.source, title: job.kind.title, file: job.record.path)
-        guard report.note(job.findings, strict: options.isStrict) else { return (report, []) }
-        let images = ImageFolder(root: PathText.folder(of: job.record.path))
-        var documents: [PendingDocument] = []
-        var intakes: [(format: OutputFormat, reports: [IntakeReport])] = []
-        do throws(JobFailure) {
-            for format in job.formats {
-                guard let template = try templates[job.template(format)]?.get() else { continue }
-                let document = try template.rendered(job.view, options: options, images: images)
-                if !document.reports.isEmpty { intakes.append((format, document.reports)) }
-                let (content, digest, size) = try document.packed()
-                // Both formats find the same; each finding is told once.
-                let fresh = document.diagnostics.filter { !report.diagnostics.contains($0) }
-                guard report.note(fresh, strict: options.isStrict) else { return (report, []) }
-                let name = "\(job.name).\(format.rawValue)"
-                let inputs =
-                    [Manifest.Input(path: job.record.path, sha256: job.record.digest)] + job.record.inputs
-                    + job.inputs
-                    + images.read.map { Manifest.Input(path: $0.path, sha256: SHA256.hex(of: $0.bytes)) }
-                    .filter { image in !job.record.inputs.contains { $0.path == image.path } } + document.inputs
-                let line = Manifest.Line(
-                    output: name, sha256: digest, bytes: size, format: format.rawValue,
-                    kind: job.kind.id, inputs: inputs, template: template.sources, wenshu: Release.version)
-                documents.append(
-                    PendingDocument(
-                        path: "\(options.output)/\(name)", format: format, kind: job.kind.id, content: content,
-                        line: line))
-            }
-            documents += try IntakeDocuments(job.view, name: job.name, library: job.context.library, options: options)
-                .documents(for: intakes)
-        } catch {
-            report.fail(error)
-            return (report, [])
-        }
-        return (report, documents)
     }
 }

@@ -22,6 +22,8 @@ public struct JobReport: Sendable {
     public let title: String
     /// What was written.
     public var publications: [Publication] = []
+    /// How many documents were left as they were, because nothing that goes into them has changed.
+    public var unchanged = 0
     /// What was found.
     public var diagnostics: [Diagnostic] = []
     /// Why nothing was written, or nil.

@@ -5,14 +5,15 @@ import WenshuCore
 /// The list of what was made from what: one JSON object a line, sorted by output name.
 struct Manifest {
     /// A file that went into a document.
-    struct Input: Codable, Sendable {
+    struct Input: Codable, Equatable, Sendable {
         let path: String
         let sha256: String
     }
 
     /// One document.
     struct Line: Codable, Sendable {
-        let output: String
+        /// The file, below the folder of the manifest.
+        var output: String
         var sha256: String
         var bytes: Int
         let format: String
@@ -20,17 +21,36 @@ struct Manifest {
         let inputs: [Input]
         let template: [Input]
         let wenshu: String
+        /// What of the settings of the run shows in the document; nil when nothing does.
+        var settings: String?
     }
 
     private var lines: [String: Line] = [:]
 
     /// Takes over the lines of an earlier run; lines that are none are dropped.
     init(earlier: [UInt8] = []) {
-        let decoder = JSONDecoder()
-        for text in earlier.split(separator: UInt8(ascii: "\n")) {
-            if let line = try? decoder.decode(Line.self, from: Data(text)) { lines[line.output] = line }
-        }
+        for line in Manifest.lines(of: earlier) { lines[line.output] = line }
     }
+
+    /// The lines of a manifest, in their order; lines that are none are dropped.
+    static func lines(of bytes: [UInt8]) -> [Line] {
+        let decoder = JSONDecoder()
+        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { try? decoder.decode(Line.self, from: Data($0)) }
+    }
+
+    /// A line as it is written, with its end.
+    static func encoded(_ line: Line) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(line) else { return [] }
+        return data + [UInt8(ascii: "\n")]
+    }
+
+    /// How many documents it tells of.
+    var count: Int { lines.count }
+
+    /// The documents by the names of their outputs.
+    var sorted: [Line] { lines.values.sorted { $0.output.utf8.lexicographicallyPrecedes($1.output.utf8) } }
 
     /// Adds a document, in place of an earlier one of the same name.
     mutating func add(_ line: Line) { lines[line.output] = line }
@@ -49,15 +69,5 @@ struct Manifest {
     }
 
     /// The file's content.
-    var bytes: [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var bytes: [UInt8] = []
-        for line in lines.values.sorted(by: { $0.output.utf8.lexicographicallyPrecedes($1.output.utf8) }) {
-            guard let data = try? encoder.encode(line) else { continue }
-            bytes += data
-            bytes.append(UInt8(ascii: "\n"))
-        }
-        return bytes
-    }
+    var bytes: [UInt8] { sorted.flatMap(Manifest.encoded) }
 }

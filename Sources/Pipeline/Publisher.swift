@@ -11,7 +11,7 @@ struct PendingDocument: Sendable {
         case entries([CompressedEntry])
     }
 
-    let path: String
+    var path: String
     let format: OutputFormat
     let kind: String?
     let content: Content
@@ -19,6 +19,12 @@ struct PendingDocument: Sendable {
     var line: Manifest.Line?
     /// The number of bytes.
     var size = 0
+
+    /// Puts the file into a folder below the output folder.
+    mutating func move(into folder: String, of output: String) {
+        path = "\(output)/\(folder)/\(PathText.name(of: path))"
+        if let name = line?.output { line?.output = "\(folder)/\(name)" }
+    }
 }
 
 /// Writes documents in groups: all of a group are on the disk before the first takes its name.
@@ -31,6 +37,7 @@ final class Publisher {
     private var group = PublishGroup()
     private var waiting: [(report: JobReport, documents: [PendingDocument])] = []
     private let deliver: (JobReport) -> Void
+    private let journal: ([Manifest.Line]) -> Void
     private let clock: StageClock
     /// The lines of all published documents, when a manifest is kept.
     private(set) var lines: [Manifest.Line] = []
@@ -39,9 +46,14 @@ final class Publisher {
     /// - Parameters:
     ///   - clock: counts the time.
     ///   - deliver: takes the reports, in the order given, after their documents are in place.
-    init(clock: StageClock, deliver: @escaping (JobReport) -> Void) {
+    ///   - journal: takes the lines of each group after its documents are in place, before their reports are delivered.
+    init(
+        clock: StageClock, deliver: @escaping (JobReport) -> Void,
+        journal: @escaping ([Manifest.Line]) -> Void = { _ in }
+    ) {
         self.clock = clock
         self.deliver = deliver
+        self.journal = journal
     }
 
     /// Takes a job's report and documents.
@@ -80,6 +92,11 @@ final class Publisher {
         clock.time(.publish) {
             do throws(ArchiveFault) { try group.publish() } catch { trouble = JobFailure(error) }
         }
+        if trouble == nil {
+            let fresh = waiting.filter { $0.report.failure == nil }.flatMap(\.documents).compactMap(\.line)
+            lines += fresh
+            journal(fresh)
+        }
         for (report, documents) in waiting {
             var report = report
             if let trouble, !documents.isEmpty {
@@ -90,7 +107,6 @@ final class Publisher {
                         Publication(
                             path: document.path, format: document.format, kind: document.kind,
                             size: document.size))
-                    if let line = document.line { lines.append(line) }
                 }
             }
             deliver(report)

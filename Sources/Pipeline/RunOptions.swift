@@ -13,6 +13,13 @@ public struct RunOptions: Sendable {
     /// Whether the page numbers of contents and indexes are found out by LibreOffice, when it is there.
     public var laysOutPages = false
 
+    /// What of the options shows in documents: the day of today, drafts, page numbers found out; nil when nothing does.
+    var settings: String? {
+        let words = [today.map { "date=\($0.iso)" }, isDraft ? "draft" : nil, laysOutPages ? nil : "no-pages"]
+        let text = words.compactMap(\.self).joined(separator: " ")
+        return text.isEmpty ? nil : text
+    }
+
     /// The usual options.
     public init() {}
 

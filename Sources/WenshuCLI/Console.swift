@@ -55,19 +55,29 @@ final class Console: Sendable {
     }
 
     /// Shows how far long work is, on a terminal only and not in the first second.
-    func show(done: Int, of total: Int) {
+    /// - Parameters:
+    ///   - done: how much is done.
+    ///   - total: of how much.
+    ///   - isTimed: whether to tell how fast it goes and how long it will take.
+    func show(done: Int, of total: Int, isTimed: Bool = false) {
         guard isTerminal else { return }
-        let isDue = progress.withLock { state in
+        let elapsed: Double? = progress.withLock { state in
             let now = ContinuousClock.now
             guard let started = state.started else {
                 state.started = now
-                return false
+                return nil
             }
-            guard now - started > .seconds(1) else { return false }
+            guard now - started > .seconds(1) else { return nil }
             state.shown = true
-            return true
+            return (now - started) / .seconds(1)
         }
-        if isDue { writeBytes("\r\u{1B}[K已完成 \(done)/\(total)", to: STDERR_FILENO) }
+        guard let elapsed else { return }
+        var text = "已完成 \(done)/\(total)"
+        if isTimed, done > 0 {
+            let left = Int(elapsed / Double(done) * Double(total - done))
+            text += "，每秒 \(Int(Double(done) / elapsed)) 份，还要 \(left / 60) 分 \(left % 60) 秒"
+        }
+        writeBytes("\r\u{1B}[K\(text)", to: STDERR_FILENO)
     }
 
     /// Removes the progress line.

@@ -76,7 +76,8 @@ public enum IntakeRecord {
         }
     }
 
-    private static func finding(_ finding: Diagnostic, in path: String) -> Value {
+    /// A finding, with its place below a file.
+    static func finding(_ finding: Diagnostic, in path: String) -> Value {
         let level =
             switch finding.severity {
             case .error: "错误"

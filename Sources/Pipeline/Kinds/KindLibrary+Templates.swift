@@ -37,15 +37,20 @@ extension KindLibrary {
 
     /// The compiled template of a kind.
     func template(of kind: Kind, format: OutputFormat) throws(JobFailure) -> LoadedTemplate {
-        var paths = [kind.path]
         var name = kind.title
+        if case .office(let files) = kind.template, let path = files[format] { name = path }
+        return try LoadedTemplate(
+            taggedTemplate(of: kind, format: format), format: format, name: name,
+            sources: sources(of: kind, format: format))
+    }
+
+    /// The files that the template of a kind is made from, with their digests.
+    /// - Throws: ``JobFailure`` when one cannot be read.
+    func sources(of kind: Kind, format: OutputFormat) throws(JobFailure) -> [Manifest.Input] {
+        var paths = [kind.path]
         switch kind.template {
         case .blueprint(let path): paths += [path] + (try styles.files())
-        case .office(let files):
-            if let path = files[format] {
-                paths.append(path)
-                name = path
-            }
+        case .office(let files): paths += [files[format]].compactMap(\.self)
         }
         let root = PathText.folder(of: PathText.folder(of: kind.path))
         var sources: [Manifest.Input] = []
@@ -53,8 +58,7 @@ extension KindLibrary {
             let name = [root, folder].first { path.hasPrefix($0 + "/") }.map { String(path.dropFirst($0.count + 1)) }
             sources.append(Manifest.Input(path: name ?? path, sha256: SHA256.hex(of: try InputFile.read(path))))
         }
-        return try LoadedTemplate(
-            taggedTemplate(of: kind, format: format), format: format, name: name, sources: sources)
+        return sources
     }
 }
 

@@ -1,0 +1,30 @@
+import Records
+import WenshuCore
+
+/// The year that a record belongs to.
+enum RecordYear {
+    /// The year that the folders of a record tell: the innermost whose name begins with one, such as `2026` or `2026年会议`.
+    /// - Parameter path: below the workspace.
+    static func year(ofFolders path: String) -> Int? {
+        for part in path.split(separator: "/").dropLast().reversed() {
+            let digits = part.prefix { $0.isASCII && $0.isNumber }
+            if digits.count == 4, let year = Int(digits), (1949...2200).contains(year) { return year }
+        }
+        return nil
+    }
+
+    /// The year of the first date of a record, in the order of its form.
+    static func year(of record: Value, _ type: RecordType) -> Int? {
+        for field in type.fields {
+            guard let value = record[field.name] else { continue }
+            switch field.type {
+            case .date, .time:
+                if let text = value.text, let date = CalendarTime(text) { return date.year }
+            case .record(let inner), .person(let inner):
+                if let year = year(of: value, inner) { return year }
+            default: continue
+            }
+        }
+        return nil
+    }
+}
