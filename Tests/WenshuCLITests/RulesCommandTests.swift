@@ -94,7 +94,7 @@ import Testing
         #expect(unknown.errors.contains("企业"))
     }
 
-    /// A workbook with several persons, their degrees and achievements in tables of their own.
+    /// A workbook of a person has degrees and achievements in tables of their own; a list has a row for each person.
     @Test func workbooksOfPersonsAreJudged() async throws {
         let made = await run("new 科技工作者 --form xlsx --example --out @/人员.xlsx --templates %/templates")
         #expect(made.status == 0, "\(made.errors)")
@@ -103,9 +103,9 @@ import Testing
         #expect(result.output.contains("张建国，2026-05-20 申报："), "\(result.output)")
         #expect(result.output.contains("正高级工程师（"))
         let people = """
-            姓名,申报日期,学历.层次,学历.毕业日期,职称经历.级别,职称经历.取得日期
-            甲,2026-05-20,本科,2013-06-30,工程师,2021-05-20
-            乙,2026-05-20,本科,2013-06-30,工程师,2021-05-21
+            姓名,申报日期,单位,思想品德合格
+            甲,2026-05-20,某公司,是
+            乙,2026-05-20,某公司,否
 
             """
         try folder.write("名单.csv", Array(people.utf8))
