@@ -45,12 +45,15 @@ struct TableFile: Sendable {
         }
     }
 
-    /// Reads a workbook whose form is known.
-    /// - Throws: ``JobFailure`` when it cannot be read or its mapping is wrong.
+    /// Reads a workbook whose form is chosen by the names that it, its file and its folder have.
+    /// - Throws: ``JobFailure`` when it cannot be read, its mapping is wrong, or no form is chosen.
     init(
-        _ bytes: [UInt8], path: String, form: Form, mapping: String?, registry: SourceRegistry
+        _ bytes: [UInt8], path: String, registry: SourceRegistry, form: ([String]) throws(JobFailure) -> Form
     ) throws(JobFailure) {
-        try self.init(bytes, path: path, mapping: mapping, registry: registry) { _, _, _ in (form, nil) }
+        try self.init(bytes, path: path, mapping: nil, registry: registry) {
+            spreadsheet, _, map throws(JobFailure) in
+            (try form([map?.kind].compactMap(\.self) + TableFile.names(of: spreadsheet, path: path)), nil)
+        }
     }
 
     private init(
@@ -97,10 +100,7 @@ struct TableFile: Sendable {
             try library.refuseFaulty(name)
             throw PreparedRecord.unknown(name, path, library.formNames.map(\.title) + library.kinds.map(\.title))
         }
-        let folder = path.split(separator: "/").dropLast().last.map(String.init)
-        let names =
-            TableRecordReader.kindNames(in: spreadsheet) + [PathText.stem(of: path)] + [folder].compactMap(\.self)
-        for name in names {
+        for name in names(of: spreadsheet, path: path) {
             if let found = named(name, library) { return found }
             try library.refuseFaulty(name)
         }
@@ -118,6 +118,12 @@ struct TableFile: Sendable {
         }
         if best.count == 1 { return (best[0].form, nil) }
         throw PreparedRecord.unknown("", path, [])
+    }
+
+    /// The names that may tell the form: in the workbook, of its sheets, of the file, of the folder.
+    private static func names(of spreadsheet: Spreadsheet, path: String) -> [String] {
+        let folder = path.split(separator: "/").dropLast().last.map(String.init)
+        return TableRecordReader.kindNames(in: spreadsheet) + [PathText.stem(of: path)] + [folder].compactMap(\.self)
     }
 
     private static func named(_ name: String, _ library: KindLibrary) -> (String, Kind?)? {

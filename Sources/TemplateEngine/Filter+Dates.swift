@@ -24,14 +24,6 @@ extension Filter {
 }
 
 extension CalendarTime {
-    /// How many whole months lie between two dates; negative when the other one is earlier.
-    fileprivate func wholeMonths(until end: CalendarTime) -> Int {
-        if end.dateOnly < dateOnly { return -end.wholeMonths(until: self) }
-        let months = (end.year - year) * 12 + end.month - month
-        let isLastDay = end.day == CalendarTime.days(inMonth: end.month, year: end.year)
-        return end.day >= day || (isLastDay && day > end.day) ? months : months - 1
-    }
-
     /// The date some time away, at the end of the month where the day does not exist; nil outside the years 1…9999.
     fileprivate func shifted(by amount: Int, _ unit: String) throws(FilterFault) -> CalendarTime? {
         switch unit {
@@ -40,13 +32,5 @@ extension CalendarTime {
         case "天", "日", "day", "days": return CalendarTime(dayNumber: dayNumber + amount, minutes: minutes)
         default: throw FilterFault(cause: "「推移」的单位「\(unit.excerpt())」不认识")
         }
-    }
-
-    private func shifted(months amount: Int) -> CalendarTime? {
-        let months = year * 12 + month - 1 + amount
-        guard months >= 12 else { return nil }
-        let (newYear, newMonth) = (months / 12, months % 12 + 1)
-        let last = CalendarTime.days(inMonth: newMonth, year: newYear)
-        return CalendarTime(year: newYear, month: newMonth, day: min(day, last), minutes: minutes)
     }
 }

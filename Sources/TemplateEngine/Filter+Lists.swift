@@ -14,8 +14,12 @@ extension Filter {
             let numbers = try numbers(items, field)
             guard let mean = numbers.reduce(Number(0), +) / Number(numbers.count) else { return .null }
             return .number(mean.isExact ? mean : mean.rounded(to: 10).trimmed)
-        case .minimum: return try numbers(items, field).min().map(Value.number) ?? .null
-        case .maximum: return try numbers(items, field).max().map(Value.number) ?? .null
+        case .minimum, .maximum:
+            if let dates = Self.dates(items, field) {
+                return (self == .minimum ? dates.min() : dates.max()).map { .string($0.iso) } ?? .null
+            }
+            let numbers = try numbers(items, field)
+            return (self == .minimum ? numbers.min() : numbers.max()).map(Value.number) ?? .null
         case .sort: return .list(sorted(items, arguments))
         case .reverse: return .list(items.reversed())
         case .first: return .list(Array(items.prefix(max(0, try Self.integer(arguments.first) ?? 0))))
@@ -88,6 +92,18 @@ extension Filter {
             numbers.append(try Self.number(value, filter: self))
         }
         return numbers
+    }
+
+    /// The dates of items; nil when something else is among them.
+    private static func dates(_ items: [Value], _ field: String?) -> [CalendarTime]? {
+        var dates: [CalendarTime] = []
+        for item in items {
+            let value = field.map { Self.field($0, of: item) } ?? item
+            if value.isEmpty { continue }
+            guard case .string(let text) = value, Number(text) == nil, let date = CalendarTime(text) else { return nil }
+            dates.append(date)
+        }
+        return dates
     }
 
     private func sorted(_ items: [Value], _ arguments: [Value]) -> [Value] {

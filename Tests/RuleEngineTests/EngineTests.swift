@@ -23,6 +23,8 @@ import WenshuCore
         名称二: 某公司(济南)
         名称三: 某公司
         年度数据: [{年度: 2024, 收: 100}, {年度: 2025, 收: 121}, {年度: 2023, 收: 0}]
+        学时: [{年度: 2025, 总: 90, 专: 60, 评: 合格}, {年度: 2024, 总: 96, 专: 66, 评: 优秀}, {年度: 2023, 总: 93, 专: 60, 评: 不合格}]
+        任职: [{级: 乙, 日: 2023-02-28}, {级: 甲, 日: 2021-09-20}, {级: 甲, 日: 2019-01-01}]
         使用记录: [{编号: A2, 用于: 某奖, 年度: 2024}]
         人工判断: [{事项: 问过, 结论: 是}]
         自评: [{项目: 专家项, 得分: 7}, {项目: 档, 档次: B, 得分: 4}, {项目: 出格, 得分: 99}]
@@ -32,6 +34,12 @@ import WenshuCore
     private static let shape: DataShape = {
         let item = DataShape.record(.init([.init("编号", shape: .scalar), .init("名", shape: .scalar)]))
         let year = DataShape.record(.init([.init("年度", shape: .scalar), .init("收", shape: .scalar, unit: "万元")]))
+        let hours = DataShape.record(
+            .init([
+                .init("年度", shape: .scalar), .init("总", shape: .scalar, unit: "学时"),
+                .init("专", shape: .scalar, unit: "学时"), .init("评", shape: .scalar),
+            ]))
+        let post = DataShape.record(.init([.init("级", shape: .scalar), .init("日", shape: .scalar)]))
         let lists = ["另一份", "乱序", "空表"].map { DataShape.Field($0, shape: .list(.scalar)) }
         let units = ["数": "人", "率": "％", "钱": "万元"]
         let scalars = ["甲", "乙", "数", "率", "钱", "日", "名称一", "名称二", "名称三", "没有"].map {
@@ -42,7 +50,8 @@ import WenshuCore
             .init(
                 scalars + lists + more + [
                     .init("名单", shape: .list(item)), .init("缺名单", shape: .list(item)),
-                    .init("年度数据", shape: .list(year)),
+                    .init("年度数据", shape: .list(year)), .init("学时", shape: .list(hours)),
+                    .init("任职", shape: .list(post)),
                 ]))
     }()
 
@@ -131,6 +140,22 @@ import WenshuCore
         // Checks of award forms: the length of a title, the age on a day.
         ("{量: {式: 名称一｜计数, 单位: 字}, 至多: 6字}", .fail, "超出 1 字"), ("{量: {式: 名称一｜计数, 单位: 字}, 至多: 7字}", .pass, ""),
         ("{量: {式: 日｜周岁 截止日期, 单位: 岁}, 低于: 26岁}", .fail, "必须低于 26 岁，恰好相等不算"),
+        // Years of other lists, each of them or counted; a third that no decimal number is.
+        ("{量: {逐年: 总, 取自: 学时, 年: 近三年, 求: 最小}, 至少: 90学时}", .pass, ""),
+        ("{量: {逐年: 总, 取自: 学时, 年: 近三年, 求: 最小}, 至少: 91学时}", .fail, "还差 1 学时"),
+        ("{量: {逐年: 总, 取自: 学时, 年: 近四年, 求: 最小}, 至少: 90学时}", .missing, ""),
+        ("{量: {逐年: 专, 除以: 总, 取自: 学时, 年: 近两年, 求: 最小}, 至少: 2/3}", .pass, ""),
+        ("{量: {逐年: 专, 除以: 总, 取自: 学时, 年: 近三年, 求: 最小}, 至少: 2/3}", .fail, "2023 年的专还差 2 学时"),
+        ("{量: {逐年: 专, 除以: 总, 取自: 学时, 年: 近两年, 求: 最小}, 超过: 2/3}", .fail, "必须超过 2/3，恰好相等不算"),
+        ("{量: {逐年: 评 = \"合格\" 或 评 = \"优秀\", 取自: 学时, 年: 近两年, 求: 年数}, 至少: 2年}", .pass, ""),
+        ("{量: {逐年: 评 = \"合格\" 或 评 = \"优秀\", 取自: 学时, 年: 近三年, 求: 年数}, 至少: 3年}", .fail, "还差 1 年"),
+        ("{量: {逐年: 评 = \"合格\", 取自: 学时, 年: -4..-1, 求: 年数}, 至少: 1年}", .missing, ""),
+        ("{量: {增长: 总, 取自: 学时, 口径: 上年同比}, 低于: 0％}", .pass, ""),
+        // Months and years measure the same: 2019-01-01 to 2026-06-30 are 89 months.
+        ("{量: {式: 任职｜筛选 级 = \"甲\"｜最小 日｜月数 截止日期, 单位: 个月}, 至少: 7年}", .pass, ""),
+        ("{量: {式: 任职｜筛选 级 = \"甲\"｜最小 日｜月数 截止日期, 单位: 个月}, 至少: 8年}", .fail, "还差 7 个月"),
+        ("{量: {式: 任职｜筛选 级 = \"乙\"｜最大 日｜周年 截止日期, 单位: 年}, 至少: 36个月}", .pass, ""),
+        ("{量: {式: 任职｜筛选 级 = \"丙\"｜最大 日｜月数 截止日期, 单位: 个月}, 至少: 1年}", .missing, ""),
     ])
     func numbers(condition: String, status: RuleStatus, gap: String) throws {
         let found = try Self.judge("要求: \(condition)")
@@ -163,6 +188,18 @@ import WenshuCore
     }
 
     @Test func calculationsAreWrittenOut() throws {
+        let third = try Self.judge("要求: {量: {逐年: 专, 除以: 总, 取自: 学时, 年: 上年}, 至少: 2/3}")
+        #expect(third.judgement.calculation == "60 学时 ÷ 90 学时 = 66.67 ％，≥ 2/3")
+        let years = try Self.judge("要求: {量: {逐年: 评 = \"合格\", 取自: 学时, 年: 近两年, 求: 年数}, 至少: 2年}")
+        #expect(years.judgement.calculation.hasSuffix("2024 年 否，2025 年 是，年数 1 年，不满足 ≥ 2 年"))
+        let twice = try Self.judge(
+            "要求: [{量: {逐年: 收, 年: 当年}, 至少: 1万元}, {量: {逐年: 收, 除以: 收, 年: 当年}, 至少: 1％}]")
+        #expect(twice.judgement.missing == ["2026 年的年度数据"])
+        let cases = try Self.judge("要求: {情形: [{当: {名称: 大的, 属实: 甲}, 则: {名称: 人数, 量: {式: 数}, 至少: 6人}}]}")
+        #expect(cases.judgement.gap == "人数：还差 1 人")
+        #expect(cases.rule.requirement == "大的的，数 ≥ 6 人")
+        let named = try Self.judge("要求: [{名称: 人数, 量: {式: 数}, 至少: 6人}, {名称: 钱, 量: {式: 钱}, 至少: 4万元}]")
+        #expect(named.judgement.gap == "人数：还差 1 人；钱：还差 1 万元")
         let found = try Self.judge(
             "要求: {量: {分子: {式: 钱}, 分母: 两年收入}, 至少: 1％}", more: "量: {两年收入: {逐年: 收, 年: 近两年, 求: 合计}}")
         #expect(found.judgement.calculation == "钱 3 万元 ÷ 两年收入 221 万元（100 + 121） = 1.36 ％，≥ 1 ％")

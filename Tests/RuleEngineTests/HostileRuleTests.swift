@@ -12,13 +12,17 @@ import WenshuCore
     /// Packs with pieces of their text cut out, doubled or exchanged are read or refused.
     @Test func mutatedPacks() throws {
         var random = SeededRandom()
-        let library = try KindLibrary(folder: SampleCompany.checkout + "/templates")
-        let shape = try library.formOnDemand("company")?.shape
-        let company = try SampleCompany.company()
-        let texts = try SampleCompany.packs.packs.map { try String(contentsOfFile: $0.path, encoding: .utf8) }
+        let samples = try SampleRecord.all.map {
+            (form: $0.form, shape: try SampleRecord.library.formOnDemand($0.form)?.shape, value: try $0.value())
+        }
+        let texts = try SampleRecord.packs.packs.map {
+            (form: $0.form, text: try String(contentsOfFile: $0.path, encoding: .utf8))
+        }
         var read = 0
         for _ in 0..<300 {
-            guard let text = texts.randomElement(using: &random) else { continue }
+            guard let (form, text) = texts.randomElement(using: &random),
+                let sample = samples.first(where: { $0.form == form })
+            else { continue }
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             for _ in 0...Int.random(in: 0...2, using: &random) {
                 let (first, second) = (
@@ -38,9 +42,11 @@ import WenshuCore
             let bytes = Array(lines.joined(separator: "\n").utf8)
             guard let value = try? RecordReader.read(bytes, name: "试验.yaml", registry: registry) else { continue }
             do throws(JobFailure) {
-                let pack = try RulePack(value, path: "试验.yaml", registry: registry) { _ throws(JobFailure) in shape }
+                let pack = try RulePack(value, path: "试验.yaml", registry: registry) { _ throws(JobFailure) in
+                    sample.shape
+                }
                 read += 1
-                _ = PackEvaluator(pack).assess(company, on: Application(date: pack.validFrom))
+                _ = PackEvaluator(pack).assess(sample.value, on: Application(date: pack.validFrom))
             } catch {
                 #expect(!error.diagnostics.isEmpty)
             }
@@ -51,14 +57,19 @@ import WenshuCore
     /// Records with any kind of value anywhere are judged.
     @Test func mutatedRecords() throws {
         var random = SeededRandom()
-        let evaluators = SampleCompany.packs.packs.map(PackEvaluator.init)
-        let company = try SampleCompany.company()
+        let evaluators = SampleRecord.packs.packs.map(PackEvaluator.init)
+        let values = try SampleRecord.all.map { try $0.value() }
         let application = Application(date: try #require(CalendarTime("2026-05-20")))
         for _ in 0..<60 {
-            let odd = Self.mutated(company, rate: Double.random(in: 0...0.5, using: &random), &random)
+            let rate = Double.random(in: 0...0.5, using: &random)
+            let odd = values.map { Self.mutated($0, rate: rate, &random) }
             for evaluator in evaluators {
-                let assessment = evaluator.assess(odd, on: application)
-                #expect(assessment.findings.count == evaluator.pack.rules.count)
+                for record in odd {
+                    let assessment = evaluator.assess(record, on: application)
+                    #expect(assessment.findings.count == evaluator.pack.rules.count)
+                    let earliest = evaluator.earliest(record, after: assessment)
+                    #expect(earliest.date >= application.date)
+                }
             }
         }
     }

@@ -9,8 +9,7 @@ import WenshuCore
     private func finding(_ pack: String, _ rule: String, _ changes: String, on date: String = "2026-05-20") throws
         -> Finding
     {
-        let assessment = try SampleCompany.assessment(pack, on: date, changes)
-        return try #require(assessment.findings.first { $0.rule.id == rule })
+        try SampleRecord.company.finding(pack, rule, on: date, changes)
     }
 
     /// The tiers of research: up to 5000 万 5 %, above 4 %, up to 2 亿 4 %, above 3 %.

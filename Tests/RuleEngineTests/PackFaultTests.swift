@@ -33,7 +33,7 @@ import WenshuCore
     private static func faults(_ text: String) throws -> [Diagnostic] {
         let registry = SourceRegistry()
         let value = try RecordReader.read(Array(text.utf8), name: "试验.yaml", registry: registry)
-        let library = try KindLibrary(folder: SampleCompany.checkout + "/templates")
+        let library = SampleRecord.library
         do throws(JobFailure) {
             _ = try RulePack(value, path: "试验.yaml", registry: registry) { name throws(JobFailure) in
                 try library.formOnDemand(name)?.shape
@@ -54,6 +54,10 @@ import WenshuCore
         ("{式: 职工总数}", "{式: 职工总数, 单位: 万元}", "rules.unit", 9), ("{式: 职工总数}", "{式: 职工总数, 单位: 人人}", "rules.unit", 9),
         ("式: 职工总数", "式: 知识产权｜计数", "rules.unit", 9), ("口径: 复合", "口径: 平均", "rules.growth", 11),
         ("年: 上年", "年: 前年", "rules.years", 10), ("年: 上年", "年: 近三年", "rules.missing", 10),
+        ("逐年: 销售收入", "取自: 知识产权, 逐年: 销售收入", "rules.years", 10), ("年: 上年", "年: 近二十年", "rules.years", 10),
+        ("年: 上年", "年: 近三年, 求: 年数, 除以: 总收入", "rules.field", 10), ("年: 上年", "年: 近三年, 求: 个数", "rules.field", 10),
+        ("500人", "1/0人", "rules.amount", 17), ("500人", "1/人", "rules.amount", 17), ("500人", "2/3", "rules.unit", 17),
+        ("500人", "5个月", "rules.unit", 17),
         ("逐年: 销售收入", "逐年: 销售收人", "rules.unknown-name", 10), ("至少: 5％, 得", "超过: 5％, 得", "rules.bands", 15),
         ("低于: 5％", "至多: 5％", "rules.bands", 15), ("至少: 5％, 得", "至少: 6％, 得", "rules.bands", 15),
         ("{低于: 5％, 得: 0}, ", "", "rules.bands", 15), ("至少: 5％, 得: 10}", "至少: 5％, 低于: 9％, 得: 10}", "rules.bands", 15),

@@ -110,6 +110,27 @@ import WenshuCore
         #expect(TextTemplate.text(source, meeting) == expected)
     }
 
+    /// The first and the last of several dates, however they are written; with something else among them it is a fault.
+    @Test(arguments: [
+        ("{{证书｜最小 日期}} {{证书｜最大 日期}}", "2019-06-30 2026-01-02"), ("{{证书｜取 日期｜最小｜日期}}", "2019年6月30日"),
+        ("{{证书｜筛选 日期 > \"2020\"｜最小 日期}}", "2026-01-02"), ("{{空｜最小 日期｜默认 \"无\"}}", "无"),
+        ("{{证书｜最大 序}} {{年份｜最小}}", "10 2019"),
+    ])
+    func firstAndLastOfDates(source: String, expected: String) {
+        let certificates: [Value] = [("2026年1月2日", 9), ("", 10), ("2019-06-30", 2)].map {
+            .record([("日期", .string($0.0)), ("序", .integer($0.1))])
+        }
+        let data = Value.record([
+            ("证书", .list(certificates)), ("空", .list([])), ("年份", .list([.string("2020"), .string("2019")])),
+        ])
+        #expect(TextTemplate.text(source, data) == expected)
+    }
+
+    @Test func datesAmongOtherThingsHaveNoFirst() {
+        let data = Value.record([("混", .list([.string("2019-06-30"), .integer(3)]))])
+        #expect(TextTemplate("{{混｜最小}}").render(data).diagnostics.map(\.id) == ["template.filter"])
+    }
+
     @Test func missingOptionalValueIsAVisibleGapAndAWarning() {
         let result = TextTemplate("地点：{{会议.地点}}").render(meeting)
         #expect(result.text == "地点：【待补：地点】")

@@ -49,6 +49,9 @@ import Testing
         ("rules diff 高新技术企业 --templates %/templates", 1),
         ("rules explain 高新技术企业 @/企业.yaml --templates %/templates", 0),
         ("rules explain 全部 @/企业.yaml --templates %/templates", 0),
+        ("rules explain 全部 @/缺.yaml --templates %/templates", 1),
+        ("rules explain 全部 %/samples/职称申报/孙浩.yaml --templates %/templates", 0),
+        ("rules explain 高级工程师 %/samples/职称申报/孙浩.yaml --templates %/templates", 0),
         ("rules explain 高新技术企业 @/缺.yaml --templates %/templates", 0),
         ("rules explain 高新技术企业 @/无日期.yaml --templates %/templates", 1),
         ("rules explain 高新技术企业 @/无日期.yaml --date 2026-05-20 --templates %/templates", 0),
@@ -76,6 +79,40 @@ import Testing
         #expect(result.output.contains("还不能判断"))
         #expect(result.output.contains("未经官方核验"))
         #expect(result.output.contains("缺必备：企业注册登记表"))
+    }
+
+    /// A record is judged by the packs of its form, which it names; a record that names none must not be guessed at.
+    @Test func allPacksOfTheFormJudge() async throws {
+        let person = await run("rules explain 全部 %/samples/职称申报/孙浩.yaml --templates %/templates")
+        let heads = person.output.split(separator: "\n").filter { $0.contains("版，") }.map { $0.prefix { $0 != "（" } }
+        #expect(Set(heads) == ["助理工程师", "工程师", "高级工程师", "正高级工程师"], "\(person.output)")
+        let company = await run("rules explain 全部 @/企业.yaml --templates %/templates")
+        #expect(company.output.contains("高新技术企业（"))
+        #expect(!company.output.contains("工程师"))
+        let unknown = await run("rules explain 全部 @/缺.yaml --templates %/templates")
+        #expect(unknown.errors.contains("rules.no-form"), "\(unknown.errors)")
+        #expect(unknown.errors.contains("企业"))
+    }
+
+    /// A workbook of a person has degrees and achievements in tables of their own; a list has a row for each person.
+    @Test func workbooksOfPersonsAreJudged() async throws {
+        let made = await run("new 科技工作者 --form xlsx --example --out @/人员.xlsx --templates %/templates")
+        #expect(made.status == 0, "\(made.errors)")
+        let result = await run("rules explain 全部 @/人员.xlsx --date 2026-05-20 --templates %/templates")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("张建国，2026-05-20 申报："), "\(result.output)")
+        #expect(result.output.contains("正高级工程师（"))
+        let people = """
+            姓名,申报日期,单位,思想品德合格
+            甲,2026-05-20,某公司,是
+            乙,2026-05-20,某公司,否
+
+            """
+        try folder.write("名单.csv", Array(people.utf8))
+        let list = await run("rules explain 高级工程师 @/名单.csv --templates %/templates")
+        #expect(list.status == 0, "\(list.errors)")
+        #expect(list.output.contains("甲，2026-05-20 申报：还不能判断"), "\(list.output)")
+        #expect(list.output.contains("乙，2026-05-20 申报：不符合条件"), "\(list.output)")
     }
 
     @Test func explainTellsPrograms() async throws {

@@ -10,7 +10,10 @@ public enum Checklist {
     /// - Parameters:
     ///   - assessment: what the engine found.
     ///   - record: the record that was judged, for who does what until when (分工).
-    public static func view(of assessment: Assessment, record: Value = .null) -> Value {
+    ///   - earliest: in which year it meets what it does not meet today; nil when nobody asked.
+    public static func view(
+        of assessment: Assessment, record: Value = .null, earliest: EarliestYear? = nil
+    ) -> Value {
         let duties = duties(of: record)
         let findings = assessment.findings
         let lines = findings.enumerated().map { line($1, number: $0 + 1, duties: duties) }
@@ -24,6 +27,7 @@ public enum Checklist {
                 ("申报年度", .integer(assessment.application.year)),
                 ("状态", .string(assessment.status.rawValue)), ("结论", .string(assessment.conclusion)),
                 ("符合", .bool(assessment.status.isGood)), ("计数", counts(assessment)),
+                ("最早", earliest.map { waiting($0, assessment) } ?? .null),
                 ("条目", .list(lines)), ("待办", .list(open)), ("打分", .list(scores(findings))),
                 ("材料", .list(materials)), ("缺件", .list(missing)),
             ])
@@ -86,6 +90,23 @@ public enum Checklist {
                 ("已有", .integer(materials.count(where: \.evidence.isGood))),
                 ("缺件", .integer(materials.count(where: \.isMissing))),
             ])
+    }
+
+    // MARK: waiting
+
+    /// From when on the rules are met that only time keeps from being met, and which are not met by waiting.
+    private static func waiting(_ earliest: EarliestYear, _ assessment: Assessment) -> Value {
+        let waiting = earliest.waitingRules.map(\.title).joined(separator: "、")
+        let others = earliest.otherRules.map(\.title).joined(separator: "、")
+        let open = assessment.findings.contains { $0.rule.isRequired && $0.status == .manual }
+        var words: [String] = []
+        if !waiting.isEmpty { words.append("\(earliest.date.year) 年满足：\(waiting)") }
+        if !others.isEmpty { words.append("等不来、要先解决：\(others)") }
+        if words.isEmpty { words.append(open ? "没有要等的，由人判断后即可申报" : "现在就可以申报") }
+        return .record([
+            ("年度", earliest.year.map { .integer($0) } ?? .null), ("等待", text(waiting)), ("另需", text(others)),
+            ("说明", .string(words.joined(separator: "；"))),
+        ])
     }
 
     // MARK: points

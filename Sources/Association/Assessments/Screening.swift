@@ -13,20 +13,27 @@ public enum Screening {
         public let record: Value
         /// How it stands to each pack, all subjects in the same order of packs.
         public let assessments: [Assessment]
+        /// In which year it meets what it does not meet today, for each pack.
+        public let earliest: [EarliestYear]
 
         /// Makes a subject.
-        public init(name: String, source: String, record: Value, assessments: [Assessment]) {
+        public init(
+            name: String, source: String, record: Value, assessments: [Assessment], earliest: [EarliestYear]
+        ) {
             self.name = name
             self.source = source
             self.record = record
             self.assessments = assessments
+            self.earliest = earliest
         }
     }
 
     /// Makes the view: each subject with its packs, and each pack with its subjects, the nearest to success first.
     public static func view(of subjects: [Subject]) -> [(String, Value)] {
         let views = subjects.map { subject in
-            subject.assessments.map { Checklist.view(of: $0, record: subject.record) }
+            zip(subject.assessments, subject.earliest).map {
+                Checklist.view(of: $0, record: subject.record, earliest: $1)
+            }
         }
         let people = subjects.indices.map { index -> Value in
             let ready = subjects[index].assessments.filter(\.status.isGood).map(\.pack.title)

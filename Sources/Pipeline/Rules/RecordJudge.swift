@@ -50,12 +50,16 @@ struct RecordJudge {
         case .reading: return [try reading(view)]
         case .roster: return [try roster(view)]
         case .eachPack:
-            return try assessments(of: view).map { assessment in
-                verdict(view, [("核对", Checklist.view(of: assessment, record: view))], [assessment])
+            return try assessments(of: view).map { result in
+                let list = Checklist.view(of: result.assessment, record: view, earliest: result.earliest)
+                return verdict(view, [("核对", list)], [result.assessment])
             }
         case .allPacks:
-            let assessments = try assessments(of: view)
-            let lists = assessments.map { Checklist.view(of: $0, record: view) }
+            let results = try assessments(of: view)
+            let assessments = results.map(\.assessment)
+            let lists = results.map {
+                Checklist.view(of: $0.assessment, record: view, earliest: $0.earliest)
+            }
             let open = lists.reduce(0) { $0 + ($1["待办"]?.items?.count ?? 0) }
             return [verdict(view, [("各项核对", .list(lists)), ("待办数", .integer(open))], assessments)]
         }
@@ -63,9 +67,20 @@ struct RecordJudge {
 
     // MARK: one record
 
-    private func assessments(of record: Value) throws(JobFailure) -> [Assessment] {
+    /// How a record stands to a pack, today and when time goes by.
+    private struct Result {
+        let assessment: Assessment
+        let earliest: EarliestYear
+
+        init(_ evaluator: PackEvaluator, _ record: Value, _ application: Application) {
+            assessment = evaluator.assess(record, on: application)
+            earliest = evaluator.earliest(record, after: assessment)
+        }
+    }
+
+    private func assessments(of record: Value) throws(JobFailure) -> [Result] {
         let application = try RuleRun.application(record, date: today, place: place)
-        return try chosen(record, on: application.date).map { PackEvaluator($0).assess(record, on: application) }
+        return try chosen(record, on: application.date).map { Result(PackEvaluator($0), record, application) }
     }
 
     /// The packs that a record names, or all that hold for its form.
@@ -148,7 +163,7 @@ struct RecordJudge {
         var evaluators: [String: PackEvaluator] = [:]
         var used: [RulePack] = []
         for path in listed(in: view) {
-            for record in try RuleRun.records(path, form: form, library, &report) {
+            for record in try RuleRun.records(path, forms: [form], library, &report).records {
                 let application: Application
                 if let shared {
                     application = shared
@@ -162,15 +177,15 @@ struct RecordJudge {
                         "rules.other-version", place: record.source, "名单里的申报日期不同，用到的规则包版本不同，不能放在一张表里比较",
                         "在这份数据里写“\(JudgedRecord.applicationDate)”，对名单里的都按这一天")
                 }
-                let assessments = chosen.map { pack in
+                let results = chosen.map { pack in
                     let evaluator = evaluators[pack.path] ?? PackEvaluator(pack)
                     evaluators[pack.path] = evaluator
-                    return evaluator.assess(record.value, on: application)
+                    return Result(evaluator, record.value, application)
                 }
                 subjects.append(
                     Screening.Subject(
                         name: RuleRun.subject(of: record.value), source: record.source, record: record.value,
-                        assessments: assessments))
+                        assessments: results.map(\.assessment), earliest: results.map(\.earliest)))
             }
         }
         return Verdict(

@@ -40,6 +40,12 @@ public struct RulePackLibrary: Sendable {
         }
     }
 
+    /// The English names of the forms that packs judge, in the order of the packs.
+    var forms: [String] {
+        var seen = Set<String>()
+        return packs.map(\.form).filter { seen.insert($0).inserted }
+    }
+
     /// The files of packs below a folder of kinds, of a kind, or of packs.
     /// - Throws: ``JobFailure`` when a folder cannot be read.
     public static func files(under root: String) throws(JobFailure) -> [String] {

@@ -31,16 +31,9 @@ public struct RuleRun: Sendable {
         path: String, pack name: String?, date: CalendarTime?, library: KindLibrary, packs: RulePackLibrary
     ) throws(JobFailure) {
         report = JobReport(source: path)
-        let form: String
-        if let name {
-            form = try packs.versions(of: name)[0].form
-        } else {
-            guard let first = packs.packs.first else {
-                throw RulePackLibrary.failure("rules.unknown-pack", "没有规则包", "规则包放在文种文件夹的 rules 文件夹里")
-            }
-            form = first.form
-        }
-        let records = try RuleRun.records(path, form: form, library, &report)
+        var forms = packs.forms
+        if let name { forms = [try packs.versions(of: name)[0].form] }
+        let (form, records) = try RuleRun.records(path, forms: forms, library, &report)
         var evaluators: [String: PackEvaluator] = [:]
         for record in records {
             let application = try RuleRun.application(record.value, date: date, place: record.source)
@@ -63,33 +56,63 @@ public struct RuleRun: Sendable {
         }
     }
 
-    /// The records of a file in their normal form, with their computed fields.
+    /// The records of a file in their normal form, with their computed fields, and the English name of their form.
     static func records(
-        _ path: String, form id: String, _ library: KindLibrary, _ report: inout JobReport
-    ) throws(JobFailure) -> [(source: String, value: Value)] {
-        guard let form = try library.formOnDemand(id) else {
-            throw RulePackLibrary.failure("kind.form", "没有名为“\(id)”的表单", "表单是 records 文件夹里的 \(id).yaml")
-        }
+        _ path: String, forms: [String], _ library: KindLibrary, _ report: inout JobReport
+    ) throws(JobFailure) -> (form: String, records: [(source: String, value: Value)]) {
         let bytes = try InputFile.read(path)
         let registry = SourceRegistry()
+        let form: Form
         var records: [(String, Value, [Diagnostic])] = []
         if TableFile.isTable(path) {
-            let file = try TableFile(bytes, path: path, form: form, mapping: nil, registry: registry)
+            let file = try TableFile(bytes, path: path, registry: registry) { names throws(JobFailure) in
+                try RuleRun.form(among: forms, named: names, path: path, library)
+            }
+            form = try RuleRun.form(file.form, library)
             _ = report.note(file.findings + file.reading.diagnostics, strict: false)
             for entry in file.reading.entries {
                 let (value, findings) = form.schema.check(entry, registry: registry)
                 records.append((entry.place ?? path, value, findings))
             }
         } else {
-            let (value, findings) = form.schema.check(
-                try RecordReader.read(bytes, name: path, registry: registry), registry: registry)
+            let raw = try RecordReader.read(bytes, name: path, registry: registry)
+            let names = [(raw["类型"] ?? raw["kind"])?.text, PathText.stem(of: path)].compactMap(\.self)
+            form = try RuleRun.form(among: forms, named: names, path: path, library)
+            let (value, findings) = form.schema.check(raw, registry: registry)
             records.append((path, value, findings))
         }
-        return records.map { source, value, findings in
+        let judged = records.map { source, value, findings in
             let (grown, more) = form.rules.applied(to: value, registry: registry, known: findings)
             _ = report.note(findings + more, strict: false)
             return (source, grown)
         }
+        return (form.id, judged)
+    }
+
+    private static func form(_ id: String, _ library: KindLibrary) throws(JobFailure) -> Form {
+        if let form = try library.formOnDemand(id) { return form }
+        throw RulePackLibrary.failure("kind.form", "没有名为“\(id)”的表单", "表单是 records 文件夹里的 \(id).yaml")
+    }
+
+    /// The form of records: the only one that packs judge, or the one that the first of the names means.
+    private static func form(
+        among ids: [String], named names: [String], path: String, _ library: KindLibrary
+    ) throws(JobFailure) -> Form {
+        guard !ids.isEmpty else {
+            throw RulePackLibrary.failure("rules.unknown-pack", "没有规则包", "规则包放在文种文件夹的 rules 文件夹里")
+        }
+        let forms = try ids.map { id throws(JobFailure) in try form(id, library) }
+        if forms.count == 1 { return forms[0] }
+        for name in names {
+            let meant = library.kind(named: name)?.form
+            if let form = forms.first(where: { [$0.id, $0.schema.title].contains(name) || $0.id == meant }) {
+                return form
+            }
+        }
+        let titles = forms.map(\.schema.title)
+        throw RulePackLibrary.failure(
+            "rules.no-form", place: path, "看不出这份数据是\(titles.joined(separator: "，还是"))",
+            "在数据里写明“类型：\(titles[0])”之类，或在命令里写一个规则包的名称")
     }
 
     /// What a record calls itself; empty when it has no name.

@@ -45,12 +45,23 @@ extension PackEvaluator {
         result.scores = parts.flatMap(\.scores)
         result.data = joined(parts, \.data)
         result.calculation = joined(parts, \.calculation)
-        if status == .fail { result.gap = joined(gaps, \.gap, separator) }
-        if status == .missing { result.missing = parts.filter { $0.status == .missing }.flatMap(\.missing) }
+        if status == .fail { result.gap = joined(gaps, namedGap, separator) }
+        if status == .missing { result.missing = once(parts.filter { $0.status == .missing }.flatMap(\.missing)) }
         if status == .manual || status == .missing {
-            result.questions = parts.filter { $0.status == .manual }.flatMap(\.questions)
+            result.questions = once(parts.filter { $0.status == .manual }.flatMap(\.questions))
         }
         return result
+    }
+
+    /// Texts, each once: parts of a group may ask for the same.
+    private static func once(_ texts: [String]) -> [String] {
+        var seen = Set<String>()
+        return texts.filter { seen.insert($0).inserted }
+    }
+
+    /// A gap with what it is a gap of, where that has a name: `任现职年限：还差 8 个月`.
+    private static func namedGap(_ part: Judgement) -> String {
+        part.name.isEmpty || part.gap.isEmpty || part.gap.hasPrefix(part.name) ? part.gap : "\(part.name)：\(part.gap)"
     }
 
     private static func all(_ parts: [Judgement]) -> Judgement {
@@ -83,6 +94,7 @@ extension PackEvaluator {
             switch when.status {
             case .pass, .exempt:
                 var result = judge(entry.then)
+                result.gap = PackEvaluator.namedGap(result)
                 result.data = PackEvaluator.joined([when, result], \.data)
                 result.calculation = PackEvaluator.joined([when, result], \.calculation)
                 result.scores = when.scores + result.scores

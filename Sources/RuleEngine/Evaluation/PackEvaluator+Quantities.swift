@@ -77,27 +77,52 @@ extension PackEvaluator {
         }
     }
 
-    /// The numbers of several years, or what is missing.
-    private func figures(_ value: RuleExpression, _ unit: MeasureUnit, _ years: RelativeYears) -> (
-        numbers: [Fraction], missing: [String]
-    ) {
-        var numbers: [Fraction] = []
+    /// What a list says of several years, or what is missing.
+    private func each<Figure>(
+        _ years: RelativeYears, of list: String, _ read: (LoopItem) -> (Figure?, missing: [String])
+    ) -> (figures: [Figure], missing: [String]) {
+        var figures: [Figure] = []
         var missing: [String] = []
         for offset in years.first...years.last {
             let year = application.year + offset
-            guard let item = figures(of: year) else {
-                missing.append("\(year) 年的年度数据")
+            guard let item = self.figures(of: year, in: list) else {
+                missing.append("\(year) 年的\(list)")
                 continue
             }
-            let (number, lacking) = number(value, in: unit, within: [item])
-            if let number { numbers.append(number) }
+            let (figure, lacking) = read(item)
+            if let figure { figures.append(figure) }
             missing += lacking.map { "\(year) 年的\($0)" }
         }
+        return (figures, missing)
+    }
+
+    /// The numbers of several years, or what is missing.
+    private func figures(_ value: RuleExpression, _ unit: MeasureUnit, _ years: RelativeYears, of list: String) -> (
+        numbers: [Fraction], missing: [String]
+    ) {
+        let (numbers, missing) = each(years, of: list) { number(value, in: unit, within: [$0]) }
         return (numbers, missing)
     }
 
+    /// In how many years the value is true.
+    private func count(_ yearly: Quantity.Yearly, of quantity: Quantity) -> Reading {
+        let (flags, missing) = each(yearly.years, of: yearly.list) { item -> (Bool?, missing: [String]) in
+            let (value, _, missing) = value(yearly.value, within: [item])
+            return (missing.isEmpty ? value.isYes : nil, missing)
+        }
+        guard missing.isEmpty, let total = Fraction(flags.count { $0 }).times(MeasureUnit.years.factor) else {
+            return Reading(missing: missing)
+        }
+        let shown = listed(flags.map { $0 ? "是" : "否" }, yearly.years)
+        let number = Amount.text(total, in: quantity.unit)
+        return Reading(
+            number: .plain(total), text: "\(quantity.name) \(shown)，\(yearly.aggregate.rawValue) \(number)",
+            inner: "\(quantity.name) \(number)")
+    }
+
     private func read(_ yearly: Quantity.Yearly, of quantity: Quantity) -> Reading {
-        let (values, lacking) = figures(yearly.value, yearly.unit, yearly.years)
+        if yearly.aggregate == .years { return count(yearly, of: quantity) }
+        let (values, lacking) = figures(yearly.value, yearly.unit, yearly.years, of: yearly.list)
         guard lacking.isEmpty else { return Reading(missing: lacking) }
         guard let divisor = yearly.divisor else {
             guard let result = PackEvaluator.aggregate(values, yearly.aggregate) else {
@@ -115,7 +140,7 @@ extension PackEvaluator {
             let text = "\(quantity.name) \(listed(shown, yearly.years))，\(yearly.aggregate.rawValue) \(total)"
             return Reading(number: .plain(result), text: text, inner: "\(quantity.name) \(total)")
         }
-        let (divisors, more) = figures(divisor, yearly.unit, yearly.years)
+        let (divisors, more) = figures(divisor, yearly.unit, yearly.years, of: yearly.list)
         guard more.isEmpty else { return Reading(missing: more) }
         var ratios: [Fraction] = []
         var shown: [String] = []
@@ -153,13 +178,13 @@ extension PackEvaluator {
         switch aggregate {
         case .minimum: return numbers.min()
         case .maximum: return numbers.max()
-        case .sum, .average:
+        case .sum, .average, .years:
             var sum = Fraction(0)
             for number in numbers {
                 guard let next = sum.plus(number) else { return nil }
                 sum = next
             }
-            return aggregate == .sum ? sum : sum.divided(by: Fraction(numbers.count))
+            return aggregate == .average ? sum.divided(by: Fraction(numbers.count)) : sum
         }
     }
 
@@ -181,7 +206,7 @@ extension PackEvaluator {
     }
 
     private func read(_ growth: Quantity.Growth, of quantity: Quantity) -> Reading {
-        let (figures, missing) = figures(growth.value, growth.unit, growth.kind.years)
+        let (figures, missing) = figures(growth.value, growth.unit, growth.kind.years, of: growth.list)
         guard missing.isEmpty else { return Reading(missing: missing) }
         let years = growth.kind.years
         // Only the last figure divides nothing.

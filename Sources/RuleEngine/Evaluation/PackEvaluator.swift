@@ -16,8 +16,8 @@ public final class PackEvaluator {
     private(set) var root = Value.null
     private(set) var application: Application
     private(set) var session = RenderSession()
-    private var years: [Value] = []
-    private var yearIndex: [Int: Int] = [:]
+    /// The lists of years that were needed so far: their items, and which of them each year is.
+    private var yearLists: [String: (items: [Value], index: [Int: Int])] = [:]
     private var answers: [String: Bool] = [:]
     private var assessments: [String: (grade: String?, points: Fraction?)] = [:]
     var readings: [Reading?] = []
@@ -56,24 +56,21 @@ public final class PackEvaluator {
         let materials = pack.materials.map {
             MaterialFinding(material: $0, evidence: found.evidence($0.name))
         }
-        defer { root = .null }
+        defer { end() }
         return Assessment(
             pack: pack, application: application, findings: findings, materials: materials,
             diagnostics: session.diagnostics.filter { $0.id == "template.too-many-steps" })
     }
 
-    private func begin(_ record: Value, _ application: Application) {
+    /// Takes a record, so that its rules can be judged until ``end()``.
+    func begin(_ record: Value, _ application: Application) {
         self.application = application
         root = withApplication(record, application)
         session = RenderSession(budget: PackEvaluator.budget)
         readings = Array(repeating: nil, count: pack.quantities.count)
         scores = Array(repeating: nil, count: pack.tables.count)
         judgements = Array(repeating: nil, count: pack.rules.count)
-        years = root[JudgedRecord.years]?.items ?? []
-        yearIndex.removeAll(keepingCapacity: true)
-        for (index, item) in years.enumerated() {
-            if let year = PackEvaluator.exact(item[JudgedRecord.year])?.wholeNumber { yearIndex[year] = index }
-        }
+        yearLists.removeAll(keepingCapacity: true)
         answers.removeAll(keepingCapacity: true)
         for item in root[JudgedRecord.answers]?.items ?? [] {
             guard let name = item[JudgedRecord.item]?.text, let answer = item[JudgedRecord.answer], !answer.isEmpty
@@ -88,6 +85,9 @@ public final class PackEvaluator {
             assessments[name] = (item[JudgedRecord.grade]?.text, PackEvaluator.exact(item[JudgedRecord.points]))
         }
     }
+
+    /// Lets the record go.
+    func end() { root = .null }
 
     /// The record with the facts of the application.
     private func withApplication(_ value: Value, _ application: Application) -> Value {
@@ -119,9 +119,23 @@ public final class PackEvaluator {
         return made
     }
 
-    /// The figures of a year before the application, or nil.
-    func figures(of year: Int) -> LoopItem? {
-        yearIndex[year].map { LoopItem(variable: nil, items: years, index: $0, element: years[$0]) }
+    /// What a list says of a year, or nil.
+    func figures(of year: Int, in list: String) -> LoopItem? {
+        let years = yearList(list)
+        return years.index[year].map {
+            LoopItem(variable: nil, items: years.items, index: $0, element: years.items[$0])
+        }
+    }
+
+    private func yearList(_ name: String) -> (items: [Value], index: [Int: Int]) {
+        if let known = yearLists[name] { return known }
+        let items = root[name]?.items ?? []
+        var index: [Int: Int] = [:]
+        for (position, item) in items.enumerated() {
+            if let year = PackEvaluator.exact(item[JudgedRecord.year])?.wholeNumber { index[year] = position }
+        }
+        yearLists[name] = (items, index)
+        return (items, index)
     }
 
     /// The answer to a question, or nil.

@@ -19,6 +19,8 @@ public struct MeasureUnit: Sendable, Hashable {
     static let none = MeasureUnit("", "")
     /// Hundredths.
     static let percent = MeasureUnit("％", "比率", 100, isDivisor: true)
+    /// Years, which are twelve months each.
+    static let years = MeasureUnit("年", "时长", 12)
     /// Points of a score.
     static let points = MeasureUnit("分", "分")
 
@@ -46,10 +48,11 @@ public struct MeasureUnit: Sendable, Hashable {
             units += sizes.map { MeasureUnit($0.0 + currency, currency, $0.1) }
         }
         let counted = [
-            "人", "名", "位", "项", "件", "家", "个", "台", "套", "次", "场", "篇", "部", "份", "页", "字", "天", "个月", "年", "岁",
+            "人", "名", "位", "项", "件", "家", "个", "台", "套", "次", "场", "篇", "部", "份", "页", "字", "天", "岁",
             "分", "平方米", "工位", "学时", "期", "级",
         ]
         units += counted.map { MeasureUnit($0, $0) }
+        units += [MeasureUnit("个月", years.dimension), years]
         var table = Dictionary(units.map { ($0.symbol, $0) }, uniquingKeysWith: { first, _ in first })
         let synonyms = [
             ("%", "％"), ("㎡", "平方米"), ("平米", "平方米"), ("周岁", "岁"), ("月", "个月"), ("日", "天"), ("周年", "年"), ("件次", "次"),
@@ -71,9 +74,11 @@ struct Amount: Sendable {
     let value: Fraction
     /// The unit that it is shown in.
     let unit: MeasureUnit
+    /// The quotient that it was written as, `2/3`; nil for a decimal number.
+    var quotient: String?
 
-    /// As people write it: `5000 万元`, `30 ％`.
-    var text: String { Amount.text(value, in: unit) }
+    /// As people write it: `5000 万元`, `30 ％`, `2/3`.
+    var text: String { quotient ?? Amount.text(value, in: unit) }
 
     /// A number in a unit.
     static func text(_ value: Fraction, in unit: MeasureUnit, rounding: Fraction.Rounding = .nearest) -> String {

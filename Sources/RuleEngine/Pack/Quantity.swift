@@ -1,3 +1,5 @@
+import WenshuCore
+
 /// A number that rules compare: how it comes from the record.
 struct Quantity: Sendable {
     /// What it is called in calculations.
@@ -23,6 +25,8 @@ struct Quantity: Sendable {
 
     /// A number of each year.
     struct Yearly: Sendable {
+        /// The list with a record for each year.
+        let list: String
         /// What is taken of each year.
         let value: RuleExpression
         /// What it is divided by, or nil.
@@ -41,10 +45,14 @@ struct Quantity: Sendable {
         case average = "平均"
         case minimum = "最小"
         case maximum = "最大"
+        /// In how many years the value is true.
+        case years = "年数"
     }
 
     /// How a number grew up to the year before the application.
     struct Growth: Sendable {
+        /// The list with a record for each year.
+        let list: String
         /// What grew, of each year.
         let value: RuleExpression
         /// The unit of the value.
@@ -89,8 +97,7 @@ struct RelativeYears: Sendable {
     var text: String {
         if first == -1, last == -1 { return "上年" }
         if last == -1, first == -2 { return "近两年" }
-        if last == -1, first == -3 { return "近三年" }
-        if last == -1, first == -5 { return "近五年" }
+        if last == -1, first >= -10 { return "近\(ChineseNumerals.text(-first))年" }
         if first == 0, last == 0 { return "当年" }
         return "申报年度 \(first) 至 \(last)"
     }
@@ -99,11 +106,15 @@ struct RelativeYears: Sendable {
     init?(_ text: String) {
         switch text {
         case "上年", "上一年", "近一年": self.init(first: -1, last: -1)
-        case "近两年", "近二年": self.init(first: -2, last: -1)
-        case "近三年": self.init(first: -3, last: -1)
-        case "近五年": self.init(first: -5, last: -1)
+        case "近两年": self.init(first: -2, last: -1)
         case "当年": self.init(first: 0, last: 0)
         default:
+            if text.first == "近", text.last == "年", let count = ChineseNumerals.value(of: text.dropFirst().dropLast()),
+                (2...10).contains(count)
+            {
+                self.init(first: -count, last: -1)
+                return
+            }
             let ends = text.replacing("…", with: "..").replacing("至", with: "..").split(separator: "..")
             guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last,
                 (-30...0).contains(first), (-30...0).contains(last)

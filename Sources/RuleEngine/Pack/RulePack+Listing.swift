@@ -21,14 +21,18 @@ extension RulePack {
         switch form {
         case .expression(let expression, _): expression.source
         case .yearly(let yearly):
-            "\(yearly.years.text)的\(yearly.value.source)"
+            "\(yearly.years.text)\(of(yearly.list))的\(yearly.value.source)"
                 + (yearly.divisor.map { " ÷ \($0.source)" } ?? "")
                 + (yearly.years.first == yearly.years.last ? "" : "，\(yearly.aggregate.rawValue)")
         case .ratio(let upper, let lower): "\(quantities[upper].name) ÷ \(quantities[lower].name)"
-        case .growth(let growth): "\(growth.value.source)的\(growth.kind.rawValue)增长率：\(growth.kind.formula)"
+        case .growth(let growth):
+            "\(of(growth.list))\(growth.value.source)的\(growth.kind.rawValue)增长率：\(growth.kind.formula)"
         case .points: ""
         }
     }
+
+    /// The list of years, where it is not the usual one.
+    private func of(_ list: String) -> String { list == JudgedRecord.years ? "" : "“\(list)”" }
 
     private func lines(_ item: PointItem, indent: String) -> [String] {
         let cap = item.cap.map { "，至多 \($0.text(digits: 2)) 分" } ?? ""

@@ -172,7 +172,8 @@ extension RulePackReader {
             cases.append((first, second))
         }
         guard cases.count == list.values.count else { return nil }
-        return (cases.map { "\($0.when.text)的，\($0.then.text)" }.joined(separator: "；"), .cases(cases))
+        let texts = cases.map { "\($0.when.name.isEmpty ? $0.when.text : $0.when.name)的，\($0.then.text)" }
+        return (texts.joined(separator: "；"), .cases(cases))
     }
 
     private func question(_ entries: Entries, _ title: String) -> (String, Condition.Form)? {

@@ -122,17 +122,30 @@ extension RulePackReader {
     }
 
     private func plain(_ entries: Entries, _ name: String, _ stated: MeasureUnit?) -> Quantity? {
-        guard let (expression, unit) = measured(entries, "expression", inYears: false) else { return nil }
+        guard let (expression, unit) = measured(entries, "expression") else { return nil }
         guard let (shown, own) = agree(stated, unit, name, at: entries.place) else { return nil }
         return Quantity(name: name, unit: shown, form: .expression(expression, own))
     }
 
     private func yearly(_ entries: Entries, _ name: String, _ stated: MeasureUnit?) -> Quantity? {
         let years = findings.text(entries, "years", "年") ?? "上年"
-        guard let (value, unit) = measured(entries, "yearly", inYears: true) else { return nil }
+        guard let list = yearList(entries) else { return nil }
+        let written = findings.text(entries, "aggregate", "求")
+        let aggregate = written.flatMap(Quantity.Aggregate.init(rawValue:))
+        if let written, aggregate == nil {
+            fault(
+                "field", at: entries.place("aggregate"), "不会求“\(written.excerpt())”", remedy: "可写：合计、平均、最小、最大、年数")
+            return nil
+        }
+        guard let (value, ownUnit) = measured(entries, "yearly", of: list) else { return nil }
+        let unit = aggregate == .years ? MeasureUnit.years.symbol : ownUnit
         var divisor: (RuleExpression, String)?
-        if entries["divisor"] != nil {
-            divisor = measured(entries, "divisor", inYears: true)
+        if let entry = entries.entry("divisor") {
+            if aggregate == .years {
+                fault("field", at: entry.place, "求“年数”的不用“除以”", remedy: "逐年 写成条件，如 逐年: 结论 = \"合格\"")
+                return nil
+            }
+            divisor = measured(entries, "divisor", of: list)
             guard let divisor else { return nil }
             if divisor.1 != unit {
                 fault(
@@ -150,14 +163,8 @@ extension RulePackReader {
                 remedy: "可写：上年、近两年、近三年、当年，或 -3..-1（申报年度为 0）")
             return nil
         }
-        let written = findings.text(entries, "aggregate", "求")
-        let aggregate = written.flatMap(Quantity.Aggregate.init(rawValue:))
-        if let written, aggregate == nil {
-            fault("field", at: entries.place("aggregate"), "不会求“\(written.excerpt())”", remedy: "可写：合计、平均、最小、最大")
-            return nil
-        }
         if aggregate == nil, range.first != range.last {
-            fault("missing", at: entries.place, "“\(name)”有好几年的数，没有写明“求”什么", remedy: "可写：合计、平均、最小、最大")
+            fault("missing", at: entries.place, "“\(name)”有好几年的数，没有写明“求”什么", remedy: "可写：合计、平均、最小、最大、年数")
             return nil
         }
         let field = divisor == nil ? own : MeasureUnit.named(unit) ?? .none
@@ -165,7 +172,8 @@ extension RulePackReader {
             name: name, unit: shown,
             form: .yearly(
                 Quantity.Yearly(
-                    value: value, divisor: divisor?.0, unit: field, years: range, aggregate: aggregate ?? .sum)))
+                    list: list, value: value, divisor: divisor?.0, unit: field, years: range,
+                    aggregate: aggregate ?? .sum)))
     }
 
     private func growth(_ entries: Entries, _ name: String, _ stated: MeasureUnit?) -> Quantity? {
@@ -177,10 +185,13 @@ extension RulePackReader {
                 remedy: "可写：\(Quantity.Kind.allCases.map { "\($0.rawValue)（\($0.formula)）" }.joined(separator: "、"))")
             return nil
         }
-        guard let (value, unit) = measured(entries, "growth", inYears: true) else { return nil }
+        guard let list = yearList(entries), let (value, unit) = measured(entries, "growth", of: list) else {
+            return nil
+        }
         guard let (shown, _) = agree(stated ?? .percent, "％", name, at: entries.place) else { return nil }
         let own = MeasureUnit.named(unit) ?? .none
-        return Quantity(name: name, unit: shown, form: .growth(Quantity.Growth(value: value, unit: own, kind: kind)))
+        return Quantity(
+            name: name, unit: shown, form: .growth(Quantity.Growth(list: list, value: value, unit: own, kind: kind)))
     }
 
     private func ratio(_ entries: Entries, _ name: String, _ stated: MeasureUnit?) -> Quantity? {
@@ -204,12 +215,34 @@ extension RulePackReader {
 
     // MARK: expressions and units
 
+    /// The list of years that numbers are taken from: a list of the record whose items tell their year.
+    private func yearList(_ entries: Entries) -> String? {
+        let name = findings.text(entries, "list", "取自") ?? JudgedRecord.years
+        if case .record(let record) = shape {
+            let place = entries.entry("list")?.place ?? entries.place
+            let lists = record.fields.filter { field in
+                if case .list(.record(let item)) = field.shape { return item[JudgedRecord.year] != nil }
+                return false
+            }
+            guard lists.contains(where: { $0.name == name }) else {
+                fault(
+                    "years", at: place, "“\(name.excerpt())”不是逐年的列表",
+                    remedy:
+                        "“取自”写有“\(JudgedRecord.year)”的列表\(lists.isEmpty ? "" : "：" + lists.map(\.name).joined(separator: "、"))",
+                    suggestions: Spelling.suggestions(for: name, among: lists.map(\.name)))
+                return nil
+            }
+        }
+        return name
+    }
+
     /// An expression whose value is a number, and the unit that its fields have.
-    private func measured(_ entries: Entries, _ name: String, inYears: Bool) -> (RuleExpression, String)? {
+    /// - Parameter list: the list of years that it is taken from, or nil.
+    private func measured(_ entries: Entries, _ name: String, of list: String? = nil) -> (RuleExpression, String)? {
         guard let entry = entries.entry(name) else { return nil }
-        guard let expression = compiled(entry.value, at: entry.place, inYears: inYears) else { return nil }
+        guard let expression = compiled(entry.value, at: entry.place, inYears: list != nil) else { return nil }
         var check = ShapeCheck(shape)
-        if inYears, let path = try? FieldPath("[\(JudgedRecord.years)]") {
+        if let list, let path = try? FieldPath("[\(list)]") {
             check.enter(path, as: nil, place: findings.words(entry.place))
         }
         let unit = check.unit(of: expression.compiled, place: findings.words(entry.place))
@@ -296,12 +329,25 @@ extension RulePackReader {
             fault("amount", at: place, "这里应该是带单位的数，这里是\(value.typeName)", remedy: "如 5000万元、30％、20人")
             return nil
         }
-        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
-        guard let number = Number(digits).flatMap(Fraction.init) else {
-            fault("amount", at: place, "“\(text.excerpt())”不是带单位的数", remedy: "如 5000万元、30％、20人")
+        let isDigit = { (character: Character) in
+            character.isASCII && (character.isNumber || character == "." || character == "-")
+        }
+        let digits = text.prefix(while: isDigit)
+        var rest = text.dropFirst(digits.count)
+        var number = Number(digits).flatMap(Fraction.init)
+        // A quotient such as 2/3, which no decimal number is.
+        let isQuotient = rest.first == "/"
+        if isQuotient {
+            let divisor = rest.dropFirst().prefix(while: isDigit)
+            rest = rest.dropFirst(divisor.count + 1)
+            number = Number(divisor).flatMap(Fraction.init).flatMap { number?.divided(by: $0) }
+        }
+        guard let number else {
+            fault("amount", at: place, "“\(text.excerpt())”不是带单位的数", remedy: "如 5000万元、30％、20人、2/3")
             return nil
         }
-        let symbol = String(text.dropFirst(digits.count))
+        let symbol =
+            isQuotient && rest.isEmpty && wanted?.dimension == MeasureUnit.percent.dimension ? "倍" : String(rest)
         guard let unit = MeasureUnit.named(symbol) else {
             unknownUnit(symbol, at: place)
             return nil
@@ -318,6 +364,6 @@ extension RulePackReader {
             fault("amount", at: place, "“\(text.excerpt())”的位数太多")
             return nil
         }
-        return Amount(value: value, unit: unit)
+        return Amount(value: value, unit: unit, quotient: isQuotient ? text : nil)
     }
 }

@@ -41,7 +41,8 @@ extension Vocabulary {
     ])
     /// A named number.
     static let quantity = Vocabulary([
-        ("expression", ["式"]), ("yearly", ["逐年"]), ("divisor", ["除以"]), ("years", ["年"]), ("aggregate", ["求"]),
+        ("expression", ["式"]), ("yearly", ["逐年"]), ("list", ["取自"]), ("divisor", ["除以"]), ("years", ["年"]),
+        ("aggregate", ["求"]),
         ("numerator", ["分子"]), ("denominator", ["分母"]), ("growth", ["增长"]), ("kind", ["口径"]), ("unit", ["单位"]),
         ("help", ["说明"]),
     ])

@@ -1,16 +1,6 @@
-/// For every pack what makes the sample company meet it, and for every rule a change by which that rule alone fails.
-struct PackCase: Sendable, CustomStringConvertible {
-    /// The pack, and the day of the application.
-    let pack: String
-    let date: String
-    /// What makes the company meet the pack.
-    let base: String
-    /// For each rule a change, and other rules that cannot but fail with it.
-    let failures: [(rule: String, change: String)]
-
-    var description: String { "\(pack) \(date)" }
-
-    static let all: [PackCase] = [
+/// For every pack of companies what makes the sample company meet it, and for every rule a change by which it alone fails.
+extension PackCase {
+    static let companies: [PackCase] = [
         PackCase(
             pack: "高新技术企业", date: "2026-05-20", base: "",
             failures: [
