@@ -60,7 +60,8 @@ let package = Package(
         room(
             "TemplateMarkup",
             [
-                "TemplateEngine", "DocumentModel", "Charts", "Pictures", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore",
+                "TemplateEngine", "DocumentModel", "Charts", "Pictures", "PackageKit", "XMLKit", "ArchiveKit",
+                "WenshuCore",
             ]),
         room(
             "DocxFormat",

@@ -27,6 +27,9 @@ public struct Chart: Sendable, Hashable {
             self.positions = positions
             self.pointNames = pointNames
         }
+
+        /// A value; nil where there is none.
+        func value(at index: Int) -> Number? { values.indices.contains(index) ? values[index] : nil }
     }
 
     /// An axis; of bars that lie the category axis is the upright one.
@@ -103,9 +106,11 @@ public struct Chart: Sendable, Hashable {
     ///   - index: the point in it, from 0.
     public func label(series: Int, at index: Int) -> PointLabel {
         let line = self.series[series]
-        guard let value = line.values[index] else { return .usual }
+        guard let value = line.value(at: index) else { return .usual }
         switch kind {
-        case .scatter: return line.pointNames.isEmpty || line.pointNames[index].isEmpty ? .usual : .text(line.pointNames[index])
+        case .scatter:
+            let name = line.pointNames.indices.contains(index) ? line.pointNames[index] : ""
+            return name.isEmpty ? .usual : .text(name)
         case .slope:
             let number = format.text(of: value)
             return index == 0 ? .text(number) : .text("\(number) \(line.name)")
@@ -116,7 +121,7 @@ public struct Chart: Sendable, Hashable {
 
     /// Whether a piece of a stack is less than 4 % of its bar, or of the largest.
     private func isNarrow(_ value: Number, at index: Int) -> Bool {
-        func total(_ index: Int) -> Double { series.reduce(0) { $0 + ($1.values[index]?.doubleValue.magnitude ?? 0) } }
+        func total(_ index: Int) -> Double { series.reduce(0) { $0 + ($1.value(at: index)?.doubleValue.magnitude ?? 0) } }
         let whole = kind == .stackedBar ? total(index) : categories.indices.map(total).max() ?? 0
         return value.doubleValue.magnitude < whole * 0.04
     }

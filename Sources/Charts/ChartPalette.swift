@@ -87,7 +87,8 @@ public enum ChartPalette {
         solid(0x262626), striped(0x2E75B6, .upright, 0xFFFFFF), solid(0xF4B183), striped(0x7F6000, .grid, 0xFFF2CC),
     ]
 
-    private static let strokes: [Color] = [0x1F4E79, 0xC55A11, 0x548235, 0x7030A0, 0x404040, 0xC00000, 0x2E75B6].map(color)
+    private static let strokes: [Color] = [0x1F4E79, 0xC55A11, 0x548235, 0x7030A0, 0x404040, 0xC00000, 0x2E75B6].map(
+        color)
 
     /// The fills of series or slices.
     /// - Parameter chart: the chart.
@@ -110,7 +111,10 @@ public enum ChartPalette {
 
     /// A scale from one end to the other: patterns on one side, even colours on the other, light in the middle.
     private static func scale(_ count: Int) -> [Fill] {
-        let left = [striped(0x843C0C, .crossed, 0xF8CBAD), striped(0xC55A11, .rising, 0xFBE5D6), striped(0xED7D31, .lying, 0xFFFFFF)]
+        let left = [
+            striped(0x843C0C, .crossed, 0xF8CBAD), striped(0xC55A11, .rising, 0xFBE5D6),
+            striped(0xED7D31, .lying, 0xFFFFFF),
+        ]
         let right = [solid(0x1F4E79), solid(0x5B9BD5), solid(0xBDD7EE)]
         guard (2...7).contains(count) else { return (0..<count).map { fills[$0 % fills.count] } }
         let half = count / 2

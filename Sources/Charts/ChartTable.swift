@@ -61,7 +61,8 @@ public struct ChartTable: Sendable, Hashable {
                 let names = series.pointNames.isEmpty ? nil : add("名称", texts(series.pointNames))
                 let title = chart.categoryAxis.title
                 let positions = add(title.isEmpty ? "横轴" : title, numbers(series.positions))
-                return SeriesColumns(names: names, positions: positions, values: add(series.name, numbers(series.values)))
+                return SeriesColumns(
+                    names: names, positions: positions, values: add(series.name, numbers(series.values)))
             }
         } else {
             categories = add("", texts(chart.categories))
@@ -92,7 +93,9 @@ public struct ChartTable: Sendable, Hashable {
                     }
                 }, style: style)
         }
-        let width = rows.map { $0.first.map { cell in if case .text(let text) = cell { text.utf8.count } else { 0 } } ?? 0 }.max() ?? 0
+        let width =
+            rows.map { $0.first.map { cell in if case .text(let text) = cell { text.utf8.count } else { 0 } } ?? 0 }
+            .max() ?? 0
         sheet.columns = [ColumnDraft(width: Double(min(max(width, 10), 40)))]
         return try WorkbookWriter.bytes(of: WorkbookDraft(sheets: [sheet]))
     }

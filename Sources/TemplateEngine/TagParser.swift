@@ -150,7 +150,8 @@ struct TagParser {
         ]
         guard let kind = names[word.lowercased()] else {
             throw TagFault(
-                .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}、{{@图表 得分}}、{{@书眉 题名}}",
+                .unknownWord, cause: "不认识「@\(word)」",
+                remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}、{{@图表 得分}}、{{@书眉 题名}}",
                 suggestions: Spelling.suggestions(for: word, among: names.keys + ["书眉"]).map { "@\($0)" }, range: range)
         }
         guard current.kind != .end else {

@@ -20,7 +20,8 @@ import WenshuCore
     }
 
     @Test(arguments: [
-        ("Bar", ChartKind.bar), ("stacked-bar", .stackedBar), ("Likert", .stackedBar), ("柱状图", .column), ("line", .line),
+        ("Bar", ChartKind.bar), ("stacked-bar", .stackedBar), ("Likert", .stackedBar), ("柱状图", .column),
+        ("line", .line),
         ("折线", .line), ("PIE", .pie), ("斜率图", .slope), ("histogram", .histogram), ("堆叠柱状图", .stackedColumn),
     ])
     func otherNamesAreKnown(name: String, kind: ChartKind) { #expect(ChartKind(name: name) == kind) }
@@ -28,7 +29,8 @@ import WenshuCore
     @Test func englishNamesOfFieldsAreKnown() throws {
         let chart = try Self.chart(
             .record([
-                ("type", .string("line")), ("title", .string("T")), ("categories", .list([.string("a"), .string("b")])),
+                ("type", .string("line")), ("title", .string("T")),
+                ("categories", .list([.string("a"), .string("b")])),
                 ("series", .list([.record([("name", .string("s")), ("values", .list([.integer(1), .integer(2)]))])])),
                 ("unit", .string("h")), ("legend", .string("top")), ("width", .integer(100)),
             ]))
@@ -85,7 +87,7 @@ import WenshuCore
     @Test func aFieldThatIsNotUsedIsAWarning() {
         let (chart, findings) = ChartReader.read(.record([("标提", .string("甲")), ("值", .list([.integer(1)]))]))
         #expect(chart != nil)
-        #expect(findings.map(\.severity) == [.warning] && findings.first?.suggestions.first == "标题")
+        #expect(findings.map(\.severity) == [.warning] && findings.first?.suggestions.contains("标题") == true)
     }
 
     @Test func lyingBarsGrowWithTheirNumber() throws {
@@ -97,7 +99,8 @@ import WenshuCore
     }
 
     @Test(arguments: [
-        (["1", "2"], "0"), (["1.50", "2.25"], "0.00"), (["12000"], "#,##0"), (["85%", "90.5%"], "0.0%"), (["1e20"], "General"),
+        (["1", "2"], "0"), (["1.50", "2.25"], "0.00"), (["12000"], "#,##0"), (["85%", "90.5%"], "0.0%"),
+        (["1e20"], "General"),
     ])
     func numbersAreWrittenAsTheyWereGiven(values: [String], code: String) throws {
         #expect(try Self.chart(.list(values.map { .string($0) })).format.code == code)

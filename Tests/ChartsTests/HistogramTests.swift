@@ -7,20 +7,22 @@ import WenshuCore
 @Suite struct HistogramTests {
     private static func numbers(_ texts: [String]) -> [Number] { texts.compactMap { Number($0) } }
 
-    @Test(arguments: [
-        // A class holds its lower border, the last its upper one too.
-        (["60", "69.99", "70", "80"], "10", nil, ["60–70", "70–80"], [2, 2]),
-        (["0.1", "0.2", "0.3"], "0.1", "0", ["0.0–0.1", "0.1–0.2", "0.2–0.3"], [0, 1, 2]),
-        (["-15", "-5", "5"], "10", nil, ["-20–-10", "-10–0", "0–10"], [1, 1, 1]),
-        (["5", "5", "5"], nil, nil, ["5–6"], [3]),
-        (["1", "2", "3", "4", "5", "6", "7", "8"], nil, nil, ["0–2", "2–4", "4–6", "6–8"], [1, 2, 2, 3]),
-    ] as [([String], String?, String?, [String], [Int])])
+    @Test(
+        arguments: [
+            // A class holds its lower border, the last its upper one too.
+            (["60", "69.99", "70", "80"], "10", nil, ["60–70", "70–80"], [2, 2]),
+            (["0.1", "0.2", "0.3"], "0.1", "0", ["0.0–0.1", "0.1–0.2", "0.2–0.3"], [0, 1, 2]),
+            (["-15", "-5", "5"], "10", nil, ["-20–-10", "-10–0", "0–10"], [1, 1, 1]),
+            (["5", "5", "5"], nil, nil, ["5–6"], [3]),
+            (["1", "2", "3", "4", "5", "6", "7", "8"], nil, nil, ["0–2", "2–4", "4–6", "6–8"], [1, 2, 2, 3]),
+        ] as [([String], String?, String?, [String], [Int])])
     func everyNumberFallsIntoOneClass(
         values: [String], width: String?, start: String?, labels: [String], counts: [Int]
     ) throws {
         let histogram = try #require(
             Histogram(
-                Self.numbers(values), width: width.flatMap { Number($0) }, start: start.flatMap { Number($0) }, classes: nil))
+                Self.numbers(values), width: width.flatMap { Number($0) }, start: start.flatMap { Number($0) },
+                classes: nil))
         #expect(histogram.labels == labels)
         #expect(histogram.counts == counts)
     }

@@ -38,7 +38,10 @@ public struct ChartSample: Sendable, CustomStringConvertible {
         ChartSample("堆积柱形图", ["一季度", "二季度"], [("管理类", numbers("120", "0")), ("技术类", numbers("22000", "98"))]),
         ChartSample(
             "折线图", ["6月", "7月", "8月"],
-            [("研发", [.string("85%"), .string("88%"), .string("90%")]), ("制造", [.string("70%"), .null, .string("78.5%")])],
+            [
+                ("研发", [.string("85%"), .string("88%"), .string("90%")]),
+                ("制造", [.string("70%"), .null, .string("78.5%")]),
+            ],
             [("图例", .string("右"))]),
         ChartSample("饼图", ["课酬", "场地", "教材"], [("金额", numbers("12.5", "6.8", "0"))]),
         ChartSample("雷达图", ["创新", "技术", "沟通", "合规"], [("自评", numbers("4.2", "4.5", "3.9", "4.6"))]),
@@ -67,6 +70,7 @@ public struct ChartSample: Sendable, CustomStringConvertible {
         (record([("值", .list([.null, .null]))]), "template.chart-data", "没有数字"),
         (record([("值", .list([.integer(1), .string("NaN")]))]), "template.chart-data", "第 2 个值是「NaN」，不是数字"),
         (record([("值", .list([.integer(1), .string("Infinity")]))]), "template.chart-data", "不是数字"),
+        (record([("值", .list([.string("85%"), .integer(90)]))]), "template.chart-data", "有的带 %，有的不带"),
         (record([("值", .list([.number(Number(1e308))]))]), "template.chart-data", "太大"),
         (record([("类型", .string("饼图")), ("值", .list([.integer(1), .integer(-2)]))]), "template.chart-data", "负数"),
         (record([("类型", .string("饼图")), ("值", .list([.integer(0)]))]), "template.chart-data", "全是 0"),

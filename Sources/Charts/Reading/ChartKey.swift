@@ -46,7 +46,9 @@ enum ChartKey: String, CaseIterable {
 
     /// The key of a name, in any case.
     init?(name: String) {
-        guard let key = Self.byName[name.lowercased().filter { !$0.isWhitespace && !"-_".contains($0) }] else { return nil }
+        guard let key = Self.byName[name.lowercased().filter { !$0.isWhitespace && !"-_".contains($0) }] else {
+            return nil
+        }
         self = key
     }
 }

@@ -4,7 +4,9 @@ import WenshuCore
 extension ChartReader {
     /// Makes the numbers of a histogram classes with counts, unless the data have the classes themselves.
     mutating func classify(_ chart: inout Chart) {
-        if settings[.categories]?.items != nil, chart.series.count == 1, settings[.classes] == nil, settings[.classWidth] == nil {
+        if settings[.categories]?.items != nil, chart.series.count == 1, settings[.classes] == nil,
+            settings[.classWidth] == nil
+        {
             return
         }
         guard chart.series.count == 1 else {
@@ -48,6 +50,9 @@ extension ChartReader {
         guard chart.series.contains(where: { $0.values.contains { $0 != nil } }) else {
             report("chart-data", "图表没有数字", "写上数据；还没有时给标签加 {{#如果 …}}")
             return
+        }
+        if sawPercent, sawPlainNumber, settings[.percent] == nil {
+            report("chart-data", "图表的数有的带 %，有的不带", "写法要一样：都写成 85%，或都不带 %")
         }
         checkSeries(chart)
         checkTexts(chart)

@@ -102,7 +102,9 @@ extension ChartReader {
                 names.append(name)
                 cells[name] = [:]
             }
-            guard let number = number(record[value] ?? .null, at: "第 \(index + 1) 行的「\(value.excerpt())」") else { continue }
+            guard let number = number(record[value] ?? .null, at: "第 \(index + 1) 行的「\(value.excerpt())」") else {
+                continue
+            }
             if cells[name]?.updateValue(number, forKey: place) != nil {
                 report("chart-data", "类别「\(label.excerpt())」、系列「\(name.excerpt())」有两个值", "每个类别每个系列只写一行")
             }

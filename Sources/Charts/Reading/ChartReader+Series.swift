@@ -110,6 +110,7 @@ extension ChartReader {
     mutating func tooMany(_ count: Int) {
         let most = kind == .slope ? ChartLimits.slopeLines : kind == .pie ? 1 : ChartLimits.series
         report(
-            "chart-limit", "\(kind.rawValue)有 \(count) 个系列，最多 \(most) 个", kind == .pie ? "饼图只画一个系列；几个系列用条形图" : "分成几张图，或只画要紧的")
+            "chart-limit", "\(kind.rawValue)有 \(count) 个系列，最多 \(most) 个",
+            kind == .pie ? "饼图只画一个系列；几个系列用条形图" : "分成几张图，或只画要紧的")
     }
 }

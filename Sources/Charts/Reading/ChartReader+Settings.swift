@@ -83,10 +83,13 @@ extension ChartReader {
         } else if chart.kind.isFilled {
             if lowest >= Number(0) { minimum = Number(0) } else if highest <= Number(0) { maximum = Number(0) }
         }
-        if chart.format.isPercent, chart.kind != .slope, !chart.kind.isStacked, highest <= Number(1), highest > Number(0) {
+        if chart.format.isPercent, chart.kind != .slope, !chart.kind.isStacked, highest <= Number(1),
+            highest > Number(0)
+        {
             maximum = Number(1)
         }
-        if chart.valueAxis.minimum == nil, minimum.map({ $0 < chart.valueAxis.maximum ?? highest + Number(1) }) == true {
+        if chart.valueAxis.minimum == nil, minimum.map({ $0 < chart.valueAxis.maximum ?? highest + Number(1) }) == true
+        {
             chart.valueAxis.minimum = minimum
         }
         if chart.valueAxis.maximum == nil, maximum.map({ $0 > chart.valueAxis.minimum ?? lowest - Number(1) }) == true {
@@ -138,7 +141,8 @@ extension ChartReader {
         // A bare number is millimetres.
         let length = Length(Number(text) == nil ? text : "\(text)mm")
         if let length, length >= .millimetres(20), length <= .millimetres(600) { return length }
-        report("bad-length", "图表的「\(key.rawValue)」要写 20mm 到 600mm 的长度，这里是「\(text.excerpt())」", "写成 \(key.rawValue)=150mm")
+        report(
+            "bad-length", "图表的「\(key.rawValue)」要写 20mm 到 600mm 的长度，这里是「\(text.excerpt())」", "写成 \(key.rawValue)=150mm")
         return nil
     }
 

@@ -19,7 +19,9 @@ public struct ChartReader {
     ///   - value: the value of the tag's expression.
     ///   - options: the options of the tag, names and values as written.
     /// - Returns: the chart, nil when it cannot be made, and what was found.
-    public static func read(_ value: Value, options: [String: String] = [:]) -> (chart: Chart?, findings: [ChartFinding]) {
+    public static func read(_ value: Value, options: [String: String] = [:]) -> (
+        chart: Chart?, findings: [ChartFinding]
+    ) {
         var reader = ChartReader()
         let chart = reader.chart(of: value, options: options)
         let isMade = !reader.findings.contains { $0.severity == .error }
@@ -47,7 +49,8 @@ public struct ChartReader {
             settings[key] = .string(text)
         }
         readKind()
-        let isLayered = settings[.data] != nil || settings[.series]?.items != nil || settings[.series].isRecord
+        let isLayered =
+            settings[.data] != nil || settings[.series]?.items != nil || settings[.series].isRecord
             || settings[.values]?.items != nil || settings[.values].isRecord
         var chart: Chart?
         switch value {
@@ -78,7 +81,7 @@ public struct ChartReader {
     /// A name that is none of a chart's, but close to one.
     private mutating func noteUnknown(_ name: String) {
         let suggestions = Spelling.suggestions(for: name, among: ChartKey.allCases.map(\.rawValue))
-        guard !suggestions.isEmpty else { return }
+        guard !suggestions.isEmpty, findings.count < 20 else { return }
         findings.append(
             ChartFinding(
                 "unknown-word", "图表数据里的「\(name.excerpt())」没有用上", "写错了就改正，不用就删掉", severity: .warning,
@@ -142,7 +145,8 @@ public struct ChartReader {
             return nil
         }
         return Chart(
-            kind: kind, categories: fields.map { label($0.0) }, series: [Chart.Series(name: seriesName, values: values)])
+            kind: kind, categories: fields.map { label($0.0) }, series: [Chart.Series(name: seriesName, values: values)]
+        )
     }
 
     /// The name of the only series: what is measured.
@@ -208,7 +212,7 @@ public struct ChartReader {
         case .null: return nil
         case .number(let number):
             guard number.doubleValue.magnitude <= ChartLimits.number else { break }
-            sawPlainNumber = true
+            if number != Number(0) { sawPlainNumber = true }
             return number
         case .string(let text):
             let trimmed = text.filter { !$0.isWhitespace && $0 != "," && $0 != "，" }
@@ -217,7 +221,7 @@ public struct ChartReader {
             if trimmed.utf8.count <= 64, let number = Number(isPercent ? String(trimmed.dropLast()) : trimmed),
                 number.doubleValue.magnitude <= ChartLimits.number
             {
-                if isPercent { sawPercent = true } else { sawPlainNumber = true }
+                if isPercent { sawPercent = true } else if number != Number(0) { sawPlainNumber = true }
                 return isPercent ? number * Number(significand: 1, scale: 2) : number
             }
             report("chart-data", "\(place())是「\(text.excerpt())」，不是数字", "改成数字；没有数据的空着")

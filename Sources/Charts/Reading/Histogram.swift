@@ -58,7 +58,9 @@ struct Histogram {
         var power = Number(1)
         while power.doubleValue * 10 <= width, power.doubleValue < 1e17 { power = power * Number(10) }
         while power.doubleValue > width, power.doubleValue > 1e-9 { power = power * Number(significand: 1, scale: 1) }
-        for factor in [1, 2, 5, 10] where (power * Number(factor)).doubleValue >= width { return power * Number(factor) }
+        for factor in [1, 2, 5, 10] where (power * Number(factor)).doubleValue >= width {
+            return power * Number(factor)
+        }
         return Number(width)
     }
 }

@@ -132,7 +132,9 @@ struct DocxChart {
     private mutating func bars() {
         writer.open("c:barChart")
         value("c:barDir", chart.kind.lies ? "bar" : "col")
-        value("c:grouping", chart.kind == .stackedBar ? "percentStacked" : chart.kind == .stackedColumn ? "stacked" : "clustered")
+        value(
+            "c:grouping",
+            chart.kind == .stackedBar ? "percentStacked" : chart.kind == .stackedColumn ? "stacked" : "clustered")
         value("c:varyColors", "0")
         allSeries()
         value("c:gapWidth", chart.kind == .histogram ? "0" : chart.kind.isStacked ? "50" : "70")

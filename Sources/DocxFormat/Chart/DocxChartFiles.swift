@@ -95,7 +95,8 @@ struct DocxChartFiles {
                     name: name,
                     bytes: DocxChart.part(of: placed.chart, table: table, fonts: fonts, namespaces: namespaces)),
                 Amendment(name: Relationships.partName(of: name), bytes: links.written()),
-                Amendment(name: workbook, bytes: try table.workbook(format: placed.chart.format), isCompressible: false),
+                Amendment(
+                    name: workbook, bytes: try table.workbook(format: placed.chart.format), isCompressible: false),
             ]
         }
         return result

@@ -188,7 +188,8 @@ final class DocxCollector: PictureCollector {
             let numbering = part == richLists?.styles.mainPart ? newPart : nil
             result.append(try relationshipsAmendment(of: part, numbering: numbering, original))
         }
-        if !store.pictures.isEmpty || !charts.isEmpty || newPart != nil, let bytes = try original(OPC.contentTypesPart) {
+        if !store.pictures.isEmpty || !charts.isEmpty || newPart != nil, let bytes = try original(OPC.contentTypesPart)
+        {
             result.append(try typesAmendment(bytes, numbering: newPart))
         }
         return try result + charts.files()

@@ -16,7 +16,9 @@ extension OdtChart {
                 "chart:label-cell-address": "\(OdtChartLooks.tableName).\(columns.values.head)",
                 "chart:class": chart.kind.odfClass,
             ])
-        if let positions = columns.positions { body.empty("chart:domain", ["table:cell-range-address": range(positions)]) }
+        if let positions = columns.positions {
+            body.empty("chart:domain", ["table:cell-range-address": range(positions)])
+        }
         if points.contains(where: { $0.style != nil }) {
             for point in points { write(point) }
         } else {
@@ -46,7 +48,9 @@ extension OdtChart {
     /// What points have of their own: the looks of slices, and labels.
     private mutating func pointStyles(of index: Int) -> [Point] {
         if chart.kind == .pie {
-            return ChartPalette.fills(of: chart).map { Point(style: style(chart: labels(), graphic: area($0), text: characters())) }
+            return ChartPalette.fills(of: chart).map {
+                Point(style: style(chart: labels(), graphic: area($0), text: characters()))
+            }
         }
         var known: [String: String] = [:]
         return chart.series[index].values.indices.map { point in
@@ -61,7 +65,8 @@ extension OdtChart {
                 let name =
                     known[side]
                     ?? style(
-                        chart: [("chart:data-label-number", "value"), ("chart:label-position", side)], text: characters())
+                        chart: [("chart:data-label-number", "value"), ("chart:label-position", side)],
+                        text: characters())
                 known[side] = name
                 return Point(style: name, label: text)
             }
@@ -115,7 +120,9 @@ extension OdtChart {
     /// How an area is filled.
     private func area(_ fill: ChartPalette.Fill) -> [(StaticString, String)] {
         let line = stroke(ChartPalette.outline, width: "0.5pt")
-        guard let pattern = fill.pattern else { return line + [("draw:fill", "solid"), ("draw:fill-color", fill.color.odfValue)] }
+        guard let pattern = fill.pattern else {
+            return line + [("draw:fill", "solid"), ("draw:fill-color", fill.color.odfValue)]
+        }
         return line + [
             ("draw:fill", "hatch"), ("draw:fill-hatch-name", OdtChartLooks.hatchName(pattern, fill.color)),
             ("draw:fill-hatch-solid", "true"), ("draw:fill-color", fill.ground.odfValue),

@@ -58,7 +58,8 @@ struct OdtChart {
             "chart:chart",
             [
                 "svg:width": chart.width.odfMillimetres, "svg:height": chart.height.odfMillimetres,
-                "xlink:href": "..", "xlink:type": "simple", "chart:class": chart.kind.odfClass, "chart:style-name": page,
+                "xlink:href": "..", "xlink:type": "simple", "chart:class": chart.kind.odfClass,
+                "chart:style-name": page,
             ])
         if !chart.title.isEmpty { title(chart.title, characters(ChartFonts.titleSize, isBold: true)) }
         legend()

@@ -64,7 +64,8 @@ enum OdtChartLooks {
             xml.close()
         }
         xml.open("table:table-columns")
-        xml.empty("table:table-column", ["table:number-columns-repeated": String(max(columns - (hasLabels ? 1 : 0), 1))])
+        xml.empty(
+            "table:table-column", ["table:number-columns-repeated": String(max(columns - (hasLabels ? 1 : 0), 1))])
         xml.close()
         for (index, row) in table.rows.enumerated() {
             if index == 0 { xml.open("table:table-header-rows") }
@@ -106,7 +107,8 @@ enum OdtChartLooks {
                 xml.empty(
                     "draw:hatch",
                     [
-                        "draw:name": hatchName(pattern, fill.color), "draw:style": pattern.isDouble ? "double" : "single",
+                        "draw:name": hatchName(pattern, fill.color),
+                        "draw:style": pattern.isDouble ? "double" : "single",
                         "draw:color": fill.color.odfValue, "draw:distance": "1.1mm", "draw:rotation": pattern.rotation,
                     ])
             }
