@@ -10,22 +10,14 @@ public struct Chart: Sendable, Hashable {
         public var name: String
         /// The values, one for each category or point; nil leaves a gap.
         public var values: [Number?]
-        /// Where the points of a scatter chart stand on the horizontal axis; empty for other kinds.
-        public var positions: [Number?]
-        /// What the points of a scatter chart are called; empty when they have no names.
-        public var pointNames: [String]
 
         /// Makes a series.
         /// - Parameters:
         ///   - name: what it is called.
         ///   - values: the values; nil leaves a gap.
-        ///   - positions: horizontal positions of the points of a scatter chart.
-        ///   - pointNames: names of the points of a scatter chart.
-        public init(name: String, values: [Number?], positions: [Number?] = [], pointNames: [String] = []) {
+        public init(name: String, values: [Number?]) {
             self.name = name
             self.values = values
-            self.positions = positions
-            self.pointNames = pointNames
         }
 
         /// A value; nil where there is none.
@@ -65,8 +57,11 @@ public struct Chart: Sendable, Hashable {
     public var kind: ChartKind
     /// The title above it; empty for none.
     public var title = ""
-    /// The labels of the categories; empty for scatter charts.
+    /// The labels of the categories, or the names of the points of a scatter chart, which may be empty.
     public var categories: [String]
+    /// Where the points of a scatter chart stand on the horizontal axis, one for each name; empty for other kinds. A point
+    /// belongs to the series that has a value for it.
+    public var positions: [Number?] = []
     /// The series in their order.
     public var series: [Series]
     /// The axis with the categories, or the horizontal one of a scatter chart.
@@ -109,7 +104,7 @@ public struct Chart: Sendable, Hashable {
         guard let value = line.value(at: index) else { return .usual }
         switch kind {
         case .scatter:
-            let name = line.pointNames.indices.contains(index) ? line.pointNames[index] : ""
+            let name = categories.indices.contains(index) ? categories[index] : ""
             return name.isEmpty ? .usual : .text(name)
         case .slope:
             let number = format.text(of: value)
@@ -119,9 +114,25 @@ public struct Chart: Sendable, Hashable {
         }
     }
 
+    /// How wide the margins beside a slope chart are that the labels at the ends of its lines need, as shares of the width;
+    /// nil for other kinds.
+    public var sideMargins: (left: Double, right: Double)? {
+        guard kind == .slope else { return nil }
+        func share(_ letters: Int) -> Double {
+            let length = ChartFonts.size.millimetres * Double(letters) / 2 + 5
+            return min(max(length / max(width.millimetres, 1), 0.08), 0.42)
+        }
+        // A Chinese character is as wide as two digits.
+        let digits = series.flatMap { $0.values.compactMap { $0.map { format.text(of: $0).count } } }.max() ?? 0
+        let names = series.map { $0.name.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } }.max() ?? 0
+        return (share(digits + 1), share(digits + names + 2))
+    }
+
     /// Whether a piece of a stack is less than 4 % of its bar, or of the largest.
     private func isNarrow(_ value: Number, at index: Int) -> Bool {
-        func total(_ index: Int) -> Double { series.reduce(0) { $0 + ($1.value(at: index)?.doubleValue.magnitude ?? 0) } }
+        func total(_ index: Int) -> Double {
+            series.reduce(0) { $0 + ($1.value(at: index)?.doubleValue.magnitude ?? 0) }
+        }
         let whole = kind == .stackedBar ? total(index) : categories.indices.map(total).max() ?? 0
         return value.doubleValue.magnitude < whole * 0.04
     }

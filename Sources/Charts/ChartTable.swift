@@ -3,8 +3,8 @@ import Workbook
 
 /// The table behind a chart, with the places of what the chart shows: its own sheet in DOCX, its own table in ODT.
 ///
-/// Categories stand in the first column, series in the others with their names on top. A scatter chart has for each series
-/// a column of names (when points have some), one of positions and one of values.
+/// Categories, or the names of points, stand in the first column, the positions of points in the second, series in the others
+/// with their names on top.
 public struct ChartTable: Sendable, Hashable {
     /// What stands in a cell.
     public enum Cell: Sendable, Hashable {
@@ -29,22 +29,14 @@ public struct ChartTable: Sendable, Hashable {
         public var cells: (first: String, last: String) { ("$\(letters)$2", "$\(letters)$\(max(count, 1) + 1)") }
     }
 
-    /// Where the data of a series stand.
-    public struct SeriesColumns: Sendable, Hashable {
-        /// The names of points of a scatter chart, if they have some.
-        public let names: Column?
-        /// The positions of points of a scatter chart.
-        public let positions: Column?
-        /// The values, below the name of the series.
-        public let values: Column
-    }
-
     /// The rows, the first with names; all equally long.
     public let rows: [[Cell]]
-    /// The labels of the categories; nil for scatter charts.
-    public let categories: Column?
-    /// The columns of the series.
-    public let series: [SeriesColumns]
+    /// The labels of the categories, or the names of points.
+    public let categories: Column
+    /// The positions of the points of a scatter chart.
+    public let positions: Column?
+    /// The values of the series, below their names.
+    public let series: [Column]
 
     /// Lays the data of a chart out.
     public init(_ chart: Chart) {
@@ -54,22 +46,11 @@ public struct ChartTable: Sendable, Hashable {
             return Column(letters: CellReference.letters(ofColumn: columns.count - 1), count: cells.count)
         }
         func numbers(_ values: [Number?]) -> [Cell] { values.map { $0.map(Cell.number) ?? .empty } }
-        func texts(_ values: [String]) -> [Cell] { values.map { $0.isEmpty ? .empty : .text($0) } }
-        if chart.kind == .scatter {
-            categories = nil
-            series = chart.series.map { series in
-                let names = series.pointNames.isEmpty ? nil : add("名称", texts(series.pointNames))
-                let title = chart.categoryAxis.title
-                let positions = add(title.isEmpty ? "横轴" : title, numbers(series.positions))
-                return SeriesColumns(
-                    names: names, positions: positions, values: add(series.name, numbers(series.values)))
-            }
-        } else {
-            categories = add("", texts(chart.categories))
-            series = chart.series.map {
-                SeriesColumns(names: nil, positions: nil, values: add($0.name, numbers($0.values)))
-            }
-        }
+        categories = add("", chart.categories.map { $0.isEmpty ? .empty : .text($0) })
+        let title = chart.categoryAxis.title
+        positions =
+            chart.kind == .scatter ? add(title.isEmpty ? "横轴" : title, numbers(chart.positions)) : nil
+        series = chart.series.map { add($0.name, numbers($0.values)) }
         let height = columns.map(\.count).max() ?? 0
         rows = (0..<height).map { row in columns.map { row < $0.count ? $0[row] : .empty } }
     }

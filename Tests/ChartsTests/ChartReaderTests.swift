@@ -71,10 +71,21 @@ import WenshuCore
         ])
         let chart = try Self.chart(rows, ["类型": "散点图"])
         #expect(chart.categoryAxis.title == "重要度" && chart.valueAxis.title == "掌握度")
-        #expect(chart.series.map(\.pointNames) == [["治理", "写作"]])
-        #expect(chart.series.map { $0.positions.map { $0?.description } } == [["4.5", "4"]])
+        #expect(chart.categories == ["治理", "写作"])
+        #expect(chart.positions.map { $0?.description } == ["4.5", "4"])
         let turned = try Self.chart(rows, ["类型": "散点图", "类别": "掌握度", "值": "重要度"])
         #expect(Self.values(turned) == [["4.5", "4"]])
+    }
+
+    @Test func pointsOfSeveralSeriesStandInOneTable() throws {
+        let series = Value.record([
+            ("甲", .list([.list([.integer(1), .integer(2)])])), ("乙", .list([.list([.integer(3), .integer(4)])])),
+        ])
+        let chart = try Self.chart(.record([("类型", .string("scatter")), ("系列", series)]))
+        #expect(chart.positions.map { $0?.description } == ["1", "3"])
+        #expect(Self.values(chart) == [["2", nil], [nil, "4"]])
+        let table = ChartTable(chart)
+        #expect(table.positions?.cells.last == "$B$3" && table.series.map(\.head) == ["$C$1", "$D$1"])
     }
 
     @Test func unknownFieldsHaveSuggestions() {

@@ -79,7 +79,8 @@ import XMLKit
             try elements(series, "f").map { formula -> [String?] in
                 let cells = try cells(formula.text, in: table)
                 // The cache says the same as the cells.
-                let cache = try #require(formula.parent?.children.first { $0.isElement && $0.localName.hasSuffix("Cache") })
+                let cache = try #require(
+                    formula.parent?.children.first { $0.isElement && $0.localName.hasSuffix("Cache") })
                 let count = try #require(
                     elements(cache, "ptCount").first.flatMap { attribute($0, "val") }.flatMap { Int($0) })
                 var cached = [String?](repeating: nil, count: count)
@@ -145,7 +146,9 @@ import XMLKit
         let document = try Self.render(format, line.value)
         let part = try #require(Self.parts(format, document).first)
         #expect(try Self.data(format, document, part)[5] == ["0.7", nil, "0.785"])
-        #expect(try document.text(part).contains(format == .docx ? "<c:formatCode>0.0%</c:formatCode>" : "number:percentage-style"))
+        #expect(
+            try document.text(part).contains(
+                format == .docx ? "<c:formatCode>0.0%</c:formatCode>" : "number:percentage-style"))
     }
 
     @Test(arguments: TwinFormat.allCases)

@@ -70,13 +70,7 @@ extension ChartReader {
     private mutating func checkSeries(_ chart: Chart) {
         let most = chart.kind == .slope ? ChartLimits.slopeLines : chart.kind == .pie ? 1 : ChartLimits.series
         if chart.series.count > most { tooMany(chart.series.count) }
-        if chart.kind == .scatter {
-            let count = chart.series.reduce(0) { $0 + $1.values.count }
-            if count > ChartLimits.scatterPoints {
-                report("chart-limit", "散点图有 \(count) 个点，最多 \(ChartLimits.scatterPoints) 个", "抽样，或先汇总")
-            }
-            return
-        }
+        if chart.kind == .scatter { return }
         let count = chart.categories.count
         for series in chart.series where series.values.count != count {
             report(
@@ -95,7 +89,7 @@ extension ChartReader {
     }
 
     private mutating func checkTexts(_ chart: Chart) {
-        let names = chart.series.map(\.name) + chart.categories + chart.series.flatMap(\.pointNames)
+        let names = chart.series.map(\.name) + chart.categories
         for name in names where name.unicodeScalars.count > ChartLimits.text {
             report("chart-limit", "图表里的名称「\(name.excerpt())」太长（超过 \(ChartLimits.text) 字）", "写短一些，详细的写在正文里")
         }

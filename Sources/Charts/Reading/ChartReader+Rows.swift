@@ -128,28 +128,17 @@ extension ChartReader {
         }
         let names = field(.pointNames, in: fields, usual: Self.categoryNames, otherwise: fields.firstText)
         let group = fields.names.first(where: Self.groupNames.contains)
-        var order: [String] = []
-        var series: [String: Chart.Series] = [:]
+        var points = ChartPoints()
         for (index, record) in records.enumerated() {
-            let name = group.flatMap { record[$0] }.flatMap { text($0) } ?? y
-            if series[name] == nil {
-                order.append(name)
-                series[name] = Chart.Series(name: name, values: [])
-            }
-            series[name]?.positions.append(number(record[x] ?? .null, at: "第 \(index + 1) 行的「\(x.excerpt())」"))
-            series[name]?.values.append(number(record[y] ?? .null, at: "第 \(index + 1) 行的「\(y.excerpt())」"))
             let label = names == group ? nil : names.flatMap { record[$0] }.flatMap { text($0) }
-            series[name]?.pointNames.append(label ?? "")
+            points.add(
+                label ?? "", position: number(record[x] ?? .null, at: "第 \(index + 1) 行的「\(x.excerpt())」"),
+                value: number(record[y] ?? .null, at: "第 \(index + 1) 行的「\(y.excerpt())」"),
+                to: group.flatMap { record[$0] }.flatMap { text($0) } ?? y)
         }
         if settings[.horizontal] == nil { settings[.horizontal] = .string(x) }
         if settings[.vertical] == nil { settings[.vertical] = .string(y) }
-        return Chart(
-            kind: kind, categories: [],
-            series: order.compactMap { name in
-                var line = series[name]
-                if line?.pointNames.allSatisfy(\.isEmpty) == true { line?.pointNames = [] }
-                return line
-            })
+        return chart(of: points)
     }
 }
 

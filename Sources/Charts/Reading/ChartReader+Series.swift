@@ -2,7 +2,8 @@ import WenshuCore
 
 /// Series that the data name.
 extension ChartReader {
-    private static let valueNames = ["值", "数值", "数据", "values", "value", "data", "纵", "y", "点", "points"]
+    /// The names of the values of a series.
+    static let seriesValueNames = ["值", "数值", "数据", "values", "value", "data", "纵", "y", "点", "points"]
 
     /// The series of a record: a list of records with names and values, names with lists, or one list of values.
     mutating func series() -> [Chart.Series] {
@@ -45,23 +46,9 @@ extension ChartReader {
         func field(_ names: [String]) -> Value? { names.lazy.compactMap { record[$0] }.first { !$0.isEmpty } }
         let given = field(["名称", "系列", "name", "title"]).flatMap { text($0) } ?? ""
         let name = given.isEmpty ? "系列 \(number)" : given
-        guard let values = field(Self.valueNames) else {
+        guard let values = field(Self.seriesValueNames) else {
             report("chart-data", "系列「\(name.excerpt())」没有值", "写上 值: [72, 80]")
             return nil
-        }
-        if kind == .scatter, let positions = field(["横", "横坐标", "x", "xs"])?.items, let items = values.items {
-            var series = Chart.Series(name: name, values: numbers(items, of: name))
-            series.positions = numbers(positions, of: name)
-            if series.positions.count != items.count {
-                report(
-                    "chart-data", "系列「\(name.excerpt())」横坐标有 \(positions.count) 个，值有 \(items.count) 个", "一个点一个横坐标、一个值")
-                return nil
-            }
-            if let names = field(["点名", "labels"])?.items {
-                series.pointNames = labels(names, of: "点名")
-                if series.pointNames.count != items.count { series.pointNames = [] }
-            }
-            return series
         }
         return single(values, name: name)
     }
@@ -76,35 +63,7 @@ extension ChartReader {
             report("chart-data", "系列「\(name.excerpt())」的值要写成列表，这里是\(value.typeName)", "写成 值: [72, 80]")
             return nil
         }
-        if kind == .scatter { return points(items, name: name) }
         return Chart.Series(name: name, values: numbers(items, of: name))
-    }
-
-    /// Points as pairs of numbers, or as records with a position, a value and perhaps a name.
-    mutating func points(_ items: [Value], name: String) -> Chart.Series {
-        var series = Chart.Series(name: name.isEmpty ? "值" : name, values: [])
-        for (index, item) in items.enumerated() {
-            let place = "系列「\(series.name.excerpt())」第 \(index + 1) 个点"
-            var pair: [Value] = []
-            switch item {
-            case .list(let list): pair = Array(list.values.prefix(3))
-            case .record(let record):
-                func field(_ names: [String]) -> Value { names.lazy.compactMap { record[$0] }.first ?? .null }
-                pair = [
-                    field(["横", "横坐标", "x"]), field(["纵", "纵坐标", "y", "值"]), field(["名称", "name", "label"]),
-                ]
-            default: break
-            }
-            guard pair.count >= 2 else {
-                report("chart-data", "\(place)是\(item.typeName)，散点图的点要两个数", "写成 [横坐标, 纵坐标]")
-                continue
-            }
-            series.positions.append(number(pair[0], at: "\(place)的横坐标"))
-            series.values.append(number(pair[1], at: "\(place)的值"))
-            series.pointNames.append(pair.count > 2 ? text(pair[2]) ?? "" : "")
-        }
-        if series.pointNames.allSatisfy(\.isEmpty) { series.pointNames = [] }
-        return series
     }
 
     mutating func tooMany(_ count: Int) {

@@ -150,8 +150,7 @@ extension ChartReader {
     private static func description(of chart: Chart) -> String {
         let head = chart.kind.rawValue + (chart.title.isEmpty ? "" : "“\(chart.title)”")
         if chart.kind == .scatter {
-            let count = chart.series.reduce(0) { $0 + $1.values.count }
-            return "\(head)，\(count) 个点"
+            return "\(head)，\(chart.positions.count) 个点"
         }
         let count = chart.series.count * chart.categories.count
         guard count <= 40 else { return "\(head)，\(chart.series.count) 个系列，\(chart.categories.count) 个类别" }

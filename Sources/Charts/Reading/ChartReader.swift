@@ -114,9 +114,9 @@ public struct ChartReader {
                 return nil
             }
         }
+        if kind == .scatter { return pointSeries() }
         let series = self.series()
         guard !series.isEmpty else { return nil }
-        if kind == .scatter { return Chart(kind: kind, categories: [], series: series) }
         return Chart(kind: kind, categories: categories(for: series), series: series)
     }
 
@@ -124,8 +124,9 @@ public struct ChartReader {
     private mutating func list(_ items: [Value]) -> Chart? {
         if items.contains(where: { if case .record = $0 { true } else { false } }) { return rows(items) }
         if kind == .scatter {
-            let series = points(items, name: settings[.title].flatMap { text($0) } ?? "")
-            return Chart(kind: kind, categories: [], series: [series])
+            var points = ChartPoints()
+            take(.list(items), series: seriesName, into: &points)
+            return chart(of: points)
         }
         let values = numbers(items, of: "")
         let series = [Chart.Series(name: seriesName, values: values)]

@@ -65,7 +65,7 @@ extension DocxChart {
         value("c:crossAx", isPositions ? Self.axes.value : Self.axes.category)
         // The last category stands below, so the axis does.
         value("c:crosses", chart.kind.lies ? "max" : chart.kind == .scatter ? "min" : "autoZero")
-        value("c:crossBetween", chart.kind == .scatter ? "midCat" : "between")
+        value("c:crossBetween", chart.kind == .scatter || chart.kind == .slope ? "midCat" : "between")
         writer.close()
     }
 

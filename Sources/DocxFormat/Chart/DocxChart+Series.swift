@@ -7,28 +7,27 @@ import XMLKit
 extension DocxChart {
     mutating func series(_ index: Int) {
         let series = chart.series[index]
-        let columns = table.series[index]
+        let column = table.series[index]
         writer.open("c:ser")
         value("c:idx", String(index))
         value("c:order", String(index))
         writer.open("c:tx")
-        texts("c:strRef", formula: reference(columns.values.head, columns.values.head), [series.name])
+        texts("c:strRef", formula: reference(column.head, column.head), [series.name])
         writer.close()
         looks(of: index)
-        if chart.kind == .scatter {
+        if let positions = table.positions {
             writer.open("c:xVal")
-            if let positions = columns.positions { numbers(positions, series.positions) }
+            numbers(positions, chart.positions)
             writer.close()
             writer.open("c:yVal")
         } else {
-            if let categories = table.categories {
-                writer.open("c:cat")
-                texts("c:strRef", formula: reference(categories.cells.first, categories.cells.last), chart.categories)
-                writer.close()
-            }
+            let cells = table.categories.cells
+            writer.open("c:cat")
+            texts("c:strRef", formula: reference(cells.first, cells.last), chart.categories)
+            writer.close()
             writer.open("c:val")
         }
-        numbers(columns.values, series.values)
+        numbers(column, series.values)
         writer.close()
         if [.line, .slope, .scatter].contains(chart.kind) { value("c:smooth", "0") }
         writer.close()

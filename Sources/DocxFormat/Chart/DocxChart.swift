@@ -49,7 +49,7 @@ struct DocxChart {
         if !chart.title.isEmpty { title(chart.title, size: ChartFonts.titleSize, isBold: true) }
         value("c:autoTitleDeleted", chart.title.isEmpty ? "1" : "0")
         writer.open("c:plotArea")
-        writer.empty("c:layout")
+        layout()
         plot()
         if chart.kind == .scatter {
             valueAxis(isHorizontal: true)
@@ -75,6 +75,23 @@ struct DocxChart {
         writer.open("c:externalData", ["r:id": Self.workbook])
         value("c:autoUpdate", "0")
         writer.close()
+        writer.close()
+    }
+
+    /// Where the plot area stands (§21.2.2.95): programs do not leave room for labels beside it.
+    private mutating func layout() {
+        writer.open("c:layout")
+        if let margins = chart.sideMargins {
+            writer.open("c:manualLayout")
+            value("c:layoutTarget", "inner")
+            value("c:xMode", "edge")
+            value("c:yMode", "edge")
+            value("c:x", DocxDrawing.share(margins.left))
+            value("c:y", chart.title.isEmpty ? "0.05" : "0.14")
+            value("c:w", DocxDrawing.share(1 - margins.left - margins.right))
+            value("c:h", chart.title.isEmpty ? "0.82" : "0.73")
+            writer.close()
+        }
         writer.close()
     }
 

@@ -6,17 +6,17 @@ import XMLKit
 /// The series of a chart: ranges of its table, and looks (ODF 1.3 part 3 §11.11 `chart:series`, §11.13 `chart:data-point`).
 extension OdtChart {
     mutating func series(_ index: Int) {
-        let columns = table.series[index]
+        let column = table.series[index]
         let name = seriesStyle(index)
         let points = pointStyles(of: index)
         body.open(
             "chart:series",
             [
-                "chart:style-name": name, "chart:values-cell-range-address": range(columns.values),
-                "chart:label-cell-address": "\(OdtChartLooks.tableName).\(columns.values.head)",
+                "chart:style-name": name, "chart:values-cell-range-address": range(column),
+                "chart:label-cell-address": "\(OdtChartLooks.tableName).\(column.head)",
                 "chart:class": chart.kind.odfClass,
             ])
-        if let positions = columns.positions {
+        if let positions = table.positions {
             body.empty("chart:domain", ["table:cell-range-address": range(positions)])
         }
         if points.contains(where: { $0.style != nil }) {
@@ -49,7 +49,9 @@ extension OdtChart {
     private mutating func pointStyles(of index: Int) -> [Point] {
         if chart.kind == .pie {
             return ChartPalette.fills(of: chart).map {
-                Point(style: style(chart: labels(), graphic: area($0), text: characters()))
+                Point(
+                    style: style(
+                        shares: OdtChartLooks.sharesStyle, chart: labels(), graphic: area($0), text: characters()))
             }
         }
         var known: [String: String] = [:]
@@ -81,7 +83,7 @@ extension OdtChart {
             return style(
                 data: OdtChartLooks.numberStyle, chart: labels(), graphic: area(fill),
                 text: characters(color: isWhite ? .white : .black))
-        case .pie: return style(data: OdtChartLooks.sharesStyle, chart: labels(), text: characters())
+        case .pie: return style(shares: OdtChartLooks.sharesStyle, chart: labels(), text: characters())
         case .line, .radar, .slope, .scatter:
             let look = ChartPalette.strokes(of: chart)[index]
             var properties: [(StaticString, String)] = [
@@ -98,9 +100,13 @@ extension OdtChart {
         }
     }
 
-    /// The labels of a series.
+    /// The labels of a series, in the format of its style.
     private func labels() -> [(StaticString, String)] {
         guard chart.showsValues, chart.kind != .slope else { return [] }
+        return [("chart:link-data-style-to-source", "false")] + placedLabels()
+    }
+
+    private func placedLabels() -> [(StaticString, String)] {
         switch chart.kind {
         case .pie:
             let hasNames = chart.legend == .none

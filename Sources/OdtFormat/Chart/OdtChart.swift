@@ -97,7 +97,9 @@ struct OdtChart {
     /// The plot area (§11.5).
     private mutating func plotArea() {
         var properties: [(StaticString, String)] = [
-            ("chart:treat-empty-cells", "leave-gap"), ("chart:auto-position", "true"), ("chart:auto-size", "true"),
+            ("chart:treat-empty-cells", "leave-gap"),
+            ("chart:auto-position", chart.sideMargins == nil ? "true" : "false"),
+            ("chart:auto-size", chart.sideMargins == nil ? "true" : "false"),
         ]
         if chart.kind.lies { properties.append(("chart:vertical", "true")) }
         if chart.kind == .stackedBar { properties.append(("chart:percentage", "true")) }
@@ -107,9 +109,15 @@ struct OdtChart {
         if chart.kind == .pie { properties.append(("chart:angle-offset", "90")) }
         let name = style(chart: properties)
         body.open("chart:plot-area", ["chart:style-name": name])
-        if table.categories != nil {
-            body.attribute("table:cell-range-address", range("A$1", last))
-            body.attribute("chart:data-source-has-labels", "both")
+        body.attribute("table:cell-range-address", range("A$1", last))
+        body.attribute("chart:data-source-has-labels", "both")
+        if let margins = chart.sideMargins {
+            let (width, height) = (chart.width, chart.height)
+            let hasTitle = !chart.title.isEmpty
+            body.attribute("svg:x", (width * margins.left).odfMillimetres)
+            body.attribute("svg:y", (height * (hasTitle ? 0.14 : 0.05)).odfMillimetres)
+            body.attribute("svg:width", (width * (1 - margins.left - margins.right)).odfMillimetres)
+            body.attribute("svg:height", (height * (hasTitle ? 0.82 : 0.9)).odfMillimetres)
         }
         axis(isValue: false)
         axis(isValue: true)
@@ -120,7 +128,7 @@ struct OdtChart {
     }
 
     /// The lower right cell of the table.
-    private var last: String { "\(table.series.last?.values.letters ?? "A")$\(table.rows.count)" }
+    private var last: String { "\(table.series.last?.letters ?? "A")$\(table.rows.count)" }
 
     /// A range of the table, whose names have places without the first `$`.
     private func range(_ first: String, _ last: String) -> String {
@@ -152,13 +160,15 @@ struct OdtChart {
             properties.append(("chart:overlap", chart.kind.isStacked ? "100" : "0"))
             // The last category stands below, so the axis does.
             properties.append(("chart:axis-position", chart.kind.lies ? "end" : "start"))
+            // Slices go with the clock.
+            if chart.kind == .pie { properties.append(("chart:reverse-direction", "true")) }
         } else {
-            // Lying bars read from top to bottom.
-            properties.append(("chart:reverse-direction", chart.kind.lies ? "true" : "false"))
+            // Lying bars read from top to bottom, spokes with the clock.
+            properties.append(("chart:reverse-direction", chart.kind.lies || chart.kind == .radar ? "true" : "false"))
             // Below negative bars, too.
             properties.append(("chart:axis-label-position", "outside-start"))
         }
-        let line = chart.kind == .radar && isValue ? ChartPalette.gridLine : ChartPalette.outline
+        let line = chart.kind == .radar ? ChartPalette.gridLine : ChartPalette.outline
         let name = style(
             data: isValue ? (chart.kind == .stackedBar ? OdtChartLooks.percentStyle : OdtChartLooks.axisStyle) : nil,
             chart: properties, graphic: stroke(line, width: "0.5pt"), text: characters())
@@ -171,8 +181,8 @@ struct OdtChart {
         if !axis.title.isEmpty, chart.kind != .radar, !isHidden {
             title(axis.title, characters(), isUpright: isValue != chart.kind.lies)
         }
-        if !isValue, let categories = table.categories {
-            body.empty("chart:categories", ["table:cell-range-address": range(categories)])
+        if !isValue, chart.kind != .scatter {
+            body.empty("chart:categories", ["table:cell-range-address": range(table.categories)])
         }
         if chart.kind != .pie, chart.kind != .slope, isNumeric || chart.kind == .radar {
             let grid = style(graphic: stroke(ChartPalette.gridLine, width: "0.5pt"))
@@ -184,14 +194,22 @@ struct OdtChart {
     // MARK: styles
 
     /// A style (§16.2); the name is new.
+    /// - Parameters:
+    ///   - data: the format of numbers.
+    ///   - shares: the format of shares of a whole.
+    ///   - chart: properties of charts.
+    ///   - graphic: lines and areas.
+    ///   - text: the type.
     mutating func style(
-        data: String? = nil, chart: [(StaticString, String)] = [], graphic: [(StaticString, String)] = [],
+        data: String? = nil, shares: String? = nil, chart: [(StaticString, String)] = [],
+        graphic: [(StaticString, String)] = [],
         text: OdtAttributes? = nil
     ) -> String {
         styleCount += 1
         let name = "ch\(styleCount)"
         styles.open("style:style", ["style:name": name, "style:family": "chart"])
         if let data { styles.attribute("style:data-style-name", data) }
+        if let shares { styles.attribute("style:percentage-data-style-name", shares) }
         if !chart.isEmpty {
             styles.open("style:chart-properties")
             for item in chart { styles.attribute(item.0, item.1) }

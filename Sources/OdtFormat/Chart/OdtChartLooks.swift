@@ -56,16 +56,12 @@ enum OdtChartLooks {
     /// The table with the data (§9.1.2), the cells as spreadsheets have them.
     static func writeTable(_ table: ChartTable, into xml: inout XMLByteWriter) {
         let columns = table.rows.first?.count ?? 0
-        let hasLabels = table.categories != nil
         xml.open("table:table", ["table:name": tableName])
-        if hasLabels {
-            xml.open("table:table-header-columns")
-            xml.empty("table:table-column")
-            xml.close()
-        }
+        xml.open("table:table-header-columns")
+        xml.empty("table:table-column")
+        xml.close()
         xml.open("table:table-columns")
-        xml.empty(
-            "table:table-column", ["table:number-columns-repeated": String(max(columns - (hasLabels ? 1 : 0), 1))])
+        xml.empty("table:table-column", ["table:number-columns-repeated": String(max(columns - 1, 1))])
         xml.close()
         for (index, row) in table.rows.enumerated() {
             if index == 0 { xml.open("table:table-header-rows") }
