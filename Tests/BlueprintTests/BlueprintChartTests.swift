@@ -23,7 +23,8 @@ import WenshuCore
     }
 
     @Test func chartsMayStandInCells() throws {
-        let blocks = try BlueprintReaderTests.blocks("<table widths=\"1\"><tr><td><chart data=\"甲\"/></td></tr></table>")
+        let blocks = try BlueprintReaderTests.blocks(
+            "<table widths=\"1*\"><tr><td><chart data=\"甲\"/></td></tr></table>")
         guard case .table(let table)? = blocks.first, let cell = table.rows.first?.cells.first,
             case .paragraph(let paragraph)? = cell.blocks.first
         else {

@@ -81,18 +81,30 @@ struct DocxChart {
     /// Where the plot area stands (§21.2.2.95): programs do not leave room for labels beside it.
     private mutating func layout() {
         writer.open("c:layout")
-        if let margins = chart.sideMargins {
+        if let frame {
             writer.open("c:manualLayout")
             value("c:layoutTarget", "inner")
             value("c:xMode", "edge")
             value("c:yMode", "edge")
-            value("c:x", DocxDrawing.share(margins.left))
-            value("c:y", chart.title.isEmpty ? "0.05" : "0.14")
-            value("c:w", DocxDrawing.share(1 - margins.left - margins.right))
-            value("c:h", chart.title.isEmpty ? "0.82" : "0.73")
+            value("c:x", DocxDrawing.share(frame.x))
+            value("c:y", DocxDrawing.share(frame.y))
+            value("c:w", DocxDrawing.share(frame.width))
+            value("c:h", DocxDrawing.share(frame.height))
             writer.close()
         }
         writer.close()
+    }
+
+    /// The plot area in shares of the chart, where it is set: of slope charts, and of pies with names around them.
+    private var frame: (x: Double, y: Double, width: Double, height: Double)? {
+        let top = chart.title.isEmpty ? 0.05 : 0.14
+        if let margins = chart.sideMargins {
+            return (margins.left, top, 1 - margins.left - margins.right, 0.87 - top)
+        }
+        guard chart.kind == .pie, chart.showsValues, chart.legend == .none else { return nil }
+        let (wide, high) = (max(chart.width.millimetres, 1), max(chart.height.millimetres, 1))
+        let side = min(wide * 0.5, high * (0.84 - top))
+        return ((1 - side / wide) / 2, top + 0.06, side / wide, side / high)
     }
 
     private mutating func legend() {
