@@ -60,7 +60,7 @@ struct FieldInference {
     private mutating func take(_ tag: Tag) {
         switch tag {
         case .value(let value): note(value.expression, .print)
-        case .object(let object): note(object.expression, object.kind == .image ? .image : .print)
+        case .object(let object): note(object.expression, FieldNode.Use(object.kind))
         case .rich(let rich): note(rich.expression, .rich)
         case .include(let include): note(include.expression, .print)
         case .loop(let loop):
