@@ -153,7 +153,8 @@ if Context.environment["WENSHU_FUZZ"] != nil {
         .executableTarget(
             name: "wenshu-fuzz",
             dependencies: [
-                "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit",
-                "MarkdownFormat", "Records", "Workbook", "WenshuCore",
+                "Pipeline", "RuleEngine", "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine",
+                "DocumentModel", "PackageKit", "XMLKit", "ArchiveKit", "MarkdownFormat", "Records", "Workbook",
+                "WenshuCore", "TestSupport",
             ], path: "Fuzzing", exclude: ["Corpus"], swiftSettings: settings))
 }

@@ -1,5 +1,5 @@
-import Records
-import TemplateEngine
+package import Records
+package import TemplateEngine
 public import WenshuCore
 
 /// A kind of document: what it is called, which record it is made from, and by which template.
@@ -62,17 +62,17 @@ enum KindTemplate: Sendable {
 }
 
 /// The form of records: their fields, and what holds beyond them.
-struct Form: Sendable {
+package struct Form: Sendable {
     /// The English name.
     let id: String
     /// What it says about fields.
-    let schema: Schema
+    package let schema: Schema
     /// Computed fields and checks.
     let rules: RecordRules
     /// What a room of the association knows about it; for shared forms only.
     let domain: DomainRules?
     /// What templates may use; anything when the record is composed into a view.
-    let shape: DataShape
+    package let shape: DataShape
 }
 
 /// A folder whose description is wrong. It does not keep other kinds from being used.
