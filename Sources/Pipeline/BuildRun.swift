@@ -258,7 +258,8 @@ public struct BuildRun: Sendable {
             for format in job.formats {
                 guard let template = try templates[job.template(format)]?.get() else { continue }
                 let document = try template.rendered(job.view, options: options, images: images)
-                if !document.reports.isEmpty { intakes.append((format, document.reports)) }
+                let isReported = DomainRules.rules(forForm: job.kind.form)?.takesInManuscripts ?? true
+                if isReported, !document.reports.isEmpty { intakes.append((format, document.reports)) }
                 let (content, digest, size) = try document.packed()
                 // Both formats find the same; each finding is told once.
                 let fresh = document.diagnostics.filter { !report.diagnostics.contains($0) }

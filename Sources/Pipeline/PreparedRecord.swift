@@ -1,3 +1,4 @@
+import Association
 import Records
 import WenshuCore
 
@@ -161,7 +162,13 @@ struct PreparedRecord: Sendable {
             else { return }
             let domain = form.domain
             if let domain, !report.note(domain.check(record, registry), strict: options.isStrict) { return }
-            let view = dressed(domain?.compose(record) ?? record, context, options)
+            var facts = Awards.Facts()
+            if let domain, domain.needsFacts {
+                let found = AwardFacts.facts(of: record, in: folder, context.library)
+                facts = found.facts
+                guard report.note(found.findings, strict: options.isStrict) else { return }
+            }
+            let view = dressed(domain?.compose(record, facts) ?? record, context, options)
             var kinds = wanted.isEmpty ? named.map { [$0] } ?? [] : wanted
             if kinds.isEmpty {
                 for id in domain?.documents(record) ?? [] {
@@ -176,7 +183,7 @@ struct PreparedRecord: Sendable {
                 let masked = mask.masked(people.record, form.schema.type)
                 let (record, _) = form.rules.computing.applied(
                     to: dressed(masked, context, options), registry: registry, known: mistakes)
-                return dressed(domain?.compose(record) ?? record, context, options)
+                return dressed(domain?.compose(record, facts) ?? record, context, options)
             }()
             for kind in kinds {
                 if !isChosen, let condition = kind.condition, !condition.holds(in: view) { continue }

@@ -11,6 +11,9 @@ public struct RuleMeasurement: Sendable {
     /// How many findings there were of each status, so that nothing is left out.
     public let statuses: [String: Int]
 
+    /// The form of the records: companies.
+    private static let form = "company"
+
     /// Judges copies of a record that differ in their figures.
     /// - Parameters:
     ///   - path: the record of a company.
@@ -18,17 +21,15 @@ public struct RuleMeasurement: Sendable {
     ///   - library: knows the forms.
     /// - Throws: ``JobFailure`` when it cannot be read.
     public init(path: String, count: Int, library: KindLibrary) throws(JobFailure) {
-        let packs = try RulePackLibrary(library)
-        guard
-            let form = try packs.packs.first.flatMap({ pack throws(JobFailure) in try library.formOnDemand(pack.form) })
-        else {
+        let packs = try RulePackLibrary(library).packs.filter { $0.form == RuleMeasurement.form }
+        guard let form = try library.formOnDemand(RuleMeasurement.form), let first = packs.first else {
             throw RulePackLibrary.failure("rules.unknown-pack", "没有规则包", "规则包放在文种文件夹的 rules 文件夹里")
         }
         let registry = SourceRegistry()
         let (record, _) = form.schema.check(try RecordReader.read(path: path, registry: registry), registry: registry)
         let day = record[JudgedRecord.applicationDate]?.text.flatMap { CalendarTime($0) }
-        let application = Application(date: day ?? packs.packs[0].validFrom)
-        let evaluators = packs.packs.map(PackEvaluator.init)
+        let application = Application(date: day ?? first.validFrom)
+        let evaluators = packs.map(PackEvaluator.init)
         var statuses: [String: Int] = [:]
         let clock = StageClock()
         clock.time(.judge) {

@@ -31,15 +31,8 @@ public struct RuleRun: Sendable {
         path: String, pack name: String?, date: CalendarTime?, library: KindLibrary, packs: RulePackLibrary
     ) throws(JobFailure) {
         report = JobReport(source: path)
-        let form: String
-        if let name {
-            form = try packs.versions(of: name)[0].form
-        } else {
-            guard let first = packs.packs.first else {
-                throw RulePackLibrary.failure("rules.unknown-pack", "没有规则包", "规则包放在文种文件夹的 rules 文件夹里")
-            }
-            form = first.form
-        }
+        let form =
+            if let name { try packs.versions(of: name)[0].form } else { try RuleRun.form(of: path, library, packs) }
         let records = try RuleRun.records(path, form: form, library, &report)
         var evaluators: [String: PackEvaluator] = [:]
         for record in records {
@@ -48,7 +41,7 @@ public struct RuleRun: Sendable {
             if let name {
                 chosen = [try packs.pack(name, on: application.date)]
             } else {
-                chosen = packs.packs(on: application.date).filter { $0.form == form }
+                chosen = try RuleRun.packs(of: record.value, form: form, among: packs, on: application.date)
             }
             let assessments = chosen.map { pack in
                 let evaluator = evaluators[pack.path] ?? PackEvaluator(pack)
@@ -58,9 +51,47 @@ public struct RuleRun: Sendable {
             _ = report.note(assessments.flatMap(\.diagnostics), strict: false)
             results.append(
                 Result(
-                    source: record.source, subject: record.value["名称"]?.text ?? record.value["姓名"]?.text ?? "",
-                    assessments: assessments))
+                    source: record.source, subject: RuleRun.subject(of: record.value), assessments: assessments))
         }
+    }
+
+    /// The form of the records of a file that packs judge: the one that they name, or the only one that there is.
+    private static func form(
+        of path: String, _ library: KindLibrary, _ packs: RulePackLibrary
+    ) throws(JobFailure) -> String {
+        let forms = Set(packs.packs.map(\.form)).sorted()
+        guard let first = forms.first else {
+            throw RulePackLibrary.failure("rules.unknown-pack", "没有规则包", "规则包放在文种文件夹的 rules 文件夹里")
+        }
+        var titles: [String] = []
+        let written = TableFile.isTable(path) ? nil : try RecordReader.read(path: path, registry: SourceRegistry())
+        let named = (written?["类型"] ?? written?["kind"])?.text
+        for id in forms {
+            let title = try library.formOnDemand(id)?.schema.title ?? id
+            if named == id || named == title { return id }
+            if let named, library.kind(named: named)?.form == id { return id }
+            titles.append(title)
+        }
+        if forms.count == 1, named == nil { return first }
+        throw RulePackLibrary.failure(
+            "rules.form", place: path, named.map { "没有用来核对“\($0)”的规则包" } ?? "看不出这份数据是什么，不知道用哪些规则包",
+            "在数据里写明 类型：\(titles.joined(separator: "、"))；或写出规则包的名称")
+    }
+
+    /// The packs that a record wants to be judged by; all of its form that hold when it names none.
+    private static func packs(
+        of record: Value, form: String, among packs: RulePackLibrary, on day: CalendarTime
+    ) throws(JobFailure) -> [RulePack] {
+        let names = record[JudgedRecord.packs]?.items?.compactMap(\.text) ?? []
+        if names.isEmpty { return packs.packs(on: day).filter { $0.form == form } }
+        var chosen: [RulePack] = []
+        for name in names { chosen.append(try packs.pack(name, on: day)) }
+        return chosen
+    }
+
+    /// What a record calls itself; empty when it has no name.
+    private static func subject(of record: Value) -> String {
+        ["名称", "姓名"].lazy.compactMap { record[$0]?.text }.first ?? ""
     }
 
     /// The records of a file in their normal form, with their computed fields.
@@ -72,17 +103,18 @@ public struct RuleRun: Sendable {
         }
         let bytes = try InputFile.read(path)
         let registry = SourceRegistry()
+        let context = CaseFolder(root: PathText.folder(of: path)).context(organisation: nil)
         var records: [(String, Value, [Diagnostic])] = []
         if TableFile.isTable(path) {
             let file = try TableFile(bytes, path: path, form: form, mapping: nil, registry: registry)
             _ = report.note(file.findings + file.reading.diagnostics, strict: false)
             for entry in file.reading.entries {
-                let (value, findings) = form.schema.check(entry, registry: registry)
+                let (value, findings) = form.schema.check(entry, registry: registry, context: context)
                 records.append((entry.place ?? path, value, findings))
             }
         } else {
             let (value, findings) = form.schema.check(
-                try RecordReader.read(bytes, name: path, registry: registry), registry: registry)
+                try RecordReader.read(bytes, name: path, registry: registry), registry: registry, context: context)
             records.append((path, value, findings))
         }
         return records.map { source, value, findings in
