@@ -12,10 +12,10 @@ import WenshuCore
     /// Packs with pieces of their text cut out, doubled or exchanged are read or refused.
     @Test func mutatedPacks() throws {
         var random = SeededRandom()
-        let library = try KindLibrary(folder: SampleCompany.checkout + "/templates")
+        let library = try KindLibrary(folder: SampleRecord.checkout + "/templates")
         let shape = try library.formOnDemand("company")?.shape
-        let company = try SampleCompany.company()
-        let texts = try SampleCompany.packs.packs.map { try String(contentsOfFile: $0.path, encoding: .utf8) }
+        let company = try SampleRecord.company.value()
+        let texts = try SampleRecord.packs.packs.map { try String(contentsOfFile: $0.path, encoding: .utf8) }
         var read = 0
         for _ in 0..<300 {
             guard let text = texts.randomElement(using: &random) else { continue }
@@ -51,8 +51,8 @@ import WenshuCore
     /// Records with any kind of value anywhere are judged.
     @Test func mutatedRecords() throws {
         var random = SeededRandom()
-        let evaluators = SampleCompany.packs.packs.map(PackEvaluator.init)
-        let company = try SampleCompany.company()
+        let evaluators = SampleRecord.packs.packs.map(PackEvaluator.init)
+        let company = try SampleRecord.company.value()
         let application = Application(date: try #require(CalendarTime("2026-05-20")))
         for _ in 0..<60 {
             let odd = Self.mutated(company, rate: Double.random(in: 0...0.5, using: &random), &random)

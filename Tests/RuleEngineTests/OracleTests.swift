@@ -9,7 +9,7 @@ import WenshuCore
     private func finding(_ pack: String, _ rule: String, _ changes: String, on date: String = "2026-05-20") throws
         -> Finding
     {
-        let assessment = try SampleCompany.assessment(pack, on: date, changes)
+        let assessment = try SampleRecord.company.assessment(pack, on: date, changes)
         return try #require(assessment.findings.first { $0.rule.id == rule })
     }
 

@@ -1,16 +1,21 @@
-/// For every pack what makes the sample company meet it, and for every rule a change by which that rule alone fails.
+/// For every pack what makes a sample record meet it, and for every rule a change by which that rule alone fails.
 struct PackCase: Sendable, CustomStringConvertible {
     /// The pack, and the day of the application.
     let pack: String
     let date: String
-    /// What makes the company meet the pack.
+    /// What makes the record meet the pack.
     let base: String
     /// For each rule a change, and other rules that cannot but fail with it.
     let failures: [(rule: String, change: String)]
+    /// The record.
+    var sample = SampleRecord.company
 
     var description: String { "\(pack) \(date)" }
 
-    static let all: [PackCase] = [
+    static let all = companies + projects + nominees
+
+    /// Cases of companies.
+    private static let companies: [PackCase] = [
         PackCase(
             pack: "高新技术企业", date: "2026-05-20", base: "",
             failures: [

@@ -33,7 +33,7 @@ import WenshuCore
     private static func faults(_ text: String) throws -> [Diagnostic] {
         let registry = SourceRegistry()
         let value = try RecordReader.read(Array(text.utf8), name: "试验.yaml", registry: registry)
-        let library = try KindLibrary(folder: SampleCompany.checkout + "/templates")
+        let library = try KindLibrary(folder: SampleRecord.checkout + "/templates")
         do throws(JobFailure) {
             _ = try RulePack(value, path: "试验.yaml", registry: registry) { name throws(JobFailure) in
                 try library.formOnDemand(name)?.shape
@@ -66,6 +66,16 @@ import WenshuCore
         ("式: 职工总数", "式: \"(标准｜筛选 发布日期 > 截止日期 且 申报年度 > 1｜计数) + 职工总数\"", "rules.mixed-window", 9),
         ("量: 收入, 至少", "量: 收入, 按自评: 是, 至少", "rules.condition", 18),
         ("{量: 收入, 至少: 1亿元}", "{量: 收入, 至少: {按: 职工, 分档: [{低于: 9人, 值: 1万元}, {至少: 9人, 值: 3％}]}}", "rules.unit", 18),
+        ("{量: 收入, 至少: 1亿元}", "{每项: 年度数据}", "rules.condition", 18),
+        ("{量: 收入, 至少: 1亿元}", "{每项: 年度数据｜计数, 属实: 年度 > 0}", "rules.condition", 18),
+        ("{量: 收入, 至少: 1亿元}", "{每项: 年度数据, 属实: 年份 > 0}", "rules.unknown-name", 18),
+        ("{量: 收入, 至少: 1亿元}", "{当: 甲, 属实: 已上市}", "rules.condition", 18),
+        ("{量: 收入, 至少: 1亿元}", "{篇幅: 全部}", "rules.condition", 18),
+        ("{量: 收入, 至少: 1亿元}", "{篇幅: 简介}", "rules.unknown-extent", 18),
+        ("材料: [执照]", "篇幅: [{栏目: 名称, 至多: 30字}]", "rules.extent", 19),
+        ("材料: [执照]", "篇幅: [{栏目: 名称, 至多: 30人, 口径: Word}]", "rules.unit", 19),
+        ("材料: [执照]", "篇幅: [{栏目: 名字, 至多: 30字, 口径: Word}]", "rules.unknown-name", 19),
+        ("材料: [执照]", "篇幅: [{栏目: 名称, 口径: Word}]", "rules.condition", 19),
         ("{量: 收入, 至少: 1亿元}", "{任一: []}", "rules.condition", 18), ("{量: 收入, 至少: 1亿元}", "随便", "rules.condition", 18),
     ])
     func faultIsLocated(old: String, new: String, id: String, line: Int) throws {

@@ -7,16 +7,17 @@ import WenshuCore
 /// Every rule of every pack that ships: once met, once not met.
 @Suite struct PackTests {
     @Test func allPacksAreRead() {
-        #expect(SampleCompany.packs.faults.isEmpty)
-        #expect(SampleCompany.packs.packs.count == 16)
+        #expect(SampleRecord.packs.faults.isEmpty)
+        #expect(SampleRecord.packs.packs.count { $0.form == "company" } == 16)
+        #expect(SampleRecord.packs.packs.count { $0.form == "award-case" } == 10)
     }
 
     /// Every rule of every version has a case.
     @Test func everyRuleHasACase() throws {
         var open = Set(
-            SampleCompany.packs.packs.flatMap { pack in pack.rules.map { "\(pack.id) \(pack.version) \($0.id)" } })
+            SampleRecord.packs.packs.flatMap { pack in pack.rules.map { "\(pack.id) \(pack.version) \($0.id)" } })
         for entry in PackCase.all {
-            let pack = try SampleCompany.packs.pack(entry.pack, on: try #require(CalendarTime(entry.date)))
+            let pack = try SampleRecord.packs.pack(entry.pack, on: try #require(CalendarTime(entry.date)))
             for failure in entry.failures {
                 #expect(
                     open.remove("\(pack.id) \(pack.version) \(failure.rule)") != nil, "\(pack.title) \(failure.rule)")
@@ -26,8 +27,8 @@ import WenshuCore
     }
 
     @Test(arguments: PackCase.all)
-    func eligibleCompanyPasses(_ entry: PackCase) throws {
-        let assessment = try SampleCompany.assessment(entry.pack, on: entry.date, entry.base)
+    func eligibleRecordPasses(_ entry: PackCase) throws {
+        let assessment = try entry.sample.assessment(entry.pack, on: entry.date, entry.base)
         for finding in assessment.findings {
             #expect(finding.status == .pass, "\(finding.rule.id)：\(finding.judgement.calculation) \(finding.advice)")
         }
@@ -40,7 +41,7 @@ import WenshuCore
     func oneChangeFailsOneRule(_ entry: PackCase) throws {
         for (rule, change) in entry.failures {
             let changes = entry.base.isEmpty ? change : "\(entry.base); \(change)"
-            let assessment = try SampleCompany.assessment(entry.pack, on: entry.date, changes)
+            let assessment = try entry.sample.assessment(entry.pack, on: entry.date, changes)
             for finding in assessment.findings where finding.rule.id == rule {
                 #expect(
                     finding.status == .fail, "\(entry.pack) \(rule)：\(finding.status) \(finding.judgement.calculation)")
@@ -51,12 +52,12 @@ import WenshuCore
         }
     }
 
-    /// Nothing known of a company is never a failure, and never a pass of what is required.
+    /// Nothing known of a record is never a failure, and never a pass of what is required.
     @Test(arguments: PackCase.all)
     func emptyRecordFailsNothing(_ entry: PackCase) throws {
         let day = try #require(CalendarTime(entry.date))
-        let pack = try SampleCompany.packs.pack(entry.pack, on: day)
-        let known = try SampleCompany.company()
+        let pack = try SampleRecord.packs.pack(entry.pack, on: day)
+        let known = try entry.sample.value()
         guard case .record(let record) = known else { return }
         let empty = Value.record(Record(shape: record.shape, values: record.values.map { _ in .null }))
         for finding in PackEvaluator(pack).assess(empty, on: Application(date: day)).findings {
