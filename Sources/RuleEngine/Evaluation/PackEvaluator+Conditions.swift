@@ -48,7 +48,7 @@ extension PackEvaluator {
         var result = Judgement(status: status, parts: parts)
         result.data = joined(parts, \.data)
         result.calculation = joined(parts, \.calculation)
-        if status == .fail { result.gap = joined(gaps, \.gap, separator) }
+        if status == .fail { result.gap = joined(gaps, \.namedGap, separator) }
         if status == .missing { result.missing = parts.filter { $0.status == .missing }.flatMap(\.missing) }
         if status == .manual || status == .missing {
             result.questions = parts.filter { $0.status == .manual }.flatMap(\.questions)
@@ -271,4 +271,9 @@ extension PackEvaluator {
             status: answer == question.wanted ? .pass : .fail, data: "人工判断：\(answer ? "是" : "否")",
             calculation: "\(question.text)——\(answer ? "是" : "否")")
     }
+}
+
+extension Judgement {
+    /// What is missing, with the name of the condition: among several it must tell which.
+    fileprivate var namedGap: String { name.isEmpty || gap.isEmpty || gap.contains(name) ? gap : "\(name)：\(gap)" }
 }
