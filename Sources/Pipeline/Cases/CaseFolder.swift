@@ -43,6 +43,10 @@ final class CaseFolder: Sendable {
         used.withLock { $0[path] = digest }
     }
 
+    /// Where a file that the record names is.
+    /// - Throws: ``JobFailure`` when it is not there, is a folder or is not inside the case.
+    func path(of name: String) throws(JobFailure) -> String { try resolved(name) }
+
     /// The text of a file that a long text names.
     /// - Parameters:
     ///   - path: as the record writes it.

@@ -73,6 +73,8 @@ package struct Form: Sendable {
     let domain: DomainRules?
     /// What templates may use; anything when the record is composed into a view.
     package let shape: DataShape
+    /// What its records look like before they are composed, computed fields included: what packs of rules may use.
+    let recordShape: DataShape
 }
 
 /// A folder whose description is wrong. It does not keep other kinds from being used.

@@ -259,7 +259,7 @@ extension Form {
         reader.read(entries)
         self.init(
             id: id, schema: schema ?? .empty, rules: reader.rules, domain: domain,
-            shape: domain == nil ? reader.shape : .any)
+            shape: domain == nil ? reader.shape : .any, recordShape: reader.shape)
     }
 }
 

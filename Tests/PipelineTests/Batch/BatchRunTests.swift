@@ -106,7 +106,9 @@ import WenshuCore
         let audit = try ManifestAudit.merge(kinds.folder.file("parts"))
         #expect(audit.files == 4)
         #expect(audit.diagnostics.isEmpty)
-        #expect(try manifest("parts").map(\.output) == manifest().map(\.output).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        #expect(
+            try manifest("parts").map(\.output)
+                == manifest().map(\.output).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
 
     /// A shard that never ran is told.
@@ -118,7 +120,9 @@ import WenshuCore
         #expect(audit.diagnostics[0].cause.contains("第 1、3 份"))
     }
 
-    @Test(arguments: [("1/1", true), ("3/4", true), ("0/4", false), ("5/4", false), ("2", false), ("a/b", false), ("1/99999", false)])
+    @Test(arguments: [
+        ("1/1", true), ("3/4", true), ("0/4", false), ("5/4", false), ("2", false), ("a/b", false), ("1/99999", false),
+    ])
     func shards(text: String, isOne: Bool) { #expect((Shard(text) != nil) == isOne) }
 
     /// The year of a record: that of its folders, else of its first date.
