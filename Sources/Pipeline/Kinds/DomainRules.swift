@@ -21,6 +21,14 @@ struct DomainRules: Sendable {
             DomainRules(
                 check: { Proceedings.check($0, registry: $1) }, documents: { Proceedings.documents(for: $0) },
                 compose: { Proceedings.compose($0) })
+        case "training":
+            DomainRules(
+                check: { Training.check($0, registry: $1) }, documents: { Training.documents(for: $0) },
+                compose: { Training.compose($0) })
+        case "training-needs":
+            DomainRules(
+                check: { TrainingNeeds.check($0, registry: $1) }, documents: { TrainingNeeds.documents(for: $0) },
+                compose: { TrainingNeeds.compose($0) })
         default: nil
         }
     }

@@ -26,6 +26,8 @@ public struct Kind: Sendable {
     public let isPublication: Bool
     /// Whether everybody in its records must be in the register.
     let isRegistered: Bool
+    /// The list for each of whose items a document is made, and the item's name; nil for one document of a record.
+    let each: LoopHead?
     /// A filled-in record as an example, or nil.
     let sample: String?
     /// The file that describes the kind.

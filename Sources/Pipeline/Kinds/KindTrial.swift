@@ -35,7 +35,7 @@ public enum KindTrial {
         let kinds = library.kinds.filter { $0.path == folder + "/kind.yaml" }
         guard let first = kinds.first else { return report }
         let form = try library.form(first.form)
-        var use = TemplateUse(form)
+        var use = TemplateUse(form, kinds)
         for kind in kinds {
             use.add(kind)
             for format in kind.formats.sorted() {
@@ -113,7 +113,7 @@ public enum KindTrial {
         let loaded = try LoadedTemplate(path: template)
         let images = ImageFolder(root: PathText.folder(of: data))
         let made = try loaded.rendered(document.view, options: options, images: images)
-        var use = TemplateUse(try library.form(document.kind.form))
+        var use = TemplateUse(try library.form(document.kind.form), [document.kind])
         use.add(document.kind)
         let package = try LoadedTemplate.package(InputFile.read(template), path: template)
         var findings = document.findings + made.diagnostics

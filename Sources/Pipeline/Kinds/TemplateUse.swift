@@ -14,8 +14,11 @@ struct TemplateUse {
     private static let administrative: Set<String> = ["类型", "文书"]
 
     /// Starts with what the rules of a form use.
-    init(_ form: Form) {
-        check = ShapeCheck(form.shape)
+    /// - Parameters:
+    ///   - form: the form.
+    ///   - kinds: the kinds whose templates are compared.
+    init(_ form: Form, _ kinds: [Kind]) {
+        check = ShapeCheck(kinds.reduce(form.shape) { $0.adding($1.each) })
         if case .any = form.shape { isKnown = false } else { isKnown = true }
         add(form.rules)
     }
@@ -25,6 +28,7 @@ struct TemplateUse {
         add(kind.rules)
         for tag in kind.fileName.text.tags { check.take(tag.tag, at: tag.site) }
         if let condition = kind.condition { check.take(condition, place: "") }
+        if let each = kind.each { check.take(each.list, place: "") }
     }
 
     /// Adds a template.
