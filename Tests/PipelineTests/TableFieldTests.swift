@@ -25,12 +25,12 @@ import WenshuCore
     }
 
     @Test(arguments: [
-        ("明细: 没有.csv", "case.missing"), ("明细: ../数据.yaml", "case.outside"), ("明细: 坏.xlsx", "spreadsheet"),
-        ("明细: 空.csv", "table.no-record"), ("明细: 重.csv", "table.duplicate-column"), ("明细: 5", "record.wrong-type"),
+        ("明细: 没有.csv", "case.missing"), ("明细: ../数据.yaml", "case.outside"), ("明细: 坏.xlsx", "archive."),
+        ("明细: 空.csv", "workbook.empty"), ("明细: 重.csv", "table.duplicate-column"), ("明细: 5", "record.wrong-type"),
         ("明细: [甲]", "record.wrong-type"),
     ])
     func whatCannotBeReadIsTold(line: String, id: String) async throws {
-        try kinds.folder.write("坏.xlsx", Array("这不是工作簿".utf8))
+        try kinds.folder.write("坏.xlsx", [0x50, 0x4B, 3, 4] + [UInt8](repeating: 7, count: 40))
         try kinds.folder.write("空.csv", [])
         try kinds.folder.write("重.csv", Array("甲,甲\n1,2\n".utf8))
         let (summary, reports) = try await kinds.build("类型: 汇总\n\(line)\n")

@@ -76,7 +76,8 @@ import WenshuCore
 
     @Test(arguments: [
         // What is changed in the answers, and the cell that is told.
-        ("非常满意", "棒极了", "H2"), ("4分43秒", "好一会儿", "C2"), (",8,有限元", ",11,有限元", "W2"),
+        ("非常满意", "棒极了", "满意度答卷.csv:2（第8列）"), ("4分43秒", "好一会儿", "满意度答卷.csv:2（第3列）"),
+        (",8,有限元", ",11,有限元", "满意度答卷.csv:2（第23列）"),
     ])
     func wrongAnswersAreToldWithTheirCell(old: String, new: String, cell: String) async throws {
         let source = "\(BuildRunTests.checkout)/samples/技术培训"

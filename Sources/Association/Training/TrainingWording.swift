@@ -98,8 +98,9 @@ struct TrainingWording {
         if means.count > 2, let best = means.max(by: { $0.1 < $1.1 }), let worst = means.min(by: { $0.1 < $1.1 }),
             best.1 > worst.1
         {
-            let told = { (item: (Int, Double)) in
-                "“\(survey.questionnaire.questions[item.0].text)”（\(Figures.fixed(item.1, 2))分）"
+            let told = { (item: (Int, Double)) -> String in
+                let question = survey.questionnaire.questions[item.0]
+                return "“\(question.text)”（\(question.isReversed ? "反向计分后" : "")\(Figures.fixed(item.1, 2))分）"
             }
             sentence += "均值最高的是\(told(best))，最低的是\(told(worst))。"
         }

@@ -155,7 +155,7 @@ import WenshuCore
                     ]).value)
             }
         }
-        return survey(Draft(.list(rows)))
+        return survey(Draft(.list(rows))) { $0.setting("题目.4.选项", ["甲", "乙", "丙"]) }
     }
 
     @Test(
