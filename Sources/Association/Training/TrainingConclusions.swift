@@ -137,7 +137,8 @@ struct TrainingConclusions {
         else { return nil }
         let figures =
             "\(found.count)名学员的平均成绩培训前为\(Figures.fixed(before, 1))分，培训后为\(Figures.fixed(after, 1))分，平均增益\(Figures.fixed(gain, 1))分"
-        let statistic = "（t(\(test.degrees))=\(Figures.fixed(test.t, 2))，p\(test.p < 0.001 ? "" : "=")\(Figures.probability(test.p))）"
+        let statistic =
+            "（t(\(test.degrees))=\(Figures.fixed(test.t, 2))，p\(test.p < 0.001 ? "" : "=")\(Figures.probability(test.p))）"
         guard test.p < level else {
             return (figures + "，差异没有统计学意义" + statistic + "，不能认定成绩有变化。", false)
         }
