@@ -139,7 +139,7 @@ struct PreparedRecord: Sendable {
         do throws(JobFailure) {
             let form = try context.library.form(id)
             let folder = CaseFolder(root: PathText.folder(of: path))
-            let drawn = folder.context(organisation: context.organisation)
+            let drawn = folder.context(organisation: context.organisation, registry: registry)
             let (fields, mistakes) =
                 raw.entry.map { form.schema.check($0, registry: registry, context: drawn) }
                 ?? form.schema.check(raw.value, registry: registry, context: drawn)
@@ -197,7 +197,9 @@ struct PreparedRecord: Sendable {
                 let shown =
                     kind.isPublication
                     ? kind.rules.computing.applied(to: published, registry: registry, known: []).value : own
-                documents.append(Document(kind: kind, view: shown, findings: findings))
+                let views = ItemViews.views(of: shown, kind.each)
+                if views.isEmpty, !report.note([ItemViews.empty(kind, path)], strict: options.isStrict) { return }
+                documents += views.map { Document(kind: kind, view: $0, findings: findings) }
             }
             if documents.isEmpty { throw PreparedRecord.nothingToMake(path) }
         } catch {

@@ -29,6 +29,14 @@ struct DomainRules: Sendable {
             DomainRules(
                 check: { Awards.check($0, registry: $1) }, documents: { _ in [] },
                 compose: { Awards.compose($0, facts: $1) }, needsFacts: true, takesInManuscripts: false)
+        case "training":
+            DomainRules(
+                check: { Training.check($0, registry: $1) }, documents: { Training.documents(for: $0) },
+                compose: { record, _ in Training.compose(record) })
+        case "training-needs":
+            DomainRules(
+                check: { TrainingNeeds.check($0, registry: $1) }, documents: { TrainingNeeds.documents(for: $0) },
+                compose: { record, _ in TrainingNeeds.compose(record) })
         default: nil
         }
     }

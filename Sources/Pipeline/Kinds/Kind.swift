@@ -28,6 +28,8 @@ public struct Kind: Sendable {
     let isRegistered: Bool
     /// How its records are judged by packs of rules; nil when they are not.
     let judging: Judging?
+    /// The list for each of whose items a document is made, and the item's name; nil for one document of a record.
+    let each: LoopHead?
     /// A filled-in record as an example, or nil.
     let sample: String?
     /// The file that describes the kind.

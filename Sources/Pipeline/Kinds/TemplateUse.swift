@@ -18,9 +18,9 @@ struct TemplateUse {
     ///   - form: the form.
     ///   - kinds: the kinds whose templates are compared. Of those that judge records, packs use fields, too.
     init(_ form: Form, _ kinds: [Kind]) {
-        let judging = kinds.compactMap(\.judging)
-        check = ShapeCheck(judging.reduce(form.shape) { $0.adding($1) })
-        if case .any = form.shape { isKnown = false } else { isKnown = judging.isEmpty }
+        check = ShapeCheck(kinds.reduce(form.shape) { $0.adding($1.judging).adding($1.each) })
+        let isJudged = kinds.contains { $0.judging != nil }
+        if case .any = form.shape { isKnown = false } else { isKnown = !isJudged }
         add(form.rules)
     }
 
@@ -29,6 +29,7 @@ struct TemplateUse {
         add(kind.rules)
         for tag in kind.fileName.text.tags { check.take(tag.tag, at: tag.site) }
         if let condition = kind.condition { check.take(condition, place: "") }
+        if let each = kind.each { check.take(each.list, place: "") }
     }
 
     /// Adds a template.
