@@ -65,7 +65,7 @@ struct SampleRecord: Sendable {
         let form = try #require(SampleRecord.forms[form])
         let registry = SourceRegistry()
         let folder = PathText.folder(of: "\(SampleRecord.checkout)/\(path)")
-        let context = CaseFolder(root: folder).context(organisation: nil)
+        let context = CaseFolder(root: folder).context(organisation: nil, registry: registry)
         let (value, findings) = form.schema.check(raw, registry: registry, context: context)
         #expect(findings.isEmpty, "\(findings)")
         return form.rules.applied(to: value, registry: registry, known: findings)

@@ -73,7 +73,7 @@ public struct RuleRun: Sendable {
         let bytes = try InputFile.read(path)
         let registry = SourceRegistry()
         let form: Form
-        let context = CaseFolder(root: PathText.folder(of: path)).context(organisation: nil)
+        let context = CaseFolder(root: PathText.folder(of: path)).context(organisation: nil, registry: registry)
         var records: [(String, Value, [Diagnostic])] = []
         if TableFile.isTable(path) {
             let file = try TableFile(bytes, path: path, registry: registry) { names throws(JobFailure) in
