@@ -129,8 +129,10 @@ extension TrainingNeeds {
             number: "图1", type: "条形图", title: "各课题的重要度与掌握度", categories: names,
             series: [("重要度", high), ("掌握度", low)], unit: "分", height: min(200, 30 + 12 * names.count))
         let matrix = Chart(
-            number: "图2", type: "散点图", title: "培训需求优先级矩阵", categories: names, series: [("掌握度", low), ("重要度", high)],
-            unit: "分", height: 90)
+            number: "图2", type: "散点图", title: "培训需求优先级矩阵",
+            points: zip(names, zip(low, high)).compactMap { name, pair in
+                pair.0.flatMap { x in pair.1.map { (name, x, $0) } }
+            }, axes: ("掌握度", "重要度"), unit: "分", height: 100)
         return .record([("缺口", gap.view), ("优先级", matrix.view)])
     }
 }

@@ -197,7 +197,9 @@ extension PackEvaluator {
             bounds.append(amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) })
             if let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
         }
-        guard lacking.isEmpty else { return Judgement(status: .missing, data: score.head, missing: lacking, scores: [score]) }
+        guard lacking.isEmpty else {
+            return Judgement(status: .missing, data: score.head, missing: lacking, scores: [score])
+        }
         let range = Bounds(lower: bounds[0], upper: bounds[1])
         let text = texts.joined(separator: "，")
         var (low, high, note) = (score.low, score.high, "")

@@ -133,12 +133,12 @@ import WenshuCore
     }
 
     @Test func chartsHaveTheNumbersOfTheirTables() throws {
-        let chart = try #require(view["图"]?["维度雷达"])
+        let chart = try #require(view["图"]?["维度雷达"]?["数据"])
         #expect(chart["类型"]?.text == "雷达图")
         #expect(chart["类别"] == .texts(["内容", "讲师", "组织"]))
         let values = try #require(chart["系列"]?.items?.first?["值"]?.items)
         #expect(isNear(values[1], 25.0 / 6))
-        let degrees = try #require(view["图"]?["李克特"]?["系列"]?.items)
+        let degrees = try #require(view["图"]?["李克特"]?["数据"]?["系列"]?.items)
         for item in 0..<4 {
             let shares = degrees.compactMap { number($0["值"]?.items?[item]) }
             #expect(abs(shares.reduce(0, +) - 100) < 1e-9)
