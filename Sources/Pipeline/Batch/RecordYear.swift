@@ -1,4 +1,5 @@
 import Records
+import RuleEngine
 import WenshuCore
 
 /// The year that a record belongs to.
@@ -13,15 +14,21 @@ enum RecordYear {
         return nil
     }
 
-    /// The year of the first date of a record, in the order of its form.
+    /// The year that a record tells: its 年度, the year of its 申报日期, or that of its first date in the order of its form.
     static func year(of record: Value, _ type: RecordType) -> Int? {
+        if case .number(let number)? = record[Aggregation.yearField], let year = number.intValue { return year }
+        if let date = record[JudgedRecord.applicationDate]?.text.flatMap({ CalendarTime($0) }) { return date.year }
+        return firstYear(of: record, type)
+    }
+
+    private static func firstYear(of record: Value, _ type: RecordType) -> Int? {
         for field in type.fields {
             guard let value = record[field.name] else { continue }
             switch field.type {
             case .date, .time:
                 if let text = value.text, let date = CalendarTime(text) { return date.year }
             case .record(let inner), .person(let inner):
-                if let year = year(of: value, inner) { return year }
+                if let year = firstYear(of: value, inner) { return year }
             default: continue
             }
         }

@@ -18,10 +18,11 @@ extension DataShape {
         }
     }
 
-    /// The same with what judging adds.
-    func adding(_ judging: Judging?) -> DataShape {
-        guard let judging, case .record(var record) = self else { return self }
-        for field in judging.fields { record.add(field) }
+    /// The same with what judging and aggregation add.
+    func adding(_ judging: Judging?, _ aggregation: Aggregation?) -> DataShape {
+        guard case .record(var record) = self else { return self }
+        for field in judging?.fields ?? [] { record.add(field) }
+        if aggregation != nil { record.add(Field(Aggregation.field, shape: .any)) }
         return .record(record)
     }
 

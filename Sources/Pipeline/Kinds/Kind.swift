@@ -28,6 +28,8 @@ public struct Kind: Sendable {
     let isRegistered: Bool
     /// How its records are judged by packs of rules; nil when they are not.
     let judging: Judging?
+    /// What it adds up besides its own record; nil for nothing.
+    let aggregation: Aggregation?
     /// A filled-in record as an example, or nil.
     let sample: String?
     /// The file that describes the kind.
