@@ -8,7 +8,7 @@ struct AnnualTables {
 
     /// The columns of a subject: those that print as they are, and those that are summed up.
     private static let columns: [LedgerSubject: (texts: [String], numbers: [String])] = [
-        .membership: (["名称", "计量", "备注"], ["数量"]),
+        .membership: (["名称", "数量", "计量", "备注"], []),
         .meetings: (["日期", "名称", "类别", "期号"], ["参加人次"]),
         .academic: (["日期", "名称", "类别", "形式"], ["参加人次", "论文数"]),
         .volumes: (["日期", "名称"], ["征集数", "论文数"]),
@@ -25,6 +25,12 @@ struct AnnualTables {
         .culture: (["日期", "名称", "形式"], ["参加人次"]),
         .funds: (["名称"], ["预算", "支出"]),
         .papers: (["日期", "类别", "文号", "名称"], []),
+    ]
+
+    /// How many of all rows are so, for the tables that tell it: the name of the rate, and the field that says so.
+    private static let rates: [LedgerSubject: [(name: String, field: String)]] = [
+        .advice: [("采纳率", "采纳")], .titles: [("通过率", "通过")], .awards: [("获奖率", "获奖")],
+        .opinions: [("答复率", "答复日期"), ("办结率", "办结日期")],
     ]
 
     /// The tables by the names of the lists, and 人员 for table 2.
@@ -48,6 +54,10 @@ struct AnnualTables {
         }
         var totals: [(String, Value)] = [("件数", .integer(rows.count))]
         for name in numbers { totals.append((name, .string(Indicator.text(total(rows, name))))) }
+        for (name, field) in AnnualTables.rates[subject] ?? [] {
+            let yes = rows.count { row in row[field].bool ?? !row[field].isEmpty }
+            totals.append((name, .string(share(yes, of: rows.count))))
+        }
         if subject == .funds {
             totals.append(("执行率", .string(share(total(rows, "支出"), of: total(rows, "预算")))))
         }

@@ -52,7 +52,7 @@ struct Indicator {
             ("实际", .string(Indicator.text(actual))), ("计划", .string(actual == nil ? "-" : String(planned))),
             ("合计", .string(Indicator.text(total))), ("上年", .string(previous?.rounded(to: 0).description ?? "—")),
             ("同比", .string(change(since: previous))), ("见", .string("附表\(table)")),
-            ("来源", .string(Indicator.places(sources))),
+            ("来源", .string(table == 2 && actual != nil ? "名册" : Indicator.places(sources))),
         ])
     }
 

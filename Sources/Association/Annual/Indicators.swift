@@ -44,7 +44,7 @@ struct Indicators {
 
     private mutating func organisation(_ people: Int?) {
         for (name, unit) in [("会员", "人"), ("分会", "个"), ("专业委员会", "个")] {
-            membership(Traits("\(name)数", unit, 1, "年末\(name)", isKey: name == "会员"), name)
+            membership(Traits("\(name)数", unit, 1, name), name)
         }
         add(Traits("在册科技工作者", "人", 1, "在册科技工作者"), table: 2, actual: people, planned: 0, sources: [])
         count(Traits("会员代表大会次数", "次", 1, "召开会员代表大会"), .meetings) { $0["类别"].text == "会员代表大会" }
@@ -61,7 +61,7 @@ struct Indicators {
         sum(Traits("学术活动人次", "人次", 2, "参加"), .academic, "参加人次")
         sum(Traits("学术活动论文数", "篇", 2, "交流论文"), .academic, "论文数")
         count(Traits("论文集册数", "册", 2, "编印论文集"), .volumes)
-        sum(Traits("论文集篇数", "篇", 2, "收入论文", isKey: true), .volumes, "论文数")
+        sum(Traits("论文集篇数", "篇", 2, "论文集收入论文", isKey: true), .volumes, "论文数")
         count(Traits("政策宣讲次数", "次", 3, "开展政策宣讲", isKey: true), .policy)
         sum(Traits("政策宣讲人次", "人次", 3, "参加"), .policy, "参加人次")
         count(Traits("培训期数", "期", 4, "举办技术培训", isKey: true), .trainings)

@@ -74,7 +74,8 @@ enum LedgerSubject: String, CaseIterable {
         return switch self {
         case .meetings: "召开\(name)"
         case .academic, .trainings: "举办\(name)"
-        case .policy, .popularization, .culture: "开展\(name)"
+        case .policy: "组织政策宣讲：\(name)"
+        case .popularization, .culture: "开展\(name)"
         case .volumes: "编印《\(name)》"
         case .events: name
         default: nil
