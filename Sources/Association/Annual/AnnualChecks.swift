@@ -75,7 +75,8 @@ struct AnnualChecks {
         var notes = wrong.compactMap { $0["名称"].text }.map { "“\($0)”不符" }
         if silent > 0 { notes.append("\(silent)期没有签到") }
         add(
-            "sign-ins", "培训人次＝各场签到之和", "人次\(Indicator.text(left))", "签到\(right)", isGood: notes.isEmpty && left == right,
+            "sign-ins", "培训人次＝各场签到之和", "人次\(Indicator.text(left))", "签到\(right)",
+            isGood: notes.isEmpty && left == right,
             note: notes.joined(separator: "；"), remedy: "核对签到表，补上签到人数")
     }
 
@@ -145,7 +146,8 @@ struct AnnualChecks {
                 .joined(separator: "、")
         }
         add(
-            "expired", "证书在有效期内", "有到期日期的\(dated.count)项", "过期\(ended.count)项", isGood: ended.isEmpty, note: names(ended),
+            "expired", "证书在有效期内", "有到期日期的\(dated.count)项", "过期\(ended.count)项", isGood: ended.isEmpty,
+            note: names(ended),
             remedy: "重新申报，或在台账里删去")
         for row in ending {
             findings.append(

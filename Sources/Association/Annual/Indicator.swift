@@ -58,7 +58,9 @@ struct Indicator {
 
     /// (this year − last year) ÷ last year; a dash where that cannot be told.
     private func change(since previous: Number?) -> String {
-        guard let total, let previous, let ratio = (Number(total) - previous) * Number(100) / previous else { return "—" }
+        guard let total, let previous, let ratio = (Number(total) - previous) * Number(100) / previous else {
+            return "—"
+        }
         let percent = ratio.rounded(to: 1)
         return (Number(0) < percent ? "+" : "") + percent.description + "%"
     }

@@ -74,6 +74,7 @@ public struct ArchiveRun: Sendable {
         var items: [ArchiveItem] = []
         var issues: [String: [Int]] = [:]
         var yearless: [String] = []
+        var silent = 0
         let groups = Dictionary(grouping: manifest.sorted) { String($0.output.dropLast($0.format.count + 1)) }
         for (stem, lines) in groups.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             let kind = library.kind(named: lines[0].kind)?.title ?? lines[0].kind
@@ -90,6 +91,7 @@ public struct ArchiveRun: Sendable {
                 continue
             }
             guard year == nil || told == year else { continue }
+            if !known.isTold { silent += 1 }
             if let issue = known.issue, kind == "会议纪要" { issues["\(told)年\(kind)", default: []].append(issue) }
             items.append(
                 ArchiveItem(
@@ -100,6 +102,13 @@ public struct ArchiveRun: Sendable {
             throw ArchiveRun.failure(
                 "archive.no-year", folder, "看不出是哪一年的：\(yearless.joined(separator: "、"))",
                 "写 --year，或把数据放在以年份开头的文件夹里再生成")
+        }
+        if silent > 0 {
+            findings.append(
+                Diagnostic(
+                    .warning, id: "archive.no-record", place: folder,
+                    cause: "\(silent) 件找不到生成时的数据，或一个文件里有几份数据：文号、责任者、日期空着",
+                    remedy: "在生成文书时的那个文件夹里运行，数据不要改动；或在归档目录里补填"))
         }
         return (items.sorted(by: ArchiveItem.before), issues)
     }
@@ -147,7 +156,9 @@ public struct ArchiveRun: Sendable {
         }
         var series: [String: [Int]] = [:]
         for item in items {
-            if let number = item.number.flatMap(DocumentNumber.init) { series[number.series, default: []].append(number.number) }
+            if let number = item.number.flatMap(DocumentNumber.init) {
+                series[number.series, default: []].append(number.number)
+            }
         }
         for (name, numbers) in series.sorted(by: { $0.key < $1.key }) {
             let sequence = NumberSequence(numbers)

@@ -13,6 +13,8 @@ struct RecordFacts {
         /// Where the number belongs: 会议纪要 of a year; the number itself.
         var issue: Int?
         var author: String?
+        /// Whether there was a record to be asked.
+        var isTold = false
     }
 
     private let library: KindLibrary
@@ -41,6 +43,7 @@ struct RecordFacts {
         let records = PreparedRecord.all(path: source.path, request)
         guard records.count == 1, let (form, value) = records[0].checked else { return Facts() }
         var facts = Facts()
+        facts.isTold = true
         let issue = value["发文"]
         let own = [issue?["日期"], value["日期"]].compactMap { $0?.text }.compactMap { CalendarTime($0) }.first
         facts.date = own ?? RecordYear.date(of: value, form.schema.type)

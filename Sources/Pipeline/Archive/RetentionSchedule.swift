@@ -27,7 +27,8 @@ struct RetentionSchedule {
                 .content, [Diagnostic(.error, id: "kind.form", place: library.folder, cause: "没有名为“retention”的表单")])
         }
         let registry = SourceRegistry()
-        let (value, findings) = form.schema.check(try RecordReader.read(path: path, registry: registry), registry: registry)
+        let (value, findings) = form.schema.check(
+            try RecordReader.read(path: path, registry: registry), registry: registry)
         if findings.contains(where: { $0.severity == .error }) { throw JobFailure(.content, findings) }
         self.path = path
         rows = value["期限"]?.items ?? []
@@ -39,7 +40,9 @@ struct RetentionSchedule {
     /// - Throws: ``JobFailure`` when there is none.
     func rule(kind: String, title: String) throws(JobFailure) -> Rule {
         for row in rows {
-            guard let name = row["文种"]?.text, name == kind || name == "其他", let code = row["类别码"]?.text else { continue }
+            guard let name = row["文种"]?.text, name == kind || name == "其他", let code = row["类别码"]?.text else {
+                continue
+            }
             let words = row["题名含"]?.items?.compactMap(\.text) ?? []
             guard words.isEmpty || words.contains(where: title.contains) else { continue }
             return Rule(code: code, period: row["保管期限"]?.text.flatMap(ArchiveItem.Period.init))

@@ -50,7 +50,8 @@ public enum RunReportRecord {
         let stem = "\(folder)/\(kind)\(summary.shard.suffix)"
         var files: [(path: String, bytes: [UInt8])] = []
         for format in (formats ?? Set(OutputFormat.allCases)).sorted() {
-            files.append(("\(stem).\(format.rawValue)", try library.document(of: record, as: kind, format: format).bytes))
+            files.append(
+                ("\(stem).\(format.rawValue)", try library.document(of: record, as: kind, format: format).bytes))
         }
         files.append(("\(stem).json", Array(RecordWriter.json(record).utf8)))
         do throws(ArchiveFault) {
