@@ -50,11 +50,12 @@ public struct ArchiveRun: Sendable {
         if !changed.isEmpty { throw JobFailure(.content, changed) }
         var findings: [Diagnostic] = []
         let schedule = try RetentionSchedule(path: schedule, library: library)
-        var (items, issues) = try pieces(schedule, &findings)
+        var facts = RecordFacts(library: library)
+        var (items, issues) = try pieces(schedule, &facts, &findings)
         guard !items.isEmpty else {
             throw ArchiveRun.failure("archive.nothing", folder, "没有要归档的文书", "核对文件夹和 --year；先用 wenshu batch 生成")
         }
-        let settings = try workspace()
+        let settings = try workspace() ?? facts.workspace
         try number(&items, settings)
         let gaps = gaps(items, issues)
         findings += gaps.map {
@@ -67,10 +68,9 @@ public struct ArchiveRun: Sendable {
     // MARK: - The pieces
 
     private func pieces(
-        _ schedule: RetentionSchedule, _ findings: inout [Diagnostic]
+        _ schedule: RetentionSchedule, _ facts: inout RecordFacts, _ findings: inout [Diagnostic]
     ) throws(JobFailure) -> (items: [ArchiveItem], issues: [String: [Int]]) {
         let manifest = Manifest(earlier: try InputFile.read("\(folder)/manifest.jsonl"))
-        var facts = RecordFacts(library: library)
         var items: [ArchiveItem] = []
         var issues: [String: [Int]] = [:]
         var yearless: [String] = []
@@ -119,8 +119,9 @@ public struct ArchiveRun: Sendable {
         return digits.count == 8 && digits.count < name.count ? String(name.dropFirst(8)) : name
     }
 
+    /// The workspace that the documents are in.
     private func workspace() throws(JobFailure) -> Workspace? {
-        guard let root = WorkspaceFinder.root(above: folder) ?? WorkspaceFinder.root(above: ".") else { return nil }
+        guard let root = WorkspaceFinder.root(above: folder) else { return nil }
         return try Workspace(WorkspaceFinder.shown(root), schema: library.workspaceSchema())
     }
 

@@ -20,6 +20,8 @@ struct RecordFacts {
     private let library: KindLibrary
     private var finder: WorkspaceFinder
     private var known: [Manifest.Input: Facts] = [:]
+    /// The workspace of the first record that was asked; nil when there was none.
+    private(set) var workspace: Workspace?
 
     init(library: KindLibrary) {
         self.library = library
@@ -39,6 +41,7 @@ struct RecordFacts {
         guard let digest = try? InputFile.digest(of: source.path), digest == source.sha256,
             let context = try? finder.context(of: source.path)
         else { return Facts() }
+        workspace = workspace ?? context.workspace
         let request = PreparedRecord.Request(context: context, wanted: [], options: RunOptions(), isReading: true)
         let records = PreparedRecord.all(path: source.path, request)
         guard records.count == 1, let (form, value) = records[0].checked else { return Facts() }

@@ -99,6 +99,9 @@ import WenshuCore
 
     @Test func codesComeFromTheWorkspaceOrTheUser() async throws {
         let year = try YearFolder()
+        #expect(
+            ArchiveCodes(fonds: "A").completed(by: .record([("全宗号", .string("B")), ("机构代码", .string("C"))])).unit == "C"
+        )
         let inside = year.workspace + "/输出"
         _ = try await year.batch {
             $0.only = ["年度报告"]
