@@ -14,7 +14,7 @@ import WenshuCore
         let people = (0..<present).map { Draft(.record([("姓名", .string("人\($0)"))])).value }
         let draft: Draft = [
             "会议": ["名称": Draft(.string(name)), "开始": Draft(.string(day + "T14:00")), "类别": "常委会"],
-            "出席": Draft(.list(people)), "发文": ["期号": issue.map { Draft(.integer($0)) } ?? nil],
+            "出席": Draft(.list(people)), "发文": ["期号": Draft(issue.map { .integer($0) } ?? .null)],
         ]
         return YearRecord(form: "meeting", title: "会议", source: "\(name).yaml", value: draft.value)
     }
