@@ -9,6 +9,7 @@ SCHEMAS  ?=
 REAL     ?=
 JOBS     ?=
 FILTER   ?=
+KILLS    ?= 20
 
 RELEASE  := -c release --static-swift-stdlib --product wenshu
 SOURCES  := Sources Tests Fuzzing Package.swift
@@ -16,10 +17,10 @@ WENSHU    = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/wenshu
 COMPLETE := .build/completion
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo samples golden format lint asan fuzz hostile bench validate real install completion clean
+.PHONY: help setup build test demo samples golden format lint asan fuzz hostile kill-test scale-test bench validate real install completion clean
 
 help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the system libraries that are missing (root, sudo, or told what to run)
 	@Scripts/setup.sh
@@ -57,6 +58,12 @@ fuzz: setup ## feed mutated input to every reader (FUZZ_SECONDS=600 for each, TA
 
 hostile: build ## hold files that try to cost too much to 2 s and 256 MiB (PARTS="bomb yaml" for some)
 	@python3 Benchmarks/hostile.py "$(WENSHU)" .build/hostile $(PARTS)
+
+kill-test: build ## kill batches at random moments and go on with them (KILLS=200)
+	@python3 Scripts/kill-test.py "$(WENSHU)" templates .build/kill-test --kills $(KILLS)
+
+scale-test: build ## run a batch as shards by GNU parallel and as a Slurm job array, and compare with one run (root)
+	@Scripts/scale-test.sh "$(WENSHU)" templates .build/scale-test
 
 bench: build ## measure speed against the peers and the floor
 	Benchmarks/run.sh "$(WENSHU)"

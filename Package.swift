@@ -51,6 +51,7 @@ let package = Package(
         room(
             "Pictures",
             ["DocumentModel", "XMLKit", "WenshuCore", .target(name: "CQREncode", condition: .when(traits: ["QRCode"]))]),
+        room("Charts", ["DocumentModel", "Workbook", "WenshuCore"]),
         room(
             "Blueprint",
             ["DocumentModel", "Pictures", "XMLKit", "WenshuCore", .product(name: "Yams", package: "Yams")]),
@@ -58,17 +59,20 @@ let package = Package(
         room("RuleEngine", ["TemplateEngine", "WenshuCore"]),
         room(
             "TemplateMarkup",
-            ["TemplateEngine", "DocumentModel", "Pictures", "PackageKit", "XMLKit", "ArchiveKit", "WenshuCore"]),
+            [
+                "TemplateEngine", "DocumentModel", "Charts", "Pictures", "PackageKit", "XMLKit", "ArchiveKit",
+                "WenshuCore",
+            ]),
         room(
             "DocxFormat",
             [
-                "TemplateMarkup", "TemplateEngine", "DocumentModel", "PackageKit", "XMLKit",
+                "TemplateMarkup", "TemplateEngine", "DocumentModel", "Charts", "PackageKit", "XMLKit",
                 "ArchiveKit", "WenshuCore",
             ]),
         room(
             "OdtFormat",
             [
-                "TemplateMarkup", "TemplateEngine", "DocumentModel", "PackageKit", "XMLKit",
+                "TemplateMarkup", "TemplateEngine", "DocumentModel", "Charts", "PackageKit", "XMLKit",
                 "ArchiveKit", "WenshuCore",
             ]),
         room("DocumentLint", ["DocumentModel", "WenshuCore"]),
@@ -103,6 +107,7 @@ let package = Package(
         tests("DocumentModel", ["WenshuCore"]),
         tests("MarkdownFormat", ["DocumentModel", "WenshuCore"]),
         tests("Pictures", ["DocumentModel", "WenshuCore"]),
+        tests("Charts", ["DocumentModel", "Workbook", "WenshuCore"]),
         tests("Blueprint", ["DocumentModel", "WenshuCore"]),
         tests("TemplateEngine", ["WenshuCore"]),
         tests("RuleEngine", ["Pipeline", "Records", "TemplateEngine", "WenshuCore"]),
@@ -122,7 +127,7 @@ let package = Package(
             name: "TwinTests",
             dependencies: [
                 "DocxFormat", "OdtFormat", "MarkdownFormat", "DocumentModel", "TemplateMarkup", "TemplateEngine",
-                "PackageKit",
+                "Workbook", "PackageKit",
                 "XMLKit", "ArchiveKit", "WenshuCore", "TestSupport",
             ], swiftSettings: settings),
         tests(
@@ -148,7 +153,8 @@ if Context.environment["WENSHU_FUZZ"] != nil {
         .executableTarget(
             name: "wenshu-fuzz",
             dependencies: [
-                "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine", "PackageKit", "XMLKit", "ArchiveKit",
-                "MarkdownFormat", "Records", "Workbook", "WenshuCore",
+                "Pipeline", "RuleEngine", "DocxFormat", "OdtFormat", "TemplateMarkup", "TemplateEngine",
+                "DocumentModel", "PackageKit", "XMLKit", "ArchiveKit", "MarkdownFormat", "Records", "Workbook",
+                "WenshuCore", "TestSupport",
             ], path: "Fuzzing", exclude: ["Corpus"], swiftSettings: settings))
 }

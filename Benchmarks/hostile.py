@@ -4,104 +4,31 @@
 `hostile.py WENSHU FOLDER [part of a name…]`: makes the files in FOLDER, runs `wenshu` over each, prints one line for
 each and exits with 1 when one is over a bound, is killed, is refused without a Chinese message, or is taken although it
 must be refused."""
-import io
 import json
 import os
 import random
 import re
 import shutil
-import struct
 import subprocess
 import sys
 import threading
-import zipfile
-import zlib
+
+sys.dont_write_bytecode = True
+import hostile_papers
+import hostile_rules
+from hostile_files import RELATIONS, WORD, cell, columns, docx, entities, lying, million, ods, odt, overlapping, p, picture, q, sheet, xlsx
 
 WENSHU, FOLDER, ONLY = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:]
 SECONDS = float(os.environ.get("HOSTILE_SECONDS", 2))
 MEBIBYTES = float(os.environ.get("HOSTILE_MIB", 256))
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="'
-    'application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="'
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>%s</Types>'
-)
-ROOT = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="'
-    + RELATIONS
-    + '/officeDocument" Target="word/document.xml"/></Relationships>'
-)
-MANIFEST = (
-    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
-    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
-    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
-)
-ODF = " ".join(
-    'xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % pair
-    for pair in [("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style")]
-)
-SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 cases = []
 
 
 def write(name, content):
+    os.makedirs(os.path.dirname(os.path.join(FOLDER, name)), exist_ok=True)
     with open(os.path.join(FOLDER, name), "wb") as file:
         file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
     return name
-
-
-def packed(parts, level=9):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
-        for name, content in parts:
-            info = zipfile.ZipInfo(name)
-            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-    return buffer.getvalue()
-
-
-def p(text):
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def q(text):
-    return f"<text:p>{text}</text:p>"
-
-
-def docx(body, before="", extra=(), types=""):
-    document = f'{before}<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'
-    return packed([("[Content_Types].xml", TYPES % types), ("_rels/.rels", ROOT), ("word/document.xml", document), *extra])
-
-
-def odt(body, before="", styles=""):
-    content = (
-        f'{before}<office:document-content {ODF} office:version="1.3">{styles}<office:body><office:text>{body}'
-        "</office:text></office:body></office:document-content>"
-    )
-    return packed(
-        [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content), ("META-INF/manifest.xml", MANIFEST)]
-    )
-
-
-def xlsx(rows="", after="", strings=None, styles=None, sheets=1, before="", book="", entries=None, level=1):
-    """A workbook; its parts are little compressed, so that they are not refused as bombs before they are read."""
-    space = f'xmlns="{SHEET}" xmlns:r="{RELATIONS}"'
-    if entries is None:
-        entries = "".join(f'<sheet name="s{i}" sheetId="{i + 1}" r:id="r{i}"/>' for i in range(sheets))
-    kinds = [(f"r{i}", "worksheet", f"sheet{i}.xml") for i in range(sheets)]
-    parts = [(f"xl/sheet{i}.xml", f"{before}<worksheet {space}><sheetData>{rows}</sheetData>{after}</worksheet>") for i in range(sheets)]
-    for name, root, content in [("sharedStrings", "sst", strings), ("styles", "styleSheet", styles)]:
-        if content is not None:
-            kinds.append((name, name, f"{name}.xml"))
-            parts.append((f"xl/{name}.xml", f"<{root} {space}>{content}</{root}>"))
-    links = "".join(f'<Relationship Id="{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>' for i, kind, target in kinds)
-    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
-    root = f'<Relationship Id="r" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
-    return packed([
-        ("[Content_Types].xml", TYPES % ""), ("_rels/.rels", relations % root), ("xl/_rels/workbook.xml.rels", relations % links),
-        ("xl/workbook.xml", f"<workbook {space}><sheets>{entries}</sheets>{book}</workbook>"), *parts,
-    ], level)
 
 
 def workbook(name, make, refused=None):
@@ -153,83 +80,11 @@ def records(name, content, ending="json", refused=None, text="{{a}}"):
     cases.append((f"{name} ({ending})", ["render", "--template", plain, file, "--out", "out"], refused))
 
 
-def ods(body, before="", styles=""):
-    content = (
-        f'{before}<office:document-content {ODF} office:version="1.3"><office:automatic-styles>{styles}</office:automatic-styles>'
-        f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
-    )
-    return packed([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)], 1)
-
-
-def sheet(rows, before="", styles=""):
-    return ods(f'<table:table table:name="a">{rows}</table:table>', before, styles)
-
-
-def columns(count):
-    return f'table:number-columns-repeated="{count}"'
-
-
-def cell(text="x", attributes=""):
-    return f'<table:table-cell office:value-type="string" {attributes}>{q(text)}</table:table-cell>'
-
-
 def grid(name, make, ending, refused=None):
     """A hostile workbook or CSV file."""
     name = f"{ending} {name}"
     if not ONLY or any(part in name for part in ONLY):
         cases.append((name, ["measure", write(f"{name.replace(' ', '-')}.{ending}", make())], refused))
-
-
-def lying(entries, count=None):
-    """An archive byte by byte: (name, bytes, method, stated size, offset of the header or None)."""
-    body, directory = bytearray(), bytearray()
-    for name, data, method, size, offset in entries:
-        common = struct.pack("<HHHHHIII", 20, 0, method, 0, 33, zlib.crc32(data) if method == 0 else 0, len(data), size)
-        common += struct.pack("<HH", len(name), 0)
-        where = len(body) if offset is None else offset
-        if offset is None:
-            body += b"PK\3\4" + common + name + data
-        directory += b"PK\1\2" + struct.pack("<H", 20) + common + bytes(10) + struct.pack("<I", where) + name
-    total = len(entries) if count is None else count
-    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, total & 0xFFFF, total & 0xFFFF, len(directory), len(body), 0)
-    return bytes(body + directory + end)
-
-
-def million():
-    """A million empty entries, with the records of ZIP64 that such a number needs."""
-    body, directory = bytearray(), bytearray()
-    for number in range(1_000_000):
-        name = b"%d" % number
-        common = struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 33, 0, 0, 0, len(name), 0)
-        directory += b"PK\1\2\x14\0" + common + bytes(10) + struct.pack("<I", len(body)) + name
-        body += b"PK\3\4" + common + name
-    count, start = 1_000_000, len(body)
-    body += directory
-    record = len(body)
-    body += struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, count, count, len(directory), start)
-    body += struct.pack("<IIQI", 0x07064B50, 0, record, 1)
-    body += struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
-    return bytes(body)
-
-
-def overlapping():
-    """Ten thousand entries that are all the same ten megabytes."""
-    deflated = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = deflated.compress(b" " * 10_000_000) + deflated.flush()
-    first = (b"word/document.xml", data, 8, 10_000_000, None)
-    return lying([first] + [(b"a%d" % number, data, 8, 10_000_000, 0) for number in range(9_000)])
-
-
-def entities(levels, width):
-    names = "abcdefghijklmnop"[:levels]
-    rest = "".join(f'<!ENTITY {b} "{f"&{a};" * width}">' for a, b in zip(names, names[1:]))
-    return f'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">{rest}]>', f"&{names[-1]};"
-
-
-def picture(width, height):
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunk = struct.pack(">I", len(head)) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
-    return b"\x89PNG\r\n\x1a\n" + chunk
 
 
 def lay():
@@ -492,6 +347,17 @@ def lay():
     workbook("hundred thousand sheets", lambda: xlsx(one(1), entries="".join(f'<sheet name="s{i}" sheetId="{i + 1}" r:id="r0"/>' for i in range(100_000))), True)
     workbook("sheets of one part", lambda: xlsx(one(1), entries='<sheet name="a" r:id="r0"/><sheet name="b" r:id="r0"/>'), True)
     workbook("links to other files", lambda: xlsx(row(1, "<c><f>[1]x!A1</f><v>1</v></c>"), book='<externalReferences><externalReference r:id="r9"/></externalReferences>'), False)
+
+    # papers and rules
+    for module in [hostile_papers, hostile_rules]:
+        module.lay(add, lambda name: not ONLY or any(part in name for part in ONLY))
+
+
+def add(name, files, arguments, refused):
+    """A run of the program over files that are made for it."""
+    for file, make in files.items():
+        write(file, make())
+    cases.append((name, arguments, refused))
 
 
 def run(arguments):

@@ -4,9 +4,11 @@ import Foundation
 import MarkdownFormat
 import OdtFormat
 import PackageKit
+import Pipeline
 import Records
 import TemplateEngine
 import TemplateMarkup
+import TestSupport
 import WenshuCore
 import Workbook
 import XMLKit
@@ -35,6 +37,14 @@ enum FuzzTarget: String, CaseIterable {
     case docx
     /// A template's `content.xml`, filled; the result must be well-formed.
     case odt
+    /// Parts of a DOCX paper, taken into a volume; the volume must be sound.
+    case mergeDocx = "merge-docx"
+    /// Parts of an ODT paper, taken into a volume; the volume must be sound.
+    case mergeOdt = "merge-odt"
+    /// PDF files, of which page numbers are read.
+    case pdf
+    /// Packs of rules, by which a company is judged.
+    case pack
 
     /// Holds the target of this process.
     static let variable = "WENSHU_FUZZ_TARGET"
@@ -90,6 +100,20 @@ enum FuzzTarget: String, CaseIterable {
             package.set(ODF.manifestPart, ODFManifest(mediaType: ODF.textMimetype).written())
             package.set("content.xml", bytes)
             if let template = try? OdtTemplate.compile(package, name: "甲.odt") { Self.fill(template, "content.xml") }
+        case .mergeDocx:
+            let paper = Self.paper(Self.docxPaper, Self.docxParts, bytes)
+            let faults = DocxSoundness.faults(of: Self.volume(Self.docxFrame, paper, by: DocxComposer.self))
+            precondition(faults.isEmpty, "\(faults)")
+        case .mergeOdt:
+            let paper = Self.paper(Self.odtPaper, Self.odtParts, bytes)
+            let faults = OdtSoundness.faults(of: Self.volume(Self.odtFrame, paper, by: OdtComposer.self))
+            precondition(faults.isEmpty, "\(faults)")
+        case .pdf:
+            let references = PDFPageReferences(bytes)
+            for name in ["lw001", "_front", "前言"] {
+                precondition(references.pageNumber(of: name)?.isEmpty != true, "no number is shown as one")
+            }
+        case .pack: Self.judge(bytes)
         }
     }
 

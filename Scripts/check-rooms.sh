@@ -14,10 +14,11 @@ allowed() {
     RuleEngine) echo "TemplateEngine WenshuCore" ;;
     MarkdownFormat) echo "CCMarkGFM DocumentModel WenshuCore" ;;
     Pictures) echo "CQREncode DocumentModel XMLKit WenshuCore" ;;
+    Charts) echo "DocumentModel Workbook WenshuCore" ;;
     Blueprint) echo "DocumentModel Pictures XMLKit WenshuCore Yams" ;;
-    TemplateMarkup) echo "TemplateEngine DocumentModel Pictures PackageKit XMLKit ArchiveKit WenshuCore" ;;
+    TemplateMarkup) echo "TemplateEngine DocumentModel Charts Pictures PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocxFormat | OdtFormat)
-        echo "TemplateMarkup TemplateEngine DocumentModel PackageKit XMLKit ArchiveKit WenshuCore" ;;
+        echo "TemplateMarkup TemplateEngine DocumentModel Charts PackageKit XMLKit ArchiveKit WenshuCore" ;;
     DocumentLint) echo "DocumentModel WenshuCore" ;;
     Workbook) echo "PackageKit XMLKit ArchiveKit WenshuCore" ;;
     Records) echo "Workbook WenshuCore Yams" ;;

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Runs a batch as shards of a Slurm job array and by GNU parallel on this machine, and compares with one run:
-# scale-test.sh WENSHU TEMPLATES WORKSPACE WORK. Needs root for Slurm (Debian: slurm-wlm, munge; parallel).
+# scale-test.sh WENSHU TEMPLATES WORK. Needs root for Slurm (Debian: slurm-wlm, munge; parallel).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-wenshu=$(realpath "$1") templates=$(realpath "$2") workspace=$(realpath "$3") work=$4
+wenshu=$(realpath "$1") templates=$(realpath "$2") work=$3
 shards=4
 mkdir -p "$work"
 work=$(realpath "$work")
-rm -rf "$work"/{whole,slurm,parallel}
+workspace=$work/in
+rm -rf "$work"/{in,whole,slurm,parallel}
+python3 Scripts/kill-test.py "$wenshu" "$templates" "$workspace" --cases 200 --only-workspace
 
 if [ "$(id -u)" -eq 0 ]; then
     for command in sbatch munged parallel; do

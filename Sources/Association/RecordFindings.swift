@@ -36,9 +36,10 @@ struct RecordFindings {
         add(.warning, id, place, cause, remedy, suggestions)
     }
 
-    private mutating func add(
+    /// Adds a finding of any severity; parameters as in `error`.
+    mutating func add(
         _ severity: Diagnostic.Severity, _ id: String, _ place: RecordCursor, _ cause: String, _ remedy: String,
-        _ suggestions: [String]
+        _ suggestions: [String] = []
     ) {
         diagnostics.append(
             Diagnostic(

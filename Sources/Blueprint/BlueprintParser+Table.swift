@@ -79,7 +79,8 @@ extension BlueprintParser {
         let attributes = attributes(node, ["colspan", "rowspan", "style", "align", "valign"])
         let own = attributes["style"].flatMap { paragraphStyle($0, node) } ?? style
         var blocks = content(
-            of: node, in: BlockContext(paragraphStyle: own, elements: ["p", "table", "list", "rule", "title", "h"]))
+            of: node,
+            in: BlockContext(paragraphStyle: own, elements: ["p", "table", "list", "rule", "title", "h", "chart"]))
         if let align = attributes["align"].flatMap({ alignment($0, node) }) {
             blocks = blocks.map { block in
                 guard case .paragraph(var paragraph) = block else { return block }

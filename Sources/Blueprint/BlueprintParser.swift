@@ -21,7 +21,7 @@ struct BlueprintParser {
 
     /// The elements that may stand among blocks.
     static let blockElements = [
-        "p", "title", "h", "table", "list", "rule", "text-box", "page-break", "column-break", "page-foot",
+        "p", "title", "h", "table", "list", "rule", "chart", "text-box", "page-break", "column-break", "page-foot",
     ]
 
     /// File and line of a node.
@@ -137,6 +137,7 @@ struct BlueprintParser {
         case "rule":
             let style = paragraphStyle(attributes(node, ["style"])["style"] ?? "红线", node)
             return [.paragraph(Paragraph(style: style))]
+        case "chart": return chart(node).map { [.paragraph($0)] } ?? []
         case "text-box":
             return textBox(node).map { [.paragraph(withRoomForPictures(Paragraph([.run(Run(.textBox($0)))])))] } ?? []
         case "page-break", "column-break":

@@ -59,6 +59,8 @@ public struct Color: Sendable, Hashable {
 
     /// Black.
     public static let black = Color(red: 0, green: 0, blue: 0)
+    /// White.
+    public static let white = Color(red: 255, green: 255, blue: 255)
 
     /// Reads `#RRGGBB` or one of 黑色, 白色, 红色, 灰色, 蓝色.
     /// - Returns: nil when the text is no colour.
@@ -76,7 +78,7 @@ public struct Color: Sendable, Hashable {
 
     /// Colours that have a name in style sheets.
     public static let names: [String: Color] = [
-        "黑色": .black, "白色": Color(red: 255, green: 255, blue: 255), "红色": Color(red: 255, green: 0, blue: 0),
+        "黑色": .black, "白色": .white, "红色": Color(red: 255, green: 0, blue: 0),
         "灰色": Color(red: 128, green: 128, blue: 128), "蓝色": Color(red: 5, green: 99, blue: 193),
     ]
 

@@ -10,18 +10,21 @@ struct WordprocessingML: Sendable {
     let graphics: String
     /// Pictures among graphic objects.
     let picture: String
+    /// Charts among graphic objects.
+    let chart: String
     /// References to relationships, and what their types start with.
     let relationships: String
 
     /// ISO/IEC 29500-4.
     static let transitional = WordprocessingML(
         text: DocxNamespace.main, placement: DocxNamespace.drawing, graphics: DocxNamespace.graphics,
-        picture: DocxNamespace.picture, relationships: DocxNamespace.relationships)
+        picture: DocxNamespace.picture, chart: DocxNamespace.chart, relationships: DocxNamespace.relationships)
     /// ISO/IEC 29500-1.
     static let strict = WordprocessingML(
         text: "http://purl.oclc.org/ooxml/wordprocessingml/main",
         placement: "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
         graphics: "http://purl.oclc.org/ooxml/drawingml/main", picture: "http://purl.oclc.org/ooxml/drawingml/picture",
+        chart: "http://purl.oclc.org/ooxml/drawingml/chart",
         relationships: OPC.strictOfficeRelationships)
 
     /// Whether a namespace is that of text, in either class.

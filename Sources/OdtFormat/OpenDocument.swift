@@ -22,6 +22,8 @@ enum OpenDocument {
     static let meta = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
     /// Formats of numbers and dates.
     static let numbers = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
+    /// Charts.
+    static let chart = "urn:oasis:names:tc:opendocument:xmlns:chart:1.0"
     /// Settings of programs.
     static let settings = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
     /// Formulas in text documents.

@@ -59,7 +59,8 @@ struct DocumentJob: Sendable {
             for format in formats {
                 guard let template = try templates(format) else { continue }
                 let document = try template.rendered(view, options: options, images: images)
-                if !document.reports.isEmpty { intakes.append((format, document.reports)) }
+                let isReported = DomainRules.rules(forForm: kind.form)?.takesInManuscripts ?? true
+                if isReported, !document.reports.isEmpty { intakes.append((format, document.reports)) }
                 let (content, digest, size) = try document.packed()
                 // Both formats find the same; each finding is told once.
                 let fresh = document.diagnostics.filter { !report.diagnostics.contains($0) }

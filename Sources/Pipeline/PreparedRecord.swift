@@ -1,3 +1,4 @@
+import Association
 import Records
 import WenshuCore
 
@@ -142,7 +143,7 @@ struct PreparedRecord: Sendable {
         do throws(JobFailure) {
             let form = try context.library.form(id)
             let folder = CaseFolder(root: PathText.folder(of: path))
-            let drawn = folder.context(organisation: context.organisation)
+            let drawn = folder.context(organisation: context.organisation, registry: registry)
             let (fields, mistakes) =
                 raw.entry.map { form.schema.check($0, registry: registry, context: drawn) }
                 ?? form.schema.check(raw.value, registry: registry, context: drawn)
@@ -169,7 +170,13 @@ struct PreparedRecord: Sendable {
             if let domain, !report.note(domain.check(record, registry), strict: options.isStrict) { return }
             checked = (form, record)
             if request.isReading { return }
-            let view = dressed(domain?.compose(record) ?? record, context, options)
+            var facts = Awards.Facts()
+            if let domain, domain.needsFacts {
+                let found = AwardFacts.facts(of: record, in: folder, context.library)
+                facts = found.facts
+                guard report.note(found.findings, strict: options.isStrict) else { return }
+            }
+            let view = dressed(domain?.compose(record, facts) ?? record, context, options)
             var kinds = wanted.isEmpty ? named.map { [$0] } ?? [] : wanted
             if kinds.isEmpty {
                 for id in domain?.documents(record) ?? [] {
@@ -184,11 +191,11 @@ struct PreparedRecord: Sendable {
                 let masked = mask.masked(people.record, form.schema.type)
                 let (record, _) = form.rules.computing.applied(
                     to: dressed(masked, context, options), registry: registry, known: mistakes)
-                return dressed(domain?.compose(record) ?? record, context, options)
+                return dressed(domain?.compose(record, facts) ?? record, context, options)
             }()
             for kind in kinds {
                 if let judging = kind.judging {
-                    documents += try judged(view, kind, judging, isChosen: isChosen, registry, request)
+                    documents += try judged(record, view, kind, judging, isChosen: isChosen, registry, request)
                     continue
                 }
                 if !isChosen, let condition = kind.condition, !condition.holds(in: view) { continue }
@@ -200,7 +207,9 @@ struct PreparedRecord: Sendable {
                 let shown =
                     kind.isPublication
                     ? kind.rules.computing.applied(to: published, registry: registry, known: []).value : own
-                documents.append(Document(kind: kind, view: shown, findings: findings))
+                let views = ItemViews.views(of: shown, kind.each)
+                if views.isEmpty, !report.note([ItemViews.empty(kind, path)], strict: options.isStrict) { return }
+                documents += views.map { Document(kind: kind, view: $0, findings: findings) }
             }
             if documents.isEmpty { throw PreparedRecord.nothingToMake(path) }
         } catch {
@@ -210,17 +219,18 @@ struct PreparedRecord: Sendable {
 
     /// The documents of a kind that judges the record by packs of rules.
     private mutating func judged(
-        _ view: Value, _ kind: Kind, _ judging: Judging, isChosen: Bool, _ registry: SourceRegistry, _ request: Request
+        _ record: Value, _ view: Value, _ kind: Kind, _ judging: Judging, isChosen: Bool, _ registry: SourceRegistry,
+        _ request: Request
     ) throws(JobFailure) -> [Document] {
         let judge = try RecordJudge(
             kind, judging, path: path, library: request.context.library, options: request.options)
         if judging.mode == .roster {
             // They are records of their own, of which documents are made, too.
-            let listed = judge.listed(in: view)
+            let listed = judge.listed(in: record)
             attachments.removeAll { listed.contains($0) }
         }
         var documents: [Document] = []
-        for verdict in try judge.verdicts(on: view) {
+        for verdict in try judge.verdicts(on: record, view: view) {
             if !isChosen, let condition = kind.condition, !condition.holds(in: verdict.view) { continue }
             let (shown, findings) = kind.rules.applied(to: verdict.view, registry: registry, known: [])
             // Several kinds may judge by the same packs; each conclusion is told once.

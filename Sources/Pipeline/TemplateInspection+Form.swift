@@ -61,6 +61,7 @@ private struct TemplateFormWriter {
         case .date: return meaning + "，写成 2026-11-20 或 2026年11月20日"
         case .number: return meaning + "，只写数字，不带单位"
         case .image: return meaning + "，写文件名"
+        case .chart: return meaning + "，写 类型、类别、系列，或 类别、值 的列表"
         case .rich: return meaning + "，用 Markdown 写"
         case .flag: return meaning + "，写 是 或 否"
         case .list: return meaning + "，每项以“- ”开头，可以重复"

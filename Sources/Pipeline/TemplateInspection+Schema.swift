@@ -23,6 +23,7 @@ extension TemplateInspection {
         case .number: types = ["number"]
         case .date: types = ["string"]
         case .image, .rich: types = ["string"]
+        case .chart: types = ["object", "array"]
         case .flag: types = ["boolean"]
         case .any: types = []
         case .list(let item):

@@ -54,6 +54,8 @@ public indirect enum FieldType: Sendable {
     case choice([String])
     /// The name of a file, beside the record.
     case file
+    /// Rows of a table with any columns: the name of a workbook beside the record, or the rows themselves.
+    case table
     /// A number or code with a form of its own.
     case code(CodeType)
     /// A person: `姓名`, `单位`, `职务` and more fields.
@@ -76,6 +78,7 @@ public indirect enum FieldType: Sendable {
         case .bool: "是或否"
         case .choice(let choices): choices.joined(separator: "、")
         case .file: "文件名"
+        case .table: "表格的文件名"
         case .code(let type): type.rawValue
         case .person: "人员"
         case .people: "人员名单"

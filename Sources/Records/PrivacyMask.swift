@@ -40,7 +40,11 @@ public struct PrivacyMask {
     private func masked(_ value: Value, _ type: FieldType?, _ field: Field?) -> Value {
         switch value {
         case .string(let text):
-            guard let field, field.isPrivate else { return .string(Mask.personal(in: text, known: secrets)) }
+            guard let field, field.isPrivate else {
+                // A number that its field says is public stays, even if it is private elsewhere.
+                if case .code? = type, field != nil { return value }
+                return .string(Mask.personal(in: text, known: secrets))
+            }
             return .string(masked(text, type, field))
         case .number(let number):
             guard let field, field.isPrivate else { return value }

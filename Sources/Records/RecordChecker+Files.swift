@@ -35,6 +35,32 @@ extension RecordChecker {
         }
     }
 
+    /// The rows of a table: of the workbook that is named, or as written; null when they cannot be used, which is reported.
+    mutating func table(_ value: Value, at place: Locator, path: [String]) -> Value {
+        switch value {
+        case .list(let list):
+            for (index, row) in list.values.enumerated() {
+                if case .record = row { continue }
+                return wrongType(
+                    row, "一行（一组“列名: 值”）", at: list.locator(at: index) ?? place,
+                    path: path.dropLast() + ["\(path.last ?? "")第\(index + 1)项"],
+                    remedy: "写成 {序号: 1, Q1: 5}，或者只写表格的文件名")
+            }
+            return value
+        case .string(let text):
+            guard let read = context.table else { return value }
+            do throws(JobFailure) {
+                let (rows, findings) = try read(text)
+                for finding in findings { add(finding, at: place) }
+                return .list(rows)
+            } catch {
+                report(error, id: nil, "“\(RecordChecker.words(path))”所指的表格“\(text.excerpt(40))”", at: place)
+                return .null
+            }
+        default: return wrongType(value, "表格的文件名", at: place, path: path, remedy: "写文件名，如 答卷.xlsx")
+        }
+    }
+
     /// Reports a failure about a file at the field that names the file.
     private mutating func report(_ failure: JobFailure, id: String?, _ subject: String, at place: Locator) {
         for finding in failure.diagnostics {

@@ -60,6 +60,7 @@ extension RecordChecker {
             default: return line(text, at: place, path: path)
             }
         case .code(let type): return code(value, type, at: place, path: path)
+        case .table: return table(value, at: place, path: path)
         case .integer, .number: return number(value, type, at: place, path: path)
         case .date, .time: return date(value, type, at: place, path: path)
         case .bool: return bool(value, at: place, path: path)

@@ -33,6 +33,9 @@ struct RecordChecker {
         findings.append((place, diagnostic))
     }
 
+    /// Adds what was found elsewhere because of a value that stands here.
+    mutating func add(_ finding: Diagnostic, at place: Locator) { findings.append((place, finding)) }
+
     /// What was found, in the order of the text.
     var diagnostics: [Diagnostic] {
         let order = findings.indices.sorted { (findings[$0].place.rawValue, $0) < (findings[$1].place.rawValue, $1) }
@@ -109,7 +112,11 @@ struct RecordChecker {
     }
 
     private mutating func missing(_ field: Field, at place: Locator, path: [String]) -> Value {
-        if let value = field.defaultValue { return value }
+        if let value = field.defaultValue {
+            // A record as default is filled in as if it were written: its own fields have defaults, too.
+            guard case .record(let type) = field.type, case .record(let written) = value else { return value }
+            return .record(record(written, type, at: place, path: path))
+        }
         if let name = field.organisationFact, let organisation = context.organisation {
             if let fact = organisation[name], !RecordChecker.isBlank(fact) { return fact }
             if organisation[name] == nil {

@@ -12,6 +12,9 @@ public struct RecordContext: Sendable {
     public var text: (@Sendable (_ path: String, _ isMarkdown: Bool) throws(JobFailure) -> String)?
     /// Looks whether a file that a field names is there; nil looks at none. It throws ``JobFailure`` with the reason.
     public var file: (@Sendable (_ path: String) throws(JobFailure) -> Void)?
+    /// Gives the rows of the table in a workbook that a field names, and what is wrong with its cells; nil leaves the name.
+    /// It throws ``JobFailure`` with the reason.
+    public var table: (@Sendable (_ path: String) throws(JobFailure) -> (rows: ValueList, findings: [Diagnostic]))?
 
     /// A record that stands alone.
     public init() {}

@@ -79,6 +79,7 @@ private struct FormWriter {
         case .number: parts.append("写数字")
         case .bool: parts.append("写 是 或 否")
         case .file: parts.append("写文件名，文件和这份数据放在同一个文件夹里")
+        case .table: parts.append("写表格（XLSX、ODS、CSV）的文件名，和这份数据放在同一个文件夹里；第一行是列名，下面一行一份")
         case .longText: parts.append("内容在文件里的，写 见文件：要点.docx")
         case .code(.identity): parts.append("18 位，加英文双引号")
         case .code(.credit): parts.append("18 位")
@@ -125,6 +126,7 @@ private struct FormWriter {
         case .bool: return "是"
         case .choice(let choices): return YAMLScalar.text(choices.first ?? "")
         case .file: return "附件.docx"
+        case .table: return "表格.xlsx"
         case .code(let type): return "\"\(FormWriter.sample(type))\""
         case .person: return "张三（研究院）"
         case .people: return "张三、李四（研究院）"

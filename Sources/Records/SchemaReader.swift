@@ -86,7 +86,7 @@ struct SchemaReader {
             name: name, aliases: words(entries, "aliases"), type: type, isRequired: flag(entries, "required"),
             isExpected: flag(entries, "expected"), help: text(entries, "help"), example: text(entries, "example"),
             minimum: limits[0], maximum: limits[1],
-            defaultValue: entries["default"].flatMap { OrganisationFact.name(in: $0) == nil ? $0 : nil })
+            defaultValue: entries["default"].flatMap { OrganisationFact.name(in: $0) == nil ? $0.withoutPlaces : nil })
         field.organisationFact = entries["default"].flatMap(OrganisationFact.name)
         field.isPrivate = entries["private"] == nil ? type.isPrivate : flag(entries, "private")
         field.isMarkdown = entries["type"].flatMap { SchemaReader.word($0) }.map(Vocabulary.types.english) == "richtext"
@@ -128,6 +128,7 @@ struct SchemaReader {
         case "time": return .time
         case "bool": return .bool
         case "file": return .file
+        case "table": return .table
         case "choice":
             let choices = words(entries, "choices")
             if choices.isEmpty { mistake("schema.missing", entries.place, "类型“\(written)”要有 choices（可选）：可选的词") }
@@ -216,6 +217,18 @@ struct SchemaReader {
         default:
             mistake("schema.wrong-type", entries.place(name), "\(name)（\(Vocabulary.field.chinese(name))）应该是数字")
             return nil
+        }
+    }
+}
+
+extension Value {
+    /// The same without places: those of a schema mean nothing in a record.
+    fileprivate var withoutPlaces: Value {
+        switch self {
+        case .list(let list): .list(list.values.map(\.withoutPlaces))
+        case .record(let record):
+            .record(Record(shape: record.shape, values: record.values.map(\.withoutPlaces)))
+        default: self
         }
     }
 }

@@ -153,6 +153,9 @@ extension Expression {
             case .fallback, .optional: []
             case .count, .sum: counting ? operand.neededPaths(counting: true) : []
             case .whereCondition: operand.neededPaths(counting: counting)
+            // Without a list of holidays there are none.
+            case .workingDays:
+                operand.neededPaths(counting: counting) + (arguments.first?.neededPaths(counting: counting) ?? [])
             default:
                 operand.neededPaths(counting: counting) + arguments.flatMap { $0.neededPaths(counting: counting) }
             }

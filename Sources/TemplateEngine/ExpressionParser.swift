@@ -176,7 +176,7 @@ extension TagParser {
         guard let filter = Filter.named(word) else {
             throw TagFault(
                 .unknownWord, cause: "没有叫「\(word)」的过滤器", remedy: "可用：\(Filter.chineseNames.joined(separator: " "))",
-                suggestions: Spelling.suggestions(for: word, among: Filter.chineseNames), range: range)
+                suggestions: Spelling.suggestions(for: word, among: Filter.chineseNames, limit: 4), range: range)
         }
         var arguments: [Expression] = []
         var areFields: [Bool] = []

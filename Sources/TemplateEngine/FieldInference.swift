@@ -60,7 +60,7 @@ struct FieldInference {
     private mutating func take(_ tag: Tag) {
         switch tag {
         case .value(let value): note(value.expression, .print)
-        case .object(let object): note(object.expression, object.kind == .image ? .image : .print)
+        case .object(let object): note(object.expression, FieldNode.Use(object.kind))
         case .rich(let rich): note(rich.expression, .rich)
         case .include(let include): note(include.expression, .print)
         case .loop(let loop):
@@ -144,11 +144,11 @@ struct FieldInference {
             return note(operand, use)
         case .optional: return note(operand, use)
         case .date, .hanDate, .time, .shift: note(operand, .date)
-        case .daysUntil, .monthsUntil, .yearsUntil:
+        case .daysUntil, .monthsUntil, .yearsUntil, .workingDays:
             for argument in arguments { note(argument, .date) }
             note(operand, .date)
         case .amountInWords, .thousands, .percent, .decimals, .chineseNumeral, .ordinalMark: note(operand, .number)
-        case .mask, .uppercase, .lowercase, .trim, .truncate: note(operand, .text)
+        case .mask, .uppercase, .lowercase, .trim, .truncate, .length: note(operand, .text)
         case .alignNames:
             guard use == .list else {
                 note(operand, .text)
@@ -325,7 +325,8 @@ extension Expression {
             .number
         case .filter(let filter, _, _):
             switch filter {
-            case .count, .sum, .average, .decimals, .daysUntil, .monthsUntil, .yearsUntil: .number
+            case .count, .sum, .average, .decimals, .daysUntil, .monthsUntil, .yearsUntil, .workingDays, .length:
+                .number
             case .shift: .date
             default: .compare
             }

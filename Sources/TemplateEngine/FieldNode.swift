@@ -2,11 +2,20 @@
 final class FieldNode {
     /// What a tag does with a value.
     enum Use {
-        case print, text, rich, number, date, image, list, flag
+        case print, text, rich, number, date, image, chart, list, flag
         /// Asked whether it is true.
         case truth
         /// Compared with something that does not tell its type, or counted.
         case compare
+
+        /// What a tag does that places an object.
+        init(_ kind: ObjectTag.Kind) {
+            switch kind {
+            case .image: self = .image
+            case .qrCode: self = .print
+            case .chart: self = .chart
+            }
+        }
     }
 
     /// How deep fields may nest; deeper ones are not told.
@@ -102,6 +111,7 @@ final class FieldNode {
 
     private func kind(in scope: FieldNode, around outer: [FieldNode]) -> TemplateField.Kind {
         if uses.contains(.image) { return .image }
+        if uses.contains(.chart), order.isEmpty, itemNode?.order.isEmpty != false { return .chart }
         if isList {
             let item = itemNode ?? FieldNode(depth: depth + 1)
             return .list(

@@ -12,7 +12,8 @@ extension Filter {
         case .hanDate: return .string(try Self.time(value, filter: self).hanDate)
         case .time:
             return .string(try Self.time(value, filter: self).formatted(try Self.text(arguments.first) ?? "HH:mm"))
-        case .daysUntil, .monthsUntil, .yearsUntil, .shift: return try applyToDate(value, arguments)
+        case .daysUntil, .monthsUntil, .yearsUntil, .shift, .workingDays: return try applyToDate(value, arguments)
+        case .length: return .integer(try Self.length(of: try Self.printable(value, filter: self), arguments.first))
         case .amountInWords: return .string(try Self.amountInWords(value))
         case .thousands:
             return .string(
@@ -73,6 +74,16 @@ extension Filter {
             throw FilterFault(cause: "过滤器的参数应是整数")
         }
         return integer
+    }
+
+    /// How long a text is, as word processors count when nothing is said.
+    private static func length(of text: String, _ rule: Value?) throws(FilterFault) -> Int {
+        let name = try self.text(rule) ?? CharacterCount.words.rawValue
+        guard let rule = CharacterCount(named: name) else {
+            let names = CharacterCount.allCases.map(\.rawValue).joined(separator: "、")
+            throw FilterFault(cause: "「字数」没有「\(name.excerpt())」这种数法", remedy: "可以写 \(names)")
+        }
+        return rule.count(text)
     }
 
     /// The longest text that a filter looks at for a number or masks, in bytes of UTF-8.

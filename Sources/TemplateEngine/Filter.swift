@@ -36,6 +36,8 @@ enum Filter: String, Sendable, CaseIterable {
     case monthsUntil = "月数"
     case yearsUntil = "周年"
     case shift = "推移"
+    case workingDays = "工作日"
+    case length = "字数"
 
     /// The Chinese names, in the order of the manual.
     static let chineseNames = allCases.map(\.rawValue)
@@ -52,6 +54,7 @@ enum Filter: String, Sendable, CaseIterable {
         "lower": .lowercase,
         "脱敏": .mask, "trim": .trim, "truncate": .truncate,
         "days": .daysUntil, "months": .monthsUntil, "years": .yearsUntil, "周岁": .yearsUntil, "shift": .shift,
+        "workdays": .workingDays, "length": .length,
         "人民币大写": .amountInWords, "顿号连接": .join, "姓名对齐": .alignNames,
     ]
 
@@ -65,10 +68,11 @@ enum Filter: String, Sendable, CaseIterable {
         case .optional, .hanDate, .amountInWords, .count, .reverse, .uppercase, .lowercase, .trim: 0...0
         case .date, .time, .percent, .decimals, .chineseNumeral, .ordinalMark, .alignNames, .sum, .average, .minimum,
             .maximum,
-            .distinct, .thousands:
+            .distinct, .thousands, .length:
             0...1
         case .join, .sort: 0...2
         case .shift: 1...2
+        case .workingDays: 1...3
         case .group, .first, .mask, .field, .truncate, .whereCondition, .daysUntil, .monthsUntil, .yearsUntil: 1...1
         }
     }
@@ -89,6 +93,8 @@ enum Filter: String, Sendable, CaseIterable {
         case .mask: "如 ｜掩码 手机，或 ｜掩码 身份证"
         case .daysUntil, .monthsUntil, .yearsUntil: "如 开始｜\(rawValue) 结束"
         case .shift: "如 ｜推移 -3 年；单位可写 年、月、天"
+        case .workingDays: "如 开始｜工作日 结束，或 开始｜工作日 结束 节假日 调休"
+        case .length: "如 ｜字数 Word，或 ｜字数 含符号、｜字数 汉字"
         default: "如 ｜\(rawValue)，不写参数"
         }
     }
@@ -99,7 +105,8 @@ enum Filter: String, Sendable, CaseIterable {
     /// Whether a bare name among its arguments is the name of a field of the items.
     var takesFieldNames: Bool {
         switch self {
-        case .join, .sum, .average, .minimum, .maximum, .sort, .group, .distinct, .field, .mask, .shift: true
+        case .join, .sum, .average, .minimum, .maximum, .sort, .group, .distinct, .field, .mask, .shift, .length:
+            true
         default: false
         }
     }

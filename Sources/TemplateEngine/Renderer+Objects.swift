@@ -16,6 +16,8 @@ extension Renderer {
             if !session.hasFault { report(gap, at: place, session: session) }
             return
         }
+        // A chart is two files of its own, which costs as much as some thousand values.
+        if program.objects[object].kind == .chart, !session.spend(5_000, at: place) { return }
         objects.place(program.objects[object], value: value, site: place, session: session, into: buffer)
     }
 

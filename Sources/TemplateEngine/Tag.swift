@@ -84,6 +84,8 @@ public struct ObjectTag: Sendable, Equatable {
         case image = "图片"
         /// A QR code.
         case qrCode = "二维码"
+        /// A chart of data.
+        case chart = "图表"
     }
 
     /// What to place.

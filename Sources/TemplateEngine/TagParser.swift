@@ -146,10 +146,12 @@ struct TagParser {
         if word == "书眉" { return try runningHead() }
         let names: [String: ObjectTag.Kind] = [
             "图片": .image, "image": .image, "照片": .image, "二维码": .qrCode, "qrcode": .qrCode, "qr": .qrCode,
+            "图表": .chart, "chart": .chart,
         ]
         guard let kind = names[word.lowercased()] else {
             throw TagFault(
-                .unknownWord, cause: "不认识「@\(word)」", remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}、{{@书眉 题名}}",
+                .unknownWord, cause: "不认识「@\(word)」",
+                remedy: "可以写 {{@图片 照片 宽=30mm}}、{{@二维码 网址 大小=25mm}}、{{@图表 得分}}、{{@书眉 题名}}",
                 suggestions: Spelling.suggestions(for: word, among: names.keys + ["书眉"]).map { "@\($0)" }, range: range)
         }
         guard current.kind != .end else {

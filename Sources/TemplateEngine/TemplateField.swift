@@ -12,6 +12,8 @@ public struct TemplateField: Sendable, Equatable {
         case date
         /// The file name of a picture.
         case image
+        /// Data of a chart: a record or a list.
+        case chart
         /// Yes or no.
         case flag
         /// A list of items.
@@ -57,6 +59,7 @@ public struct TemplateField: Sendable, Equatable {
         case .number: "数字"
         case .date: "日期"
         case .image: "图片"
+        case .chart: "图表数据"
         case .flag: "是/否"
         case .record: "一组字段"
         case .any: "不限"

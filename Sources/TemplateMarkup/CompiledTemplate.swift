@@ -33,6 +33,8 @@ public struct CompiledTemplate: Sendable {
     public let firstIdentifier: Int
     /// The first number free for pictures: a template may be a document that was made here.
     let firstPicture: Int
+    /// The first number free for charts.
+    let firstChart: Int
     let objects: any ObjectFormat
     /// Whether what it makes holds marks for the format's composer.
     public let takesDocumentsIn: Bool
@@ -60,6 +62,12 @@ public struct CompiledTemplate: Sendable {
             return file.hasPrefix("wenshu") ? Int(file.dropFirst(6).prefix { $0 != "." }) : nil
         }
         firstPicture = min(numbers.max() ?? 0, 1 << 30) + 1
+        // `word/charts/chart1.xml`, `Object 1/content.xml`.
+        let charts = entries.lazy.flatMap { $0.name.split(separator: "/") }.compactMap { name -> Int? in
+            let head = ["chart", "Object "].first(where: name.hasPrefix)
+            return head.flatMap { Int(name.dropFirst($0.count).prefix { $0 != "." }) }
+        }
+        firstChart = min(charts.max() ?? 0, 1 << 30) + 1
     }
 }
 
@@ -82,8 +90,9 @@ public protocol ObjectFormat: Sendable {
     /// Starts a document.
     /// - Parameters:
     ///   - store: the pictures of the document.
+    ///   - charts: the charts of the document.
     ///   - richText: reads values as text with structure.
-    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector
+    func collector(store: ImageStore, charts: ChartShelf, richText: RichTextSource) -> any ObjectCollector
 }
 
 /// Places the objects of one document and keeps what they need elsewhere in the package.

@@ -33,7 +33,8 @@ public final class DocumentRenderer {
     ) throws(JobFailure) -> RenderedDocument {
         let session = RenderSession(isDraft: isDraft, firstIdentifier: template.firstIdentifier)
         let collector = template.objects.collector(
-            store: ImageStore(firstNumber: template.firstPicture, load: images), richText: RichTextSource(richText))
+            store: ImageStore(firstNumber: template.firstPicture, load: images),
+            charts: ChartShelf(firstNumber: template.firstChart), richText: RichTextSource(richText))
         let deflater = deflater
         var entries: [CompressedEntry] = []
         entries.reserveCapacity(template.entries.count)

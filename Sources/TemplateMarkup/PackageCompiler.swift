@@ -64,6 +64,11 @@ public struct PackageCompiler {
         tags.contains { if case .rich = $0.tag { true } else { false } }
     }
 
+    /// Whether some tag places a chart.
+    public var hasCharts: Bool {
+        tags.contains { if case .object(let object) = $0.tag { object.kind == .chart } else { false } }
+    }
+
     /// Whether some tag takes other documents in, or prints what they call themselves.
     private var takesDocumentsIn: Bool {
         tags.contains {

@@ -1,9 +1,10 @@
+public import Charts
 public import DocumentModel
 public import TemplateEngine
 public import WenshuCore
 public import XMLKit
 
-/// A collector for the markup of pictures and codes: what both formats do alike.
+/// A collector for the markup of pictures, codes and charts: what both formats do alike.
 public protocol PictureCollector: ObjectCollector {
     /// The pictures of the document.
     var store: ImageStore { get }
@@ -17,10 +18,15 @@ public protocol PictureCollector: ObjectCollector {
     ///   - shape: the drawing.
     ///   - number: its identifier.
     func markup(of shape: VectorShape, number: Int) -> [UInt8]
+    /// A chart that stands in its line, with its source below it.
+    /// - Parameters:
+    ///   - chart: the chart.
+    ///   - session: draws identifiers.
+    func markup(of chart: Chart, session: RenderSession) -> [UInt8]
 }
 
 extension PictureCollector {
-    /// Appends a picture or a code; what is wrong with it goes to the session.
+    /// Appends a picture, a code or a chart; what is wrong with it goes to the session.
     public func place(
         _ object: ObjectTag, value: Value, site: Program.Site, session: RenderSession, into buffer: OutputBuffer
     ) {
@@ -34,6 +40,9 @@ extension PictureCollector {
             guard let shape = QRTag.shape(for: object, value: value, site: site, session: session) else { return }
             buffer.append(markup(of: shape, number: session.nextIdentifier))
             session.nextIdentifier += 1
+        case .chart:
+            guard let chart = ChartTag.chart(for: object, value: value, site: site, session: session) else { return }
+            buffer.append(markup(of: chart, session: session))
         }
     }
 

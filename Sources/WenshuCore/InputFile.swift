@@ -67,9 +67,12 @@ public enum InputFile {
     /// Whether a path names anything.
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// The names in a folder, sorted by their bytes, without hidden ones.
+    /// The names in a folder, sorted by their bytes.
+    /// - Parameters:
+    ///   - folder: the folder.
+    ///   - hidden: whether names that begin with a dot are told, too.
     /// - Throws: ``JobFailure`` of kind `inputOutput` when the folder cannot be read.
-    public static func names(in folder: String) throws(JobFailure) -> [String] {
+    public static func names(in folder: String, hidden: Bool = false) throws(JobFailure) -> [String] {
         guard let stream = opendir(folder) else { throw failure(folder, errno) }
         defer { closedir(stream) }
         var names: [String] = []
@@ -77,7 +80,7 @@ public enum InputFile {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
                 field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if !name.hasPrefix(".") || (hidden && name != "." && name != "..") { names.append(name) }
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

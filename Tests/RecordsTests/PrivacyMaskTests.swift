@@ -35,6 +35,16 @@ import WenshuCore
         #expect(try Self.masked("  - \(field)\n", "值: \(written)\n")["值"]?.text == shown)
     }
 
+    /// A number may be private in one field and public in another, as that of the office which takes objections.
+    @Test func publicNumbersStayWhereTheyArePublic() throws {
+        let value = try Self.masked(
+            "  - {name: 联系, type: phone}\n  - {name: 受理, type: phone, private: false}\n  - {name: 备注}\n",
+            "联系: 0531-88880001\n受理: 0531-88880001\n备注: 打0531-88880001\n")
+        #expect(value["联系"]?.text?.contains("*") == true)
+        #expect(value["受理"]?.text == "0531-88880001")
+        #expect(value["备注"]?.text?.contains("*") == true)
+    }
+
     @Test func masksReachEveryLevel() throws {
         let value = try Self.masked(
             """

@@ -13,5 +13,5 @@ struct PackCase: Sendable, CustomStringConvertible {
     var description: String { "\(pack) \(date)" }
 
     /// The cases of all forms.
-    static let all = companies + titles
+    static let all = companies + titles + projects + nominees
 }

@@ -18,7 +18,7 @@ struct SampleRecord: Sendable {
     /// The senior engineer who has everything.
     static let person = SampleRecord(form: "person", path: "samples/职称申报/林致远.yaml")
     /// One of each form.
-    static let all = [company, person]
+    static let all = [company, person, project]
 
     static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
@@ -64,7 +64,9 @@ struct SampleRecord: Sendable {
     private func checked(_ raw: Value) throws -> (value: Value, findings: [Diagnostic]) {
         let form = try #require(SampleRecord.forms[form])
         let registry = SourceRegistry()
-        let (value, findings) = form.schema.check(raw, registry: registry)
+        let folder = PathText.folder(of: "\(SampleRecord.checkout)/\(path)")
+        let context = CaseFolder(root: folder).context(organisation: nil, registry: registry)
+        let (value, findings) = form.schema.check(raw, registry: registry, context: context)
         #expect(findings.isEmpty, "\(findings)")
         return form.rules.applied(to: value, registry: registry, known: findings)
     }
@@ -91,7 +93,10 @@ struct SampleRecord: Sendable {
     func assessment(_ title: String, on date: String, _ changes: String = "") throws -> Assessment {
         let day = try #require(CalendarTime(date))
         let pack = try SampleRecord.packs.pack(title, on: day)
-        return PackEvaluator(pack).assess(try value(changes), on: Application(date: day))
+        let record = try value(changes)
+        // Cases of awards count from the deadline of the call, those of other forms from the day of the application.
+        let deadline = form == "award-case" ? record["截止日期"]?.text.flatMap { CalendarTime($0) } : nil
+        return PackEvaluator(pack).assess(record, on: Application(date: day, deadline: deadline))
     }
 
     /// What became of a rule.

@@ -5,6 +5,10 @@ import XMLKit
 struct DocxChanges {
     /// Whether they are carried out; otherwise they are undone.
     let accepts: Bool
+    /// Out of what rows and cells were taken.
+    private var thinned = Thinned()
+
+    private init(accepts: Bool) { self.accepts = accepts }
 
     private static let main = DocxNamespace.main
     /// Elements in which a change is a mark and not around text.
@@ -19,13 +23,14 @@ struct DocxChanges {
     /// Changes a tree for a policy.
     static func resolve(_ root: XMLTree.Node, by policy: MergePolicy.Changes) {
         switch policy {
-        case .accept: DocxChanges(accepts: true).resolve(root)
-        case .reject: DocxChanges(accepts: false).resolve(root)
         case .keep: break
+        case .accept, .reject:
+            var changes = DocxChanges(accepts: policy == .accept)
+            changes.resolve(root)
         }
     }
 
-    private func resolve(_ root: XMLTree.Node) {
+    private mutating func resolve(_ root: XMLTree.Node) {
         var found: [(XMLTree.Node, DocxElement)] = []
         let names = DocxNames()
         for node in root.descendants {
@@ -57,6 +62,7 @@ struct DocxChanges {
                 }
             }
         }
+        thinned.removeEmptied()
         // From the end, so that what joins is moved once.
         for paragraph in merged.reversed() { merge(paragraph) }
     }
@@ -83,39 +89,24 @@ struct DocxChanges {
 
     /// A mark about a paragraph's end, a row or a list number.
     /// - Returns: the paragraph that loses its end.
-    private func settleMark(_ node: XMLTree.Node, of parent: XMLTree.Node, isNew: Bool) -> XMLTree.Node? {
+    private mutating func settleMark(_ node: XMLTree.Node, of parent: XMLTree.Node, isNew: Bool) -> XMLTree.Node? {
         let vanishes = isNew != accepts
         node.remove()
         guard vanishes else { return nil }
         switch parent.localName {
         case "rPr":
             if let properties = parent.parent, properties.isElement(Self.main, "pPr") { return properties.parent }
-        case "trPr": if let row = parent.parent { remove(row: row) }
+        case "trPr": if let row = parent.parent, row.isElement(Self.main, "tr") { thinned.take(row) }
         default: break
         }
         return nil
     }
 
-    /// Takes a row out, and the table or content control that holds no other.
-    private func remove(row: XMLTree.Node) {
-        var node = row
-        while let holder = node.parent, ["tbl", "sdt", "sdtContent", "customXml"].contains(holder.localName) {
-            node.remove()
-            guard !holder.descendants.contains(where: { $0.isElement(Self.main, "tr") }) else { return }
-            node = holder
-            if holder.isElement(Self.main, "tbl") { break }
-        }
-        node.remove()
-    }
-
-    private func settleCell(_ node: XMLTree.Node) {
+    private mutating func settleCell(_ node: XMLTree.Node) {
         let vanishes = node.localName == "cellIns" ? !accepts : node.localName == "cellDel" && accepts
         let cell = node.parent?.parent
         node.remove()
-        if vanishes, let cell, cell.isElement(Self.main, "tc"), let row = cell.parent {
-            cell.remove()
-            if !row.descendants.contains(where: { $0.isElement(Self.main, "tc") }) { remove(row: row) }
-        }
+        if vanishes, let cell, cell.isElement(Self.main, "tc") { thinned.take(cell) }
     }
 
     /// The properties of before are inside the change of properties.
@@ -154,5 +145,45 @@ struct DocxChanges {
             for node in content.reversed() { next.prepend(node) }
         }
         paragraph.remove()
+    }
+}
+
+extension DocxChanges {
+    /// Rows, tables and what may stand between them, out of which rows and cells were taken. Each is looked at once, when all
+    /// within it is settled: tables may be large.
+    private struct Thinned {
+        private var holders: [Int: [XMLTree.Node]] = [:]
+        private var known: Set<XMLTree.Node> = []
+
+        /// Takes a row or cell out.
+        mutating func take(_ node: XMLTree.Node) {
+            if let holder = node.parent, known.insert(holder).inserted {
+                let depth = sequence(first: holder, next: \.parent).reduce(0) { count, _ in count + 1 }
+                holders[depth, default: []].append(holder)
+            }
+            node.remove()
+        }
+
+        /// Takes out what holds no row or cell any more, the inner before the outer.
+        mutating func removeEmptied() {
+            var depth = holders.keys.max() ?? 0
+            while depth > 0 {
+                for holder in holders[depth] ?? [] {
+                    let pieces: [String]
+                    switch holder.localName {
+                    case "tr": pieces = ["tc"]
+                    case "tbl": pieces = ["tr"]
+                    case "sdt", "sdtContent", "customXml": pieces = ["tr", "tc"]
+                    default: continue
+                    }
+                    let isHolding = holder.descendants.contains { node in
+                        pieces.contains { node.isElement(DocxChanges.main, $0) }
+                    }
+                    if isHolding { continue }
+                    if holder.isElement(DocxChanges.main, "tbl") { holder.remove() } else { take(holder) }
+                }
+                depth -= 1
+            }
+        }
     }
 }

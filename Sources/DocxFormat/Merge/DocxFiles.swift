@@ -7,6 +7,8 @@ final class DocxFiles {
     private(set) var entries: [CompressedEntry] = []
     var types: ContentTypes
     private var names: Set<String>
+    /// The last numbers behind names.
+    private var numbers: [String: Int] = [:]
     /// Pictures by checksum and size, to store equal ones once.
     private var pictures: [Key: [(name: String, entry: CompressedEntry)]] = [:]
 
@@ -30,9 +32,10 @@ final class DocxFiles {
         let end = file.lastIndex(of: ".").map { file[$0...] } ?? ""
         let stem = "\(folder)\(file.dropLast(end.count))-\(label)"
         var candidate = "\(stem)\(end)"
-        var number = 1
+        let key = PartName.folded(candidate)
         while !names.insert(PartName.folded(candidate)).inserted {
-            number += 1
+            let number = (numbers[key] ?? 1) + 1
+            numbers[key] = number
             candidate = "\(stem)-\(number)\(end)"
         }
         return candidate
@@ -43,7 +46,8 @@ final class DocxFiles {
         guard let candidates = pictures[Key(crc: entry.crc, size: entry.size)],
             let bytes = try? entry.bytes()
         else { return nil }
-        return candidates.first { (try? $0.entry.bytes()) == bytes }?.name
+        // Checksums are easily made the same: then a picture comes twice.
+        return candidates.prefix(4).first { (try? $0.entry.bytes()) == bytes }?.name
     }
 
     /// Adds a part.

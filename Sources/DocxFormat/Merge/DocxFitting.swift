@@ -57,7 +57,9 @@ struct DocxFitting {
         let (across, down) = (Self.number(extent.attribute("", "cx")), Self.number(extent.attribute("", "cy")))
         let limit = width * Self.emu
         // A little over the edge is as its author wants it.
-        guard across > limit + limit / 50, let holder = extent.parent else { return }
+        guard across > limit + limit / 50, let holder = extent.parent,
+            holder.firstChild(DocxNamespace.drawing, "extent") == extent
+        else { return }
         let sizes = holder.descendants.filter { node in
             node == extent
                 || (node.isElement(DocxNamespace.graphics, "ext") && node.attribute("", "cx") == String(across)

@@ -55,7 +55,7 @@ struct DocxIntake {
         }
         let broken = merge.bookmarks.broken
         if !broken.isEmpty {
-            let names = broken.prefix(5).map { "「\($0)」" }.joined(separator: "、")
+            let names = broken.prefix(5).map { "「\($0.excerpt(40))」" }.joined(separator: "、")
             result.note(
                 .warning, "broken-reference",
                 cause: "交叉引用指向不存在的书签：\(names)\(broken.count > 5 ? "等 \(broken.count) 个" : "")",
@@ -66,7 +66,7 @@ struct DocxIntake {
             result.note(.warning, "unknown-style", cause: "全卷没有样式\(names)，样式对照未起作用", remedy: "请改正样式对照里的名称")
         }
         if !merge.styles.missing.isEmpty {
-            let names = merge.styles.missing.sorted().prefix(5).joined(separator: "、")
+            let names = merge.styles.missing.sorted().prefix(5).map { $0.excerpt(40) }.joined(separator: "、")
             result.note(.note, "missing-style", cause: "用到了文件里没有的样式：\(names)，按正文排")
         }
         let renamed = result.styles.filter { if case .renamed = $0.outcome { true } else { false } }

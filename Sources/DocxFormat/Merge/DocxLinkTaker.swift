@@ -62,20 +62,19 @@ final class DocxLinkTaker {
     /// The relationship of the volume's part that stands for one of the document's; nil when it leads nowhere.
     private func link(_ old: String) -> String? {
         guard let link = links[old] else {
-            merge.report.note(.warning, "broken-reference", cause: "有一处内容指向文件里没有的部件（\(old)），已去掉引用")
+            merge.noteOnce("broken-reference", "有一处内容指向文件里没有的部件（\(old.excerpt())），已去掉引用", severity: .warning)
             return nil
         }
         let type = DocxStrict.transitional(link.type)
         if link.isExternal {
             if type.hasSuffix("/image") {
-                merge.report.note(
-                    .warning, "linked-picture", cause: "图片是外部文件的链接，没有存进文档", remedy: "请作者把图片嵌入文档后重交")
+                merge.noteOnce("linked-picture", "图片是外部文件的链接，没有存进文档", "请作者把图片嵌入文档后重交", severity: .warning)
             }
             return target.link(type: type, target: link.target, isExternal: true)
         }
         guard let part = links.part(link), let copy = merge.copier.copy(part) else {
-            merge.report.note(
-                .warning, "broken-reference", cause: "文件里的部件「\(link.target)」缺失或损坏，没有收入", remedy: "请作者重新插入后重交")
+            merge.noteOnce(
+                "broken-reference", "文件里的部件「\(link.target.excerpt(60))」缺失或损坏，没有收入", "请作者重新插入后重交", severity: .warning)
             return nil
         }
         return target.link(type: type, target: PartName.target(of: copy, from: target.name), isExternal: false)

@@ -117,10 +117,19 @@ final class DocxMerge {
     }
 
     private var noted: Set<String> = []
+    /// How many findings there are of an id.
+    private var findings: [String: Int] = [:]
+    /// How many findings of an id are told one by one.
+    private static let maximumOfOneID = 20
 
-    /// Notes something that many places may have, the first time.
-    func noteOnce(_ id: String, _ cause: String, _ remedy: String = "") {
-        if noted.insert(cause).inserted { report.note(.note, id, cause: cause, remedy: remedy) }
+    /// Notes something that many places may have: the same words once, and of one id no more than some.
+    func noteOnce(
+        _ id: String, _ cause: String, _ remedy: String = "", severity: Diagnostic.Severity = .note
+    ) {
+        guard noted.insert(cause).inserted else { return }
+        findings[id, default: 0] += 1
+        guard findings[id] ?? 0 <= Self.maximumOfOneID else { return }
+        report.note(severity, id, cause: cause, remedy: remedy)
     }
 
     /// Notes that have their ids and are still to be taken in.
@@ -155,20 +164,22 @@ final class DocxMerge {
         return claimed.id
     }
 
+    /// New relationships of headers and footers, by kind and part: many old ones may lead to one part.
     private var furniture: [String: String?] = [:]
 
     /// Takes a header or footer into the volume.
     /// - Returns: its relationship; nil when the document has no such part.
     func bringFurniture(_ kind: String, _ old: String) -> String? {
-        if let known = furniture[old] { return known }
-        guard let link = paper.relationships[old], let target = paper.relationships.part(link),
-            let name = paper.existing(target), let tree = try? paper.tree(name),
+        let target = paper.relationships[old].flatMap { paper.relationships.part($0) }
+        let name = target.flatMap { paper.existing($0) }
+        let key = "\(kind) \(name ?? "")"
+        if let known = furniture[key] { return known }
+        guard let name, let tree = try? paper.tree(name),
             tree.root.isElement(DocxNamespace.main, kind == "header" ? "hdr" : "ftr")
         else {
-            furniture[old] = .some(nil)
-            report.note(
-                .warning, "broken-header", cause: "\(kind == "header" ? "页眉" : "页脚")的部件缺失或损坏，没有收入", remedy: "请作者重新插入后重交"
-            )
+            furniture[key] = .some(nil)
+            noteOnce(
+                "broken-header", "\(kind == "header" ? "页眉" : "页脚")的部件缺失或损坏，没有收入", "请作者重新插入后重交", severity: .warning)
             return nil
         }
         let new = volume.files.free(name, label: paper.label)
@@ -176,12 +187,15 @@ final class DocxMerge {
         DocxChanges.resolve(tree.root, by: policy.changes)
         DocxRewriter(self, links: paper.relationships(of: name), target: part).rewrite(tree.root)
         let id = volume.addFurniture(kind, part)
-        furniture[old] = id
+        furniture[key] = id
         return id
     }
 
     /// The report with what is known at the end.
     func finishedReport() -> IntakeReport {
+        for (id, number) in findings.sorted(by: { $0.key < $1.key }) where number > Self.maximumOfOneID {
+            report.note(.note, id, cause: "同类问题共 \(number) 处，以上只列出 \(Self.maximumOfOneID) 处")
+        }
         report.fonts = fonts.sorted()
         report.styles = styles.report()
         report.count(.lists, lists.count)

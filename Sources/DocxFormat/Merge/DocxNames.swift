@@ -7,7 +7,7 @@ enum DocxElement: Sendable {
     case bookmarkStart, bookmarkEnd, commentStart, commentEnd, commentReference, permission
     case footnoteReference, endnoteReference, hyperlink, fieldCharacter, simpleField
     case contentControl, contentControlProperties, insertion, deletion, moveSource, moveTarget, moveMark, change
-    case proof, fonts, hidden, externalContent, subDocument, drawing, picture, object, oleObject, math, mathDisplay
+    case proof, fonts, hidden, externalContent, subDocument, picture, oleObject, math, mathDisplay
     case runProperties, drawingProperties, alternate, choice, fallback, textBox, diagram, chart, shapeColor,
         tableCellChange, control, story
 
@@ -31,7 +31,7 @@ enum DocxElement: Sendable {
         "trPrChange": .change, "tcPrChange": .change, "tblGridChange": .change, "numberingChange": .change,
         "cellIns": .tableCellChange, "cellDel": .tableCellChange, "cellMerge": .tableCellChange, "proofErr": .proof,
         "lastRenderedPageBreak": .proof, "rFonts": .fonts, "vanish": .hidden, "altChunk": .externalContent,
-        "subDoc": .subDocument, "drawing": .drawing, "pict": .picture, "object": .object, "OLEObject": .oleObject,
+        "subDoc": .subDocument, "pic": .picture, "imagedata": .picture, "OLEObject": .oleObject,
         "oMath": .math, "oMathPara": .mathDisplay, "docPr": .drawingProperties, "AlternateContent": .alternate,
         "Choice": .choice, "Fallback": .fallback, "txbxContent": .textBox, "relIds": .diagram, "chart": .chart,
         "schemeClr": .shapeColor, "control": .control, "tc": .story, "footnote": .story, "endnote": .story,

@@ -32,6 +32,8 @@ final class DocxPaperNotes {
     private var notes: [String: XMLTree.Node] = [:]
     private let links: Relationships
     private var known: [String: String] = [:]
+    /// How many nodes the second and later copies of notes may have: a few references must not become millions of nodes.
+    private var spare = 100_000
     let root: XMLTree.Node
 
     init(_ kind: DocxNoteKind, _ root: XMLTree.Node, links: Relationships) {
@@ -53,8 +55,12 @@ final class DocxPaperNotes {
     ///   - volume: gives the id.
     /// - Returns: the id, and the copy that is to be taken in if it is new; nil when the document has no such note.
     func claim(_ old: String, isShared: Bool, in volume: DocxVolume) -> (id: String, copy: XMLTree.Node?)? {
-        if kind == .comments || isShared, let id = known[old] { return (id, nil) }
         guard let note = notes[old] else { return nil }
+        if let id = known[old] {
+            if kind == .comments || isShared || spare <= 0 { return (id, nil) }
+            spare -= note.descendants.reduce(1) { count, _ in count + 1 }
+            if spare < 0 { return (id, nil) }
+        }
         let id = String(volume.nextNote(kind))
         known[old] = id
         let copy = note.deepCopy()

@@ -23,9 +23,15 @@ struct DocxPaperSections {
     /// stands behind the text.
     static func ends(in body: XMLTree.Node) -> [XMLTree.Node] {
         var ends: [XMLTree.Node] = []
-        for node in body.descendants.filter({ $0.isElement(DocxNamespace.main, "sectPr") }) {
-            if node.parent?.localName == "sectPrChange" { continue }
-            guard let holder = holder(of: node, in: body), let end = end(node, in: holder, of: body) else {
+        var hasBlocks = false
+        for node in Array(body.descendants) where node.isElement {
+            if !hasBlocks, node.parent == body { hasBlocks = blocks.contains(node.localName) }
+            guard node.isElement(DocxNamespace.main, "sectPr"), node.parent?.localName != "sectPrChange" else {
+                continue
+            }
+            guard let holder = holder(of: node, in: body),
+                let end = end(node, in: holder, of: body, hasBlocks: hasBlocks)
+            else {
                 node.remove()
                 continue
             }
@@ -54,11 +60,13 @@ struct DocxPaperSections {
     }
 
     /// The end of a section in the form that the schema wants; nil when there is nothing that it could end.
-    private static func end(_ node: XMLTree.Node, in holder: XMLTree.Node, of body: XMLTree.Node) -> XMLTree.Node? {
+    private static func end(
+        _ node: XMLTree.Node, in holder: XMLTree.Node, of body: XMLTree.Node, hasBlocks: Bool
+    ) -> XMLTree.Node? {
         guard holder == body else { return holder.sectionEnd == node ? node : nil }
         var next = node.next
         var isLast = true
-        while let here = next {
+        while isLast, let here = next {
             if here.isElement, blocks.contains(here.localName) || here.localName == "sectPr" { isLast = false }
             next = here.next
         }
@@ -66,9 +74,7 @@ struct DocxPaperSections {
             body.append(node)
             return node
         }
-        var before = node.previous
-        while let here = before, !(here.isElement && blocks.contains(here.localName)) { before = here.previous }
-        guard before != nil else { return nil }
+        guard hasBlocks else { return nil }
         let copy = node.deepCopy()
         node.insertBefore(body.tree.sectionParagraph(copy))
         node.remove()

@@ -137,8 +137,7 @@ final class DocxRewriter {
             if target !== merge.volume.document { node.remove() }
             return false
         case .subDocument:
-            merge.report.note(
-                .warning, "sub-document", cause: "引用了另一个文件作子文档，没有收入", remedy: "请作者把子文档的内容放进正文")
+            merge.noteOnce("sub-document", "引用了另一个文件作子文档，没有收入", "请作者把子文档的内容放进正文", severity: .warning)
             node.remove()
             return false
         default: break
@@ -271,7 +270,7 @@ final class DocxRewriter {
         let name = node.word("name") ?? ""
         guard fallbackDepth == 0, !name.isEmpty, name != "_GoBack" else { return node.remove() }
         guard merge.bookmarks.place(name) else {
-            merge.report.note(.note, "duplicate-bookmark", cause: "书签「\(name)」重复，只留第一个")
+            merge.noteOnce("duplicate-bookmark", "书签「\(name.excerpt(40))」重复，只留第一个")
             return node.remove()
         }
         if let earlier = openBookmarks[old] { earlier.node.remove() }
@@ -299,11 +298,11 @@ final class DocxRewriter {
         }
         let run = kind == .commentReference ? node.parent : nil
         node.remove()
-        if let run, run.isElement(DocxNamespace.main, "r"),
-            run.children.allSatisfy({ !$0.isElement || $0.localName == "rPr" })
-        {
-            run.remove()
-        }
+        guard let run, run.isElement(DocxNamespace.main, "r") else { return false }
+        // The children are not gathered: a run may have any number of comments.
+        var child = run.firstChild
+        while let node = child, !node.isElement || node.localName == "rPr" { child = node.next }
+        if child == nil { run.remove() }
         return false
     }
 
@@ -312,9 +311,8 @@ final class DocxRewriter {
         if let new = merge.bring(kind, old, isShared: fallbackDepth > 0) {
             node.setAttribute(DocxNamespace.main, "id", new)
         } else {
-            merge.report.note(
-                .warning, "broken-note", cause: "\(kind == .footnotes ? "脚注" : "尾注")的标记没有对应的注文，已去掉标记",
-                remedy: "请作者补上注文")
+            merge.noteOnce(
+                "broken-note", "\(kind == .footnotes ? "脚注" : "尾注")的标记没有对应的注文，已去掉标记", "请作者补上注文", severity: .warning)
             node.remove()
         }
     }

@@ -21,6 +21,8 @@ final class DocxStyleShelf {
     /// The part of the frame.
     let part: DocxPart
     private var styles: [DocxStyleKind: [String: [Style]]] = [:]
+    /// Styles by kind, name and looks: any number may have one name.
+    private var alike: [Looks: Style] = [:]
     private var ids: Set<String> = []
     private var names: Set<String> = []
     /// The last numbers behind names.
@@ -48,8 +50,18 @@ final class DocxStyleShelf {
         }
     }
 
-    private func put(_ style: Style, _ kind: DocxStyleKind) {
-        styles[kind, default: [:]][DocxStyleNames.folded(style.name), default: []].append(style)
+    private struct Looks: Hashable {
+        let kind: DocxStyleKind
+        let name: String
+        let bytes: [UInt8]
+    }
+
+    /// Notes a style under a name; nil for its own.
+    private func put(_ style: Style, _ kind: DocxStyleKind, as name: String? = nil) {
+        let folded = DocxStyleNames.folded(name ?? style.name)
+        styles[kind, default: [:]][folded, default: []].append(style)
+        let looks = Looks(kind: kind, name: folded, bytes: style.looks)
+        if alike[looks] == nil { alike[looks] = style }
     }
 
     /// The frame's style of a kind and name.
@@ -69,7 +81,7 @@ final class DocxStyleShelf {
 
     /// A style of the same kind, name and looks.
     func same(_ kind: DocxStyleKind, _ name: String, looks: [UInt8]) -> Style? {
-        styles[kind]?[DocxStyleNames.folded(name)]?.first { $0.looks == looks }
+        alike[Looks(kind: kind, name: DocxStyleNames.folded(name), bytes: looks)]
     }
 
     /// Takes a style in.
@@ -101,7 +113,7 @@ final class DocxStyleShelf {
         node.firstChild(main, "name")?.setAttribute(main, "val", chosen)
         part.append(node.outer(using: part.namespaces))
         let style = Style(id: id, name: chosen, looks: looks, isHouse: false, hasNumbering: hasNumbering)
-        styles[kind, default: [:]][DocxStyleNames.folded(name), default: []].append(style)
+        put(style, kind, as: name)
         return style
     }
 }
@@ -156,12 +168,17 @@ struct DocxStyleTable {
     /// The style that holds without being named.
     func `default`(_ kind: DocxStyleKind) -> Style? { defaults[kind] }
 
+    /// How many styles one is followed through: more is no document of an author.
+    private static let maximumDepth = 100
+
     /// A style and those that it is based on, each after those that it needs.
     func chain(_ id: String) -> [Style] {
         var result: [Style] = []
         var seen: Set<String> = []
         var next: String? = id
-        while let current = next, let style = self[current], seen.insert(current).inserted {
+        while let current = next, let style = self[current], result.count < Self.maximumDepth,
+            seen.insert(current).inserted
+        {
             result.append(style)
             next = style.basedOn
         }

@@ -4,6 +4,8 @@ import XMLKit
 /// Looks through the text of a document before anything is changed: names that it defines, and what it holds.
 struct DocxSurvey {
     private var counts: [IntakeReport.Item: Int] = [:]
+    /// The drawings that show pictures.
+    private var shown: Set<XMLTree.Node> = []
 
     /// Looks through the main part and the notes.
     /// - Parameter names: takes the bookmarks.
@@ -19,24 +21,20 @@ struct DocxSurvey {
             case .alternate: fallback = nil
             case .text:
                 if names.isMain(node), !isInside(node, fallback) { count(.characters, letters(of: node)) }
-            case .drawing, .picture, .object, .textBox:
-                if !isInside(node, fallback) { look(at: kind, node) }
+            case .textBox: if !isInside(node, fallback) { count(.textBoxes) }
+            case .picture: if !isInside(node, fallback) { note(picture: node) }
             default: if names.isMain(node) { look(atText: kind, node, &bookmarks) }
             }
         }
     }
 
-    private mutating func look(at kind: DocxElement, _ node: XMLTree.Node) {
-        switch kind {
-        case .textBox: count(.textBoxes)
-        case .drawing, .picture:
-            if node.descendants.contains(where: {
-                $0.isElement(DocxNamespace.picture, "pic") || $0.isElement(DocxNamespace.vml, "imagedata")
-            }) {
-                count(.pictures)
-            }
-        default: break
-        }
+    /// A drawing that shows any number of pictures is one.
+    private mutating func note(picture: XMLTree.Node) {
+        guard picture.namespace == DocxNamespace.picture || picture.namespace == DocxNamespace.vml else { return }
+        var above = picture.parent
+        while let node = above, !["drawing", "pict", "object"].contains(node.localName) { above = node.parent }
+        // A picture of an embedded object is no other thing.
+        if let above, above.localName != "object", shown.insert(above).inserted { count(.pictures) }
     }
 
     private mutating func look(atText kind: DocxElement, _ node: XMLTree.Node, _ bookmarks: inout DocxBookmarkNames) {

@@ -1,3 +1,4 @@
+import Charts
 import DocumentModel
 import PackageKit
 import TemplateEngine
@@ -13,17 +14,20 @@ struct DocxObjects: ObjectFormat {
     let lists: DocxLists?
     /// What the template has for rich text; nil when it places none.
     let richStyles: DocxRichStyles?
+    /// The type of text in charts.
+    let chartFonts: ChartFonts
 
-    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector {
+    func collector(store: ImageStore, charts: ChartShelf, richText: RichTextSource) -> any ObjectCollector {
         DocxCollector(
-            store: store, namespaces: namespaces, lists: lists, richText: richText,
-            richLists: richStyles.map { DocxRichLists($0) })
+            store: store, charts: DocxChartFiles(shelf: charts, fonts: chartFonts, namespaces: namespaces),
+            namespaces: namespaces, lists: lists, richText: richText, richLists: richStyles.map { DocxRichLists($0) })
     }
 }
 
 /// Places pictures in WordprocessingML and adds their relationships, media and content types, and those of links.
 final class DocxCollector: PictureCollector {
     let store: ImageStore
+    let charts: DocxChartFiles
     let namespaces: WordprocessingML
     /// Reads values as text with structure.
     let richText: RichTextSource
@@ -43,10 +47,11 @@ final class DocxCollector: PictureCollector {
     private var partOfReference = ""
 
     init(
-        store: ImageStore, namespaces: WordprocessingML, lists: DocxLists?, richText: RichTextSource,
-        richLists: DocxRichLists?
+        store: ImageStore, charts: DocxChartFiles, namespaces: WordprocessingML, lists: DocxLists?,
+        richText: RichTextSource, richLists: DocxRichLists?
     ) {
         self.store = store
+        self.charts = charts
         self.richText = richText
         self.richLists = richLists
         self.namespaces = namespaces
@@ -73,6 +78,10 @@ final class DocxCollector: PictureCollector {
 
     func markup(of shape: VectorShape, number: Int) -> [UInt8] {
         DocxShape.markup(of: shape, number: number, namespaces: namespaces)
+    }
+
+    func markup(of chart: Chart, session: RenderSession) -> [UInt8] {
+        charts.place(chart, in: part, identifier: session.drawIdentifier())
     }
 
     /// A picture in the line (ISO/IEC 29500-1 §20.4.2.8), sizes in EMU.
@@ -173,16 +182,17 @@ final class DocxCollector: PictureCollector {
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
         var result = try numberingAmendments(original) + noteAmendments(original)
         let newPart = richLists.flatMap { $0.makesPart ? $0.styles.numberingPart : nil }
-        var parts = Set(used.keys).union(links.keys)
+        var parts = Set(used.keys).union(links.keys).union(charts.parts)
         if let richLists, newPart != nil { parts.insert(richLists.styles.mainPart) }
         for part in parts.sorted() {
             let numbering = part == richLists?.styles.mainPart ? newPart : nil
             result.append(try relationshipsAmendment(of: part, numbering: numbering, original))
         }
-        if !store.pictures.isEmpty || newPart != nil, let bytes = try original(OPC.contentTypesPart) {
+        if !store.pictures.isEmpty || !charts.isEmpty || newPart != nil, let bytes = try original(OPC.contentTypesPart)
+        {
             result.append(try typesAmendment(bytes, numbering: newPart))
         }
-        return result
+        return try result + charts.files()
             + store.pictures.map { picture in
                 Amendment(name: mediaPart(picture.number), bytes: picture.bytes, isCompressible: false)
             }
@@ -245,6 +255,7 @@ final class DocxCollector: PictureCollector {
                     id: Self.link(index + 1), type: "\(namespaces.relationships)/hyperlink", target: target,
                     isExternal: true))
         }
+        for relationship in charts.relationships(of: part) { _ = relationships.append(relationship) }
         if let numbering { relationships.add(type: "\(namespaces.relationships)/numbering", part: numbering) }
         return Amendment(name: name, bytes: relationships.written())
     }
@@ -257,6 +268,7 @@ final class DocxCollector: PictureCollector {
                 types.set(mediaPart(picture.number), kind.mediaType)
             }
         }
+        charts.register(in: &types)
         if let numbering {
             types.set(numbering, "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml")
         }

@@ -1,3 +1,4 @@
+import Charts
 public import PackageKit
 public import TemplateMarkup
 public import WenshuCore
@@ -20,7 +21,8 @@ public enum DocxTemplate {
         let styles: DocxRichStyles? = compiler.hasRichText ? try DocxRichStyles(package) : nil
         return try compiler.finish(
             objects: DocxObjects(
-                namespaces: isStrict ? .strict : .transitional, lists: lists, richStyles: styles))
+                namespaces: isStrict ? .strict : .transitional, lists: lists, richStyles: styles,
+                chartFonts: compiler.hasCharts ? try DocxChartFiles.fonts(of: package) : ChartFonts()))
     }
 
     /// Takes stock of a template's tags; faults of tags do not keep it from the others.

@@ -17,6 +17,12 @@ enum DocxDrawing {
         }
     }
 
+    /// A share with three digits, without a locale: `0.125`.
+    /// - Parameter amount: between 0 and 1.
+    static func share(_ amount: Double) -> String {
+        Number(significand: Int64((amount * 1_000).rounded()), scale: 3).description
+    }
+
     /// Opens `wp:inline`, up to the graphic (§20.4.2.8).
     /// - Parameters:
     ///   - size: the size on paper.

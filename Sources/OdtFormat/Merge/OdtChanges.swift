@@ -12,6 +12,8 @@ struct OdtChanges {
 
     private var kinds: [String: Kind] = [:]
     private var deleted: [String: XMLTree.Node] = [:]
+    /// What is stored and no mark can mean: without an id, with one that was there before, or without a change.
+    private var stray: [XMLTree.Node] = []
     private let inventory: OdtInventory
 
     /// Looks at the tracked changes of a document.
@@ -19,7 +21,10 @@ struct OdtChanges {
         self.inventory = inventory
         for list in inventory.trackedChanges {
             for region in list.children where region.isElement(OpenDocument.text, "changed-region") {
-                guard let id = region[.xmlID] ?? region[.textID] else { continue }
+                guard let id = region[.xmlID] ?? region[.textID], kinds[id] == nil else {
+                    stray.append(region)
+                    continue
+                }
                 for change in region.children {
                     switch OdtElement(change) {
                     case .insertion: kinds[id] = .insertion
@@ -30,6 +35,7 @@ struct OdtChanges {
                     default: break
                     }
                 }
+                if kinds[id] == nil { stray.append(region) }
             }
         }
     }
@@ -53,14 +59,17 @@ struct OdtChanges {
             }
         }
         // From the end, so that what follows a mark is moved once only.
+        var deleted = deleted
         for mark in inventory.changes.reversed() where mark.element == .change && mark.node.parent != nil {
-            if kinds[mark.name] == .deletion, let content = deleted[mark.name] { restore(content, at: mark.node) }
+            // A text was deleted at one place: other marks of its id mean nothing.
+            if let content = deleted.removeValue(forKey: mark.name) { restore(content, at: mark.node) }
         }
         accept()
     }
 
-    /// Makes all ids those of marks that lead to something; others go.
-    func removeStrayMarks() {
+    /// Removes marks that lead to nothing, and what no mark can lead to.
+    func removeStrays() {
+        for region in stray { region.remove() }
         for mark in inventory.changes where kinds[mark.name] == nil { mark.node.remove() }
     }
 

@@ -21,6 +21,8 @@ final class OdtFileBringer {
     private let paper: OdtPaper
     private let registry: OdtFileRegistry
     private var folders: Set<String> = []
+    /// Folders whose files were read.
+    private var prepared: Set<String> = []
     private var read: [String: CompressedEntry] = [:]
     private var hrefs: [Target: String] = [:]
     /// Folders of objects that cannot be copied.
@@ -61,6 +63,7 @@ final class OdtFileBringer {
         switch target {
         case .file(let name): try load(name)
         case .folder(let folder):
+            guard prepared.insert(folder).inserted else { return }
             for name in names(in: folder) { try load(name) }
         case .missing, .outside: break
         }
@@ -72,11 +75,26 @@ final class OdtFileBringer {
     }
 
     private func names(in folder: String) -> [String] {
-        paper.reader.entryNames.filter { name in
-            guard name.hasPrefix("\(folder)/") else { return false }
+        let start = "\(folder)/"
+        var (low, high) = (0, sortedNames.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Self.precedes(sortedNames[middle].name, start) { low = middle + 1 } else { high = middle }
+        }
+        let inside = sortedNames[low...].prefix { $0.name.utf8.starts(with: start.utf8) }
+        return inside.sorted { $0.place < $1.place }.map(\.name).filter { name in
             let inner = Self.path(of: name, below: folder).dropFirst()
             return !Self.skipped.contains { inner.hasPrefix($0) } && inner != "layout-cache"
         }
+    }
+
+    /// The names of all files with their places in the archive, in the order of their bytes: those in a folder stand
+    /// together.
+    private lazy var sortedNames = paper.reader.entryNames.enumerated().map { (place: $0, name: $1) }
+        .sorted { Self.precedes($0.name, $1.name) }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
     /// What a reference has to say in the composed document; nil when what it leads to cannot be copied.

@@ -7,13 +7,13 @@ enum OdtFileReferences {
     /// Changes the references.
     static func settle(_ references: [OdtInventory.Reference], _ files: OdtFileBringer, _ report: inout IntakeReport) {
         var (linked, missing, objects): ([String], [String], [String]) = ([], [], [])
+        var (sections, programs): ([String], [String]) = ([], [])
         for reference in references {
             let target = files.target(reference.href)
             switch target {
             case .outside:
                 if reference.element == .sectionSource {
-                    report.note(
-                        .warning, "linked-section", cause: "有节链接到别的文件「\(reference.href)」，收入的是存下的文字", remedy: "请核对是否为最新")
+                    sections.append(reference.href)
                 } else if !reference.href.hasPrefix("#") {
                     linked.append(reference.href)
                 }
@@ -28,9 +28,16 @@ enum OdtFileReferences {
                     reference.node.remove()
                 }
             }
-            if reference.element == .oleObject {
-                report.note(.note, "ole", cause: "含有嵌入对象（OLE）「\(reference.href)」，原样收入", remedy: "请核对它能否打开")
-            }
+            if reference.element == .oleObject { programs.append(reference.href) }
+        }
+        if !sections.isEmpty {
+            report.note(
+                .warning, "linked-section", cause: "有节链接到别的文件\(OdtFindings.list(sections))，收入的是存下的文字",
+                remedy: "请核对是否为最新")
+        }
+        if !programs.isEmpty {
+            report.note(
+                .note, "ole", cause: "含有嵌入对象（OLE）\(OdtFindings.list(programs))，原样收入", remedy: "请核对能否打开")
         }
         if !linked.isEmpty {
             report.note(

@@ -181,6 +181,8 @@ final class OdtHousePages {
     private func pieces(of page: String, _ furniture: Furniture) -> [Piece] {
         guard let source = table.masterPage(page) else { return [] }
         let copy = source.deepCopy()
+        // Tracked changes are those of the volume's own page, where somebody settles them; the copy shows the same text.
+        OdtChanges(OdtInventory(copy)).accept()
         for node in Array(copy.descendants) {
             OdtAttribute.change(node) { name, _ in Self.isIdentity(name) ? .remove : .keep }
         }

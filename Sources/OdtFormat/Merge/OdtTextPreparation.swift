@@ -74,7 +74,7 @@ struct OdtTextPreparation {
                     .warning, "format-changes", cause: "格式修订 \(formats) 处，文件里没有记录原来的格式，无法还原", remedy: "请核对格式")
             }
         case .keep:
-            changes.removeStrayMarks()
+            changes.removeStrays()
         }
         return true
     }

@@ -1,3 +1,4 @@
+import Charts
 import DocumentModel
 import PackageKit
 import TemplateEngine
@@ -7,14 +8,18 @@ import XMLKit
 
 /// How ODT places objects.
 struct OdtObjects: ObjectFormat {
-    func collector(store: ImageStore, richText: RichTextSource) -> any ObjectCollector {
-        OdtCollector(store: store, richText: richText)
+    /// The type of text in charts.
+    let chartFonts: ChartFonts
+
+    func collector(store: ImageStore, charts: ChartShelf, richText: RichTextSource) -> any ObjectCollector {
+        OdtCollector(store: store, charts: OdtChartFiles(shelf: charts, fonts: chartFonts), richText: richText)
     }
 }
 
 /// Places pictures in OpenDocument text and adds them to the package and its manifest.
 final class OdtCollector: PictureCollector {
     let store: ImageStore
+    let charts: OdtChartFiles
     /// Reads values as text with structure.
     let richText: RichTextSource
     private var isUsed = false
@@ -23,14 +28,19 @@ final class OdtCollector: PictureCollector {
     private var part = ""
     private var crops = OdtCropStyles()
 
-    init(store: ImageStore, richText: RichTextSource) {
+    init(store: ImageStore, charts: OdtChartFiles, richText: RichTextSource) {
         self.store = store
+        self.charts = charts
         self.richText = richText
     }
 
     func enter(part: String) { self.part = part }
 
     func markup(of shape: VectorShape, number: Int) -> [UInt8] { OdtShape.markup(of: shape, number: number) }
+
+    func markup(of chart: Chart, session: RenderSession) -> [UInt8] {
+        charts.place(chart, in: part, identifier: session.drawIdentifier())
+    }
 
     /// A frame anchored as a character (ODF 1.3 part 3 §10.4.2), sizes in millimetres.
     func markup(of placement: ImageStore.Placement, session: RenderSession) -> [UInt8] {
@@ -95,7 +105,7 @@ final class OdtCollector: PictureCollector {
     // MARK: amendments
 
     func amendments(_ original: (String) throws(JobFailure) -> [UInt8]?) throws(JobFailure) -> [Amendment] {
-        guard isUsed, let bytes = try original(ODF.manifestPart) else { return [] }
+        guard isUsed || !charts.isEmpty, let bytes = try original(ODF.manifestPart) else { return [] }
         var manifest = try Self.reading(ODF.manifestPart) { () throws(XMLFault) in try ODFManifest.parse(bytes) }
         var styles: [Amendment] = []
         for part in crops.parts {
@@ -104,7 +114,8 @@ final class OdtCollector: PictureCollector {
             styles.append(Amendment(name: part, bytes: changed))
         }
         for picture in store.pictures { manifest.set(Self.part(picture), mediaType: picture.info.kind.mediaType) }
-        return styles + [Amendment(name: ODF.manifestPart, bytes: manifest.written())]
+        charts.register(in: &manifest)
+        return styles + charts.files() + [Amendment(name: ODF.manifestPart, bytes: manifest.written())]
             + store.pictures.map { Amendment(name: Self.part($0), bytes: $0.bytes, isCompressible: false) }
     }
 

@@ -1,4 +1,5 @@
 import ArchiveKit
+import Charts
 public import PackageKit
 public import TemplateMarkup
 public import WenshuCore
@@ -12,7 +13,9 @@ public enum OdtTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` with every fault of every tag, or why the file cannot be read.
     public static func compile(_ package: OfficePackage, name: String) throws(JobFailure) -> CompiledTemplate {
-        try compiler(for: package, name: name).finish(objects: OdtObjects())
+        let compiler = try compiler(for: package, name: name)
+        let fonts = compiler.hasCharts ? try OdtChartFiles.fonts(of: package) : ChartFonts()
+        return try compiler.finish(objects: OdtObjects(chartFonts: fonts))
     }
 
     /// Takes stock of a template's tags; faults of tags do not keep it from the others.

@@ -1,6 +1,7 @@
 import Records
 import Synchronization
 import WenshuCore
+import Workbook
 
 /// The folder of a record: attachments and texts that the record names come from it, and nothing outside it is read.
 final class CaseFolder: Sendable {
@@ -26,11 +27,15 @@ final class CaseFolder: Sendable {
     }
 
     /// What a record may draw on: this folder, and the organisation.
-    func context(organisation: Record?) -> RecordContext {
+    /// - Parameters:
+    ///   - organisation: names and addresses of the organisation, or nil.
+    ///   - registry: learns the workbooks that are read.
+    func context(organisation: Record?, registry: SourceRegistry) -> RecordContext {
         var context = RecordContext()
         context.organisation = organisation
         context.text = { path, isMarkdown throws(JobFailure) in try self.text(of: path, isMarkdown: isMarkdown) }
         context.file = { path throws(JobFailure) in try self.attach(path) }
+        context.table = { path throws(JobFailure) in try self.rows(of: path, registry: registry) }
         return context
     }
 
@@ -43,6 +48,10 @@ final class CaseFolder: Sendable {
         used.withLock { $0[path] = digest }
     }
 
+    /// Where a file that the record names is.
+    /// - Throws: ``JobFailure`` when it is not there, is a folder or is not inside the case.
+    func path(of name: String) throws(JobFailure) -> String { try resolved(name) }
+
     /// The text of a file that a long text names.
     /// - Parameters:
     ///   - path: as the record writes it.
@@ -53,6 +62,31 @@ final class CaseFolder: Sendable {
         let (text, digest) = try MaterialReader.read(real, name: path, isMarkdown: isMarkdown)
         used.withLock { $0[path] = digest }
         return text
+    }
+
+    /// The rows of the first table of a workbook.
+    /// - Parameters:
+    ///   - path: as the record writes it.
+    ///   - registry: learns the workbook, so that cells can be told.
+    /// - Throws: ``JobFailure`` when it cannot be read or holds no table.
+    func rows(of path: String, registry: SourceRegistry) throws(JobFailure) -> (
+        rows: ValueList, findings: [Diagnostic]
+    ) {
+        let real = try resolved(path)
+        let bytes = try InputFile.read(real)
+        let (spreadsheet, source) = try SpreadsheetReader.read(bytes, name: path)
+        let table = try PlainTable(spreadsheet, source: registry.add(source), registry: registry)
+        var findings = spreadsheet.findings
+        var rows: [Value] = []
+        var places: [Locator] = []
+        for index in 0..<table.count {
+            let row = table.row(index)
+            findings += row.diagnostics
+            rows.append(row.value)
+            if case .record(let record) = row.value { places.append(record.locators.first ?? .none) }
+        }
+        used.withLock { $0[path] = SHA256.hex(of: bytes) }
+        return (ValueList(rows, locators: places), findings)
     }
 
     private func resolved(_ path: String) throws(JobFailure) -> String {

@@ -14,16 +14,21 @@ extension DataShape {
         case .person(let type), .record(let type): self = DataShape(type)
         case .people(let type): self = .list(DataShape(type))
         case .list(let item): self = .list(DataShape(item))
+        case .table: self = .list(.any)
         default: self = .scalar
         }
     }
 
-    /// The same with what judging and aggregation add.
-    func adding(_ judging: Judging?, _ aggregation: Aggregation?) -> DataShape {
-        guard case .record(var record) = self else { return self }
-        for field in judging?.fields ?? [] { record.add(field) }
-        if aggregation != nil { record.add(Field(Aggregation.field, shape: .any)) }
+    /// The same with what judging adds.
+    func adding(_ judging: Judging?) -> DataShape {
+        guard let judging, case .record(var record) = self else { return self }
+        for field in judging.fields { record.add(field) }
         return .record(record)
+    }
+
+    /// The same with what aggregation adds.
+    func adding(_ aggregation: Aggregation?) -> DataShape {
+        aggregation == nil ? self : adding(Aggregation.field, .any, at: [])
     }
 
     /// The same with a field added to the record at a way, through lists.
@@ -42,6 +47,22 @@ extension DataShape {
             }
             return .record(record)
         case .scalar, .any: return self
+        }
+    }
+
+    /// The same with the item that each document of a kind is about, under its name.
+    func adding(_ each: LoopHead?) -> DataShape {
+        guard let each, let variable = each.variable, let item = item(at: each.list.names[...]) else { return self }
+        return adding(variable, item, at: [])
+    }
+
+    /// What the items of the list at a way look like; nil when there is no list.
+    private func item(at way: ArraySlice<String>) -> DataShape? {
+        switch self {
+        case .any: .any
+        case .list(let item): way.isEmpty ? item : nil
+        case .record(let record): way.first.flatMap { record[$0]?.shape.item(at: way.dropFirst()) }
+        case .scalar: nil
         }
     }
 

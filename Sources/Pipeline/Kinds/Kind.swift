@@ -1,5 +1,5 @@
-import Records
-import TemplateEngine
+package import Records
+package import TemplateEngine
 public import WenshuCore
 
 /// A kind of document: what it is called, which record it is made from, and by which template.
@@ -30,6 +30,8 @@ public struct Kind: Sendable {
     let judging: Judging?
     /// What it adds up besides its own record; nil for nothing.
     let aggregation: Aggregation?
+    /// The list for each of whose items a document is made, and the item's name; nil for one document of a record.
+    let each: LoopHead?
     /// A filled-in record as an example, or nil.
     let sample: String?
     /// The file that describes the kind.
@@ -64,17 +66,19 @@ enum KindTemplate: Sendable {
 }
 
 /// The form of records: their fields, and what holds beyond them.
-struct Form: Sendable {
+package struct Form: Sendable {
     /// The English name.
     let id: String
     /// What it says about fields.
-    let schema: Schema
+    package let schema: Schema
     /// Computed fields and checks.
     let rules: RecordRules
     /// What a room of the association knows about it; for shared forms only.
     let domain: DomainRules?
     /// What templates may use; anything when the record is composed into a view.
-    let shape: DataShape
+    package let shape: DataShape
+    /// What its records look like before they are composed, computed fields included: what packs of rules may use.
+    let recordShape: DataShape
 }
 
 /// A folder whose description is wrong. It does not keep other kinds from being used.

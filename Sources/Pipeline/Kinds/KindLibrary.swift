@@ -108,7 +108,7 @@ public struct KindLibrary: Sendable {
 
     /// The form of an English name, read now when no kind uses it; nil when there is none.
     /// - Throws: ``JobFailure`` when it cannot be read.
-    func formOnDemand(_ name: String) throws(JobFailure) -> Form? {
+    package func formOnDemand(_ name: String) throws(JobFailure) -> Form? {
         if let form = forms[name] { return form }
         guard !name.contains("/"), roots.contains(where: { InputFile.exists("\($0)/records/\(name).yaml") }) else {
             return nil

@@ -7,10 +7,12 @@ extension Vocabulary {
     fileprivate static let document = Vocabulary([
         ("kind", ["代号"]), ("title", ["名称"]), ("clause", ["条款"]), ("template", ["模板"]), ("styles", ["样式"]),
         ("file-name", ["文件名"]), ("condition", ["条件"]), ("publication", ["公开"]),
-        ("judging", ["核对"]), ("aggregation", ["汇总"]),
+        ("judging", ["核对"]), ("each", ["逐项"]), ("aggregation", ["汇总"]),
     ])
     /// How records are judged.
     fileprivate static let judging = Vocabulary([("mode", ["方式"]), ("form", ["表单"])])
+    /// What the entry `each` says.
+    fileprivate static let each = Vocabulary([("list", ["列表"]), ("as", ["为"])])
     /// The formats of a template.
     fileprivate static let formats = Vocabulary([("docx", ["DOCX"]), ("odt", ["ODT"])])
 }
@@ -114,7 +116,7 @@ struct KindReader {
         guard let documents = entries.entry("documents"), documents.value != .null else {
             return [kind(entries, id: common.id, common)].compactMap { $0 }
         }
-        for name in ["template", "file-name", "styles"] where entries[name] != nil {
+        for name in ["template", "file-name", "styles", "each"] where entries[name] != nil {
             findings.mistake(
                 "kind.field", at: entries.place(name), "写了“文书”，“\(Vocabulary.description.chinese(name))”就要写在每份文书里")
         }
@@ -159,11 +161,12 @@ struct KindReader {
         if isPublication, judging != nil {
             findings.mistake("kind.field", at: entries.place("judging"), "公开的文书不能写“核对”：核对要用完整的数据", remedy: "请删去一个")
         }
+        let each = each(entries, common.shape)
         let aggregation = aggregation(entries)
         if isPublication, aggregation != nil {
             findings.mistake("kind.field", at: entries.place("aggregation"), "公开的文书不能写“汇总”：汇总要用完整的数据", remedy: "请删去一个")
         }
-        var check = ShapeCheck(common.shape.adding(judging, aggregation))
+        var check = ShapeCheck(common.shape.adding(judging).adding(each).adding(aggregation))
         for tag in fileName?.text.tags ?? [] { check.take(tag.tag, at: tag.site) }
         if let condition { check.take(condition, place: findings.words(entries.place("condition"))) }
         findings.add(check)
@@ -173,8 +176,33 @@ struct KindReader {
             styles: findings.text(entries, "styles", "样式") ?? "", template: template, fileName: fileName,
             condition: condition, rules: common.rules,
             isPublication: isPublication, isRegistered: common.isRegistered, judging: judging, aggregation: aggregation,
-            sample: common.sample,
-            path: path)
+            each: each, sample: common.sample, path: path)
+    }
+
+    /// `逐项: {列表: 参训人员, 为: 人}`: a document for each item of a list.
+    private func each(_ entries: Entries, _ shape: DataShape) -> LoopHead? {
+        guard let entry = entries.entry("each"), entry.value != .null else { return nil }
+        let remedy = "写成 逐项: {列表: 参训人员, 为: 人}"
+        guard case .record(let record) = entry.value else {
+            findings.mistake("kind.field", at: entry.place, "“逐项”要写是哪个列表，每项叫什么", remedy: remedy)
+            return nil
+        }
+        let own = findings.entries(record, .each, at: entry.place)
+        guard let list = findings.text(own, "list", "列表"), let name = findings.text(own, "as", "为") else {
+            findings.mistake("kind.field", at: entry.place, "“逐项”缺少“列表”或“为”", remedy: remedy)
+            return nil
+        }
+        let head = findings.understood(list, at: own.place("list")) { _ throws(TagFault) in
+            try LoopHead("\(list) 为 \(name)")
+        }
+        guard let head else { return nil }
+        var check = ShapeCheck(shape)
+        check.enter(head.list, as: head.variable, place: findings.words(own.place("list")))
+        findings.add(check)
+        if shape.fields(at: [])?[name] != nil {
+            findings.mistake("kind.field", at: own.place("as"), "“\(name)”已经是字段的名称", remedy: "给每一项另起一个名字")
+        }
+        return head
     }
 
     private func judging(_ entries: Entries) -> Judging? {
@@ -274,7 +302,7 @@ extension Form {
         reader.read(entries)
         self.init(
             id: id, schema: schema ?? .empty, rules: reader.rules, domain: domain,
-            shape: domain == nil ? reader.shape : .any)
+            shape: domain == nil ? reader.shape : .any, recordShape: reader.shape)
     }
 }
 

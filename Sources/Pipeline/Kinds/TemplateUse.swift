@@ -19,7 +19,7 @@ struct TemplateUse {
     ///   - kinds: the kinds whose templates are compared. Of those that judge records or add up others, packs and sums use
     ///     fields, too.
     init(_ form: Form, _ kinds: [Kind]) {
-        check = ShapeCheck(kinds.reduce(form.shape) { $0.adding($1.judging, $1.aggregation) })
+        check = ShapeCheck(kinds.reduce(form.shape) { $0.adding($1.judging).adding($1.each).adding($1.aggregation) })
         let isWhole = kinds.allSatisfy { $0.judging == nil && $0.aggregation == nil }
         if case .any = form.shape { isKnown = false } else { isKnown = isWhole }
         add(form.rules)
@@ -30,6 +30,7 @@ struct TemplateUse {
         add(kind.rules)
         for tag in kind.fileName.text.tags { check.take(tag.tag, at: tag.site) }
         if let condition = kind.condition { check.take(condition, place: "") }
+        if let each = kind.each { check.take(each.list, place: "") }
     }
 
     /// Adds a template.

@@ -9,7 +9,7 @@
 ///
 /// Source: ISO 32000-1 §7.3.10 (indirect objects), §7.7.3.2 (page tree), §12.3.2.3 (named destinations in the `Dests` dictionary), §12.5.6.5 (link
 /// annotations).
-struct PDFPageReferences {
+package struct PDFPageReferences {
     /// The texts shown for a destination, by the destination as it is written.
     private var shown: [[UInt8]: [String]] = [:]
     /// The destination of each name, as they are written.
@@ -23,7 +23,7 @@ struct PDFPageReferences {
     private static let limit = 1_000_000
 
     /// Scans a file.
-    init(_ pdf: [UInt8]) {
+    package init(_ pdf: [UInt8]) {
         pdf.withUnsafeBytes { buffer in
             var scanner = ObjectScanner(bytes: buffer)
             var catalogue: Int?
@@ -60,7 +60,7 @@ struct PDFPageReferences {
 
     /// What is shown for the page of a bookmark: `12` or `iii`; nil when there is no such bookmark, or no number is known
     /// before it.
-    func pageNumber(of bookmark: String) -> String? {
+    package func pageNumber(of bookmark: String) -> String? {
         guard let target = destinations[Self.encoded(bookmark)] else { return nil }
         if let text = shown[target]?.first { return text }
         guard let page = Self.page(of: target).flatMap({ pages[$0] }) else { return nil }

@@ -43,22 +43,24 @@ struct RecordJudge {
     }
 
     /// The documents of a record.
-    /// - Parameter view: what templates see of it.
+    /// - Parameters:
+    ///   - record: the record in the normal form of its schema, with its computed fields.
+    ///   - view: what templates see of it.
     /// - Throws: ``JobFailure`` when it names a pack that does not exist, or nobody tells the day of the application.
-    func verdicts(on view: Value) throws(JobFailure) -> [Verdict] {
+    func verdicts(on record: Value, view: Value) throws(JobFailure) -> [Verdict] {
         switch judging.mode {
-        case .reading: return [try reading(view)]
-        case .roster: return [try roster(view)]
+        case .reading: return [try reading(record, view)]
+        case .roster: return [try roster(record, view)]
         case .eachPack:
-            return try assessments(of: view).map { result in
-                let list = Checklist.view(of: result.assessment, record: view, earliest: result.earliest)
+            return try assessments(of: record).map { result in
+                let list = Checklist.view(of: result.assessment, record: record, earliest: result.earliest)
                 return verdict(view, [("核对", list)], [result.assessment])
             }
         case .allPacks:
-            let results = try assessments(of: view)
+            let results = try assessments(of: record)
             let assessments = results.map(\.assessment)
             let lists = results.map {
-                Checklist.view(of: $0.assessment, record: view, earliest: $0.earliest)
+                Checklist.view(of: $0.assessment, record: record, earliest: $0.earliest)
             }
             let open = lists.reduce(0) { $0 + ($1["待办"]?.items?.count ?? 0) }
             return [verdict(view, [("各项核对", .list(lists)), ("待办数", .integer(open))], assessments)]
@@ -135,9 +137,9 @@ struct RecordJudge {
 
     // MARK: a pack alone
 
-    private func reading(_ view: Value) throws(JobFailure) -> Verdict {
-        let application = try RuleRun.application(view, date: today, place: place)
-        guard let pack = try chosen(view, on: application.date).first else {
+    private func reading(_ record: Value, _ view: Value) throws(JobFailure) -> Verdict {
+        let application = try RuleRun.application(record, date: today, place: place)
+        guard let pack = try chosen(record, on: application.date).first else {
             throw RulePackLibrary.failure(
                 "rules.unknown-pack", place: place, "没有写要解读哪个规则包", "在“\(Judging.packs)”里写名称；用 wenshu rules list 查看有哪些")
         }
@@ -155,36 +157,36 @@ struct RecordJudge {
         }
     }
 
-    private func roster(_ view: Value) throws(JobFailure) -> Verdict {
+    private func roster(_ record: Value, _ view: Value) throws(JobFailure) -> Verdict {
         // The day of the list counts for all, so that subjects can be compared.
-        let shared: Application? = try? RuleRun.application(view, date: today, place: place)
+        let shared: Application? = try? RuleRun.application(record, date: today, place: place)
         var report = JobReport(source: place)
         var subjects: [Screening.Subject] = []
         var evaluators: [String: PackEvaluator] = [:]
         var used: [RulePack] = []
-        for path in listed(in: view) {
-            for record in try RuleRun.records(path, forms: [form], library, &report).records {
+        for path in listed(in: record) {
+            for entry in try RuleRun.records(path, forms: [form], library, &report).records {
                 let application: Application
                 if let shared {
                     application = shared
                 } else {
-                    application = try RuleRun.application(record.value, date: nil, place: record.source)
+                    application = try RuleRun.application(entry.value, date: nil, place: entry.source)
                 }
-                let chosen = try chosen(view, on: application.date)
+                let chosen = try chosen(record, on: application.date)
                 if subjects.isEmpty { used = chosen }
                 guard chosen.map(\.path) == used.map(\.path) else {
                     throw RulePackLibrary.failure(
-                        "rules.other-version", place: record.source, "名单里的申报日期不同，用到的规则包版本不同，不能放在一张表里比较",
+                        "rules.other-version", place: entry.source, "名单里的申报日期不同，用到的规则包版本不同，不能放在一张表里比较",
                         "在这份数据里写“\(JudgedRecord.applicationDate)”，对名单里的都按这一天")
                 }
                 let results = chosen.map { pack in
                     let evaluator = evaluators[pack.path] ?? PackEvaluator(pack)
                     evaluators[pack.path] = evaluator
-                    return Result(evaluator, record.value, application)
+                    return Result(evaluator, entry.value, application)
                 }
                 subjects.append(
                     Screening.Subject(
-                        name: RuleRun.subject(of: record.value), source: record.source, record: record.value,
+                        name: RuleRun.subject(of: entry.value), source: entry.source, record: entry.value,
                         assessments: results.map(\.assessment), earliest: results.map(\.earliest)))
             }
         }

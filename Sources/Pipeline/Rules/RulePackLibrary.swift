@@ -84,7 +84,7 @@ public struct RulePackLibrary: Sendable {
         let registry = SourceRegistry()
         let value = try RecordReader.read(bytes, name: path, registry: registry)
         return try RulePack(value, path: path, registry: registry) { name throws(JobFailure) in
-            try library.formOnDemand(name)?.shape
+            try library.formOnDemand(name)?.recordShape
         }
     }
 

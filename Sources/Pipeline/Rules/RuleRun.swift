@@ -41,7 +41,7 @@ public struct RuleRun: Sendable {
             if let name {
                 chosen = [try packs.pack(name, on: application.date)]
             } else {
-                chosen = packs.packs(on: application.date).filter { $0.form == form }
+                chosen = try RuleRun.packs(of: record.value, form: form, among: packs, on: application.date)
             }
             let assessments = chosen.map { pack in
                 let evaluator = evaluators[pack.path] ?? PackEvaluator(pack)
@@ -51,9 +51,19 @@ public struct RuleRun: Sendable {
             _ = report.note(assessments.flatMap(\.diagnostics), strict: false)
             results.append(
                 Result(
-                    source: record.source, subject: RuleRun.subject(of: record.value),
-                    assessments: assessments))
+                    source: record.source, subject: RuleRun.subject(of: record.value), assessments: assessments))
         }
+    }
+
+    /// The packs that a record wants to be judged by; all of its form that hold when it names none.
+    private static func packs(
+        of record: Value, form: String, among packs: RulePackLibrary, on day: CalendarTime
+    ) throws(JobFailure) -> [RulePack] {
+        let names = record[JudgedRecord.packs]?.items?.compactMap(\.text) ?? []
+        if names.isEmpty { return packs.packs(on: day).filter { $0.form == form } }
+        var chosen: [RulePack] = []
+        for name in names { chosen.append(try packs.pack(name, on: day)) }
+        return chosen
     }
 
     /// The records of a file in their normal form, with their computed fields, and the English name of their form.
@@ -63,6 +73,7 @@ public struct RuleRun: Sendable {
         let bytes = try InputFile.read(path)
         let registry = SourceRegistry()
         let form: Form
+        let context = CaseFolder(root: PathText.folder(of: path)).context(organisation: nil, registry: registry)
         var records: [(String, Value, [Diagnostic])] = []
         if TableFile.isTable(path) {
             let file = try TableFile(bytes, path: path, registry: registry) { names throws(JobFailure) in
@@ -71,14 +82,14 @@ public struct RuleRun: Sendable {
             form = try RuleRun.form(file.form, library)
             _ = report.note(file.findings + file.reading.diagnostics, strict: false)
             for entry in file.reading.entries {
-                let (value, findings) = form.schema.check(entry, registry: registry)
+                let (value, findings) = form.schema.check(entry, registry: registry, context: context)
                 records.append((entry.place ?? path, value, findings))
             }
         } else {
             let raw = try RecordReader.read(bytes, name: path, registry: registry)
             let names = [(raw["类型"] ?? raw["kind"])?.text, PathText.stem(of: path)].compactMap(\.self)
             form = try RuleRun.form(among: forms, named: names, path: path, library)
-            let (value, findings) = form.schema.check(raw, registry: registry)
+            let (value, findings) = form.schema.check(raw, registry: registry, context: context)
             records.append((path, value, findings))
         }
         let judged = records.map { source, value, findings in

@@ -44,7 +44,7 @@ extension Field {
         case .person where isRequired: return .text("张三（研究院）")
         case .people where isRequired: return .text("张三、李四（研究院）")
         case .integer, .number: return isRequired ? .number(minimum ?? maximum ?? Number(1)) : nil
-        case .text, .longText, .file, .code, .person, .people, .list, .record:
+        case .text, .longText, .file, .table, .code, .person, .people, .list, .record:
             return isRequired ? .text("（\(name)）") : nil
         }
     }
@@ -75,7 +75,7 @@ extension Field {
         case .people: natural = 28
         case .longText, .list(.longText): natural = 40
         case .list: natural = 24
-        case .text, .file, .record:
+        case .text, .file, .table, .record:
             natural = exampleText.isEmpty ? 18 : max(16, TextWidth.units(exampleText) + 4)
             most = 26
         }

@@ -49,7 +49,7 @@ struct CellReader {
         case .choice(let choices): return .string(CellReader.choice(cell.text.trimmed, choices))
         case .list(let item): return list(cell, item, named: name, at: place)
         case .people, .person, .record: return .string(cell.text.trimmed)
-        case .text, .longText, .file, .code: return text(cell, named: name, at: place)
+        case .text, .longText, .file, .table, .code: return text(cell, named: name, at: place)
         }
     }
 

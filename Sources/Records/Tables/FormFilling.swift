@@ -132,6 +132,8 @@ public struct FormFilling: Sendable {
             if list.values.isEmpty { return nil }
             switch type {
             case .people: return .text(list.values.map(CellText.person).joined(separator: "、"))
+            // Rows have no place in a cell; they stand in a workbook of their own.
+            case .table: return nil
             default: return .text(CellText.list(list.values.map(CellText.scalar)))
             }
         }

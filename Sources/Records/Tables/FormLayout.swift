@@ -170,7 +170,7 @@ extension FieldType {
     /// Whether a value fits in one cell beside others and nothing of it is lost.
     var isInline: Bool {
         switch self {
-        case .text, .longText, .integer, .number, .date, .time, .bool, .choice, .file, .code: true
+        case .text, .longText, .integer, .number, .date, .time, .bool, .choice, .file, .table, .code: true
         case .person(let type), .people(let type): type.fields.map(\.name) == RecordType.personFields.map(\.name)
         case .list(let item):
             switch item {

@@ -13,11 +13,14 @@ struct Attachments {
     init(_ list: Value?, names: [String: String], on day: CalendarTime) {
         for item in list?.items ?? [] {
             guard let written = item[JudgedRecord.name]?.text else { continue }
-            let name = names[written] ?? written
             let known = [JudgedRecord.number, JudgedRecord.file].compactMap { item[$0] }.first { !$0.isEmpty }
-            references[name, default: []].append(known?.shown ?? written)
-            if let text = item[JudgedRecord.validTo]?.text, let end = CalendarTime(text), end.dateOnly < day {
-                problems[name] = "已于 \(end.dateOnly.iso) 过期"
+            // An attachment is the material of its name and that of its category.
+            let called = [written, item[JudgedRecord.category]?.text].compactMap { $0 }.map { names[$0] ?? $0 }
+            for name in Set(called) {
+                references[name, default: []].append(known?.shown ?? written)
+                if let text = item[JudgedRecord.validTo]?.text, let end = CalendarTime(text), end.dateOnly < day {
+                    problems[name] = "已于 \(end.dateOnly.iso) 过期"
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ import WenshuCore
 /// Comparing documents with each other and with what was used before.
 extension PackEvaluator {
     /// The values of labelled expressions, or what is missing.
-    private func values(_ labelled: [Condition.Labelled]) -> (values: [Value], missing: [String]) {
+    func values(_ labelled: [Condition.Labelled]) -> (values: [Value], missing: [String]) {
         var values: [Value] = []
         var missing: [String] = []
         for entry in labelled {
@@ -104,7 +104,9 @@ extension PackEvaluator {
         var uses: [String: String] = [:]
         for entry in PackEvaluator.flat(earlier) {
             let year = entry[JudgedRecord.year].map { $0.isEmpty ? "" : "\($0.shown) 年" } ?? ""
-            uses[PackEvaluator.key(entry)] = year + (entry[JudgedRecord.usedFor]?.text ?? "")
+            let purpose = entry[JudgedRecord.usedFor]?.text ?? ""
+            let tellsYear = entry[JudgedRecord.year].map { purpose.contains($0.shown) } ?? false
+            uses[PackEvaluator.key(entry)] = tellsYear ? purpose : year + purpose
         }
         let found = items.compactMap { item in
             uses[PackEvaluator.key(item)].map { "\(PackEvaluator.shown(item))（\($0.isEmpty ? "用过" : "\($0)用过")）" }

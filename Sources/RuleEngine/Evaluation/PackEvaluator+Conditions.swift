@@ -12,7 +12,7 @@ extension PackEvaluator {
         case .atLeast(let least, let parts): result = PackEvaluator.atLeast(least, parts.map(judge))
         case .none(let parts): result = PackEvaluator.none(parts.map(judge))
         case .cases(let cases): result = judge(cases)
-        case .holds(let expression): result = holds(expression)
+        case .holds(let expression): result = holds(expression, named: condition.name)
         case .veto(let expression): result = veto(expression, item: condition)
         case .question(let question): result = ask(question)
         case .rule(let index):
@@ -23,6 +23,10 @@ extension PackEvaluator {
         case .refers(let from, let to): result = refers(from, to)
         case .unused(let list, let ledger): result = unused(list, ledger)
         case .distinct(let list): result = distinct(list)
+        case .each(let list, let applies, let holds):
+            result = each(list, where: applies, holds: holds, named: condition.name)
+        case .absent(let list): result = absent(list, named: condition.name)
+        case .continuous(let lists): result = continuous(lists)
         }
         result.name = condition.name
         result.requirement = condition.text
@@ -193,7 +197,9 @@ extension PackEvaluator {
             bounds.append(amount.map { Bound(level: $0.value, isOpen: end.isOpen, text: $0.text) })
             if let amount { texts.append("\(symbols[end.isOpen ? 1 : 0]) \(amount.text)") }
         }
-        guard lacking.isEmpty else { return Judgement(status: .missing, data: score.head, missing: lacking, scores: [score]) }
+        guard lacking.isEmpty else {
+            return Judgement(status: .missing, data: score.head, missing: lacking, scores: [score])
+        }
         let range = Bounds(lower: bounds[0], upper: bounds[1])
         let text = texts.joined(separator: "，")
         var (low, high, note) = (score.low, score.high, "")
@@ -233,14 +239,23 @@ extension PackEvaluator {
 
     // MARK: facts and questions
 
-    private func holds(_ expression: RuleExpression) -> Judgement {
+    /// Values with the paths to them, each once; of a text only its beginning.
+    static func facts(_ operands: [(path: String, value: Value)]) -> String {
+        var seen = Set<String>()
+        return operands.filter { seen.insert($0.path).inserted }.map { path, value in
+            "\(path)：\(value.shown.replacing("\n", with: " ").excerpt(60))"
+        }.joined(separator: "；")
+    }
+
+    private func holds(_ expression: RuleExpression, named name: String) -> Judgement {
         let (value, operands, missing) = value(expression)
         guard missing.isEmpty else { return Judgement(status: .missing, missing: missing) }
-        let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")
+        let data = PackEvaluator.facts(operands)
         var calculation = data
         if !expression.isName {
             let verdict = value.isYes ? "满足" : "不满足"
-            calculation = "\(data)\(data.isEmpty ? "" : "，")\(verdict) \(expression.text)"
+            calculation =
+                "\(data)\(data.isEmpty ? "" : "，")\(verdict)\(name.isEmpty ? " \(expression.text)" : "“\(name)”")"
         }
         return Judgement(status: value.isYes ? .pass : .fail, data: data, calculation: calculation)
     }
@@ -249,7 +264,7 @@ extension PackEvaluator {
         let subject = condition.name.isEmpty ? expression.text : condition.name
         let (value, operands, missing) = value(expression)
         if missing.isEmpty {
-            let data = operands.map { "\($0.path)：\($0.value.shown)" }.joined(separator: "；")
+            let data = PackEvaluator.facts(operands)
             return Judgement(
                 status: value.isYes ? .fail : .pass, data: data,
                 calculation: "\(data)\(value.isYes ? "，属于否决情形" : "，无否决情形")")

@@ -41,6 +41,12 @@ struct Condition: Sendable {
         case unused(RuleExpression, ledger: RuleExpression?)
         /// No item of a list comes twice.
         case distinct(RuleExpression)
+        /// An expression is true of each item of a list, or of those that another one is true of.
+        case each(RuleExpression, where: RuleExpression?, holds: RuleExpression)
+        /// A list has no items.
+        case absent(RuleExpression)
+        /// The times in lists follow each other without gaps up to the application.
+        case continuous([Labelled])
     }
 
     /// What a number is compared with.

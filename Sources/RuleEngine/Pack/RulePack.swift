@@ -28,6 +28,8 @@ public struct RulePack: Sendable {
     public let rules: [Rule]
     /// The materials that an application needs, in their order.
     public let materials: [Material]
+    /// How long texts may be, in their order.
+    public let extents: [TextExtent]
     /// Named numbers, referred to by index.
     let quantities: [Quantity]
     /// Tables of points, referred to by index.

@@ -6,14 +6,13 @@ extension RulePackReader {
     /// The forms of conditions; a condition has one of them.
     private static let forms = [
         "value", "all", "any", "none", "of", "cases", "holds", "veto", "question", "rule", "same", "same-order",
-        "refers",
-        "unused", "distinct",
+        "refers", "unused", "distinct", "each", "absent", "continuous", "extent",
     ]
     /// What belongs to a form and means nothing without it.
     private static let parts = [
         "at-least": "value", "own": "value", "above": "value", "at-most": "value", "below": "value", "count": "of",
         "guide": "question",
-        "wanted": "question", "item": "question", "catalogue": "refers", "ledger": "unused",
+        "wanted": "question", "item": "question", "catalogue": "refers", "ledger": "unused", "applies": "each",
     ]
 
     /// A condition; a list means that all of it is asked for.
@@ -35,7 +34,9 @@ extension RulePackReader {
             return nil
         }
         let entries = findings.entries(record, .condition, at: place)
-        let written = RulePackReader.forms.filter { entries[$0] != nil }
+        // What is true of each item is written as 属实, too.
+        let isEach = entries["each"] != nil
+        let written = RulePackReader.forms.filter { entries[$0] != nil && !(isEach && $0 == "holds") }
         guard let form = written.first, written.count == 1 else {
             let names = written.map(Vocabulary.condition.chinese)
             fault(
@@ -44,7 +45,8 @@ extension RulePackReader {
                     "写 \(RulePackReader.forms.map(Vocabulary.condition.chinese).joined(separator: "、")) 中的一种；几个都要的写成列表")
             return nil
         }
-        for entry in entries.all where RulePackReader.parts[entry.name] ?? form != form {
+        let accompanies = { (name: String) in name == "holds" ? form : RulePackReader.parts[name] ?? form }
+        for entry in entries.all where accompanies(entry.name) != form {
             fault(
                 "condition", at: entry.place,
                 "“\(Vocabulary.condition.chinese(entry.name))”要和“\(Vocabulary.condition.chinese(RulePackReader.parts[entry.name] ?? ""))”写在一起"
@@ -118,8 +120,59 @@ extension RulePackReader {
             let ledger = entries.entry("ledger").flatMap { expression($0.value, at: $0.place) }
             if entries.entry("ledger") != nil, ledger == nil { return nil }
             return ("没有用于以往的申报", .unused(list, ledger: ledger))
+        case "each": return each(entry, entries)
+        case "absent": return expression(entry.value, at: entry.place).map { ("不得有：\($0.text)", .absent($0)) }
+        case "continuous":
+            guard let values = labelled(entry), !values.isEmpty else { return nil }
+            return ("\(values.map(\.label).joined(separator: "、"))连续不断档", .continuous(values))
+        case "extent": return extent(entry)
         default: return expression(entry.value, at: entry.place).map { ("没有重复", .distinct($0)) }
         }
+    }
+
+    /// What is true of each item of a list.
+    private func each(_ entry: Entries.Entry, _ entries: Entries) -> (String, Condition.Form)? {
+        guard let source = entry.value.text, RuleExpression.isName(source),
+            let path = findings.understood(source, at: entry.place, { _ throws(TagFault) in try FieldPath(source) })
+        else {
+            fault("condition", at: entry.place, "“每项”应该写列表的名称", remedy: "如 {每项: 完成人, 属实: 签名}")
+            return nil
+        }
+        guard let written = entries.entry("holds") else {
+            fault("condition", at: entry.place, "“每项”缺少“属实”（holds）", remedy: "如 {每项: 完成人, 属实: 签名}")
+            return nil
+        }
+        guard let list = expression(entry.value, at: entry.place),
+            let holds = expression(written.value, at: written.place, each: path)
+        else { return nil }
+        var applies: RuleExpression?
+        if let condition = entries.entry("applies") {
+            applies = expression(condition.value, at: condition.place, each: path)
+            guard applies != nil else { return nil }
+        }
+        let which = applies.map { "\($0.text)的" } ?? ""
+        return ("\(which)每项\(list.text)：\(holds.text)", .each(list, where: applies, holds: holds))
+    }
+
+    /// Texts that are as long as the pack says.
+    private func extent(_ entry: Entries.Entry) -> (String, Condition.Form)? {
+        let names = entry.value.text.map { [$0] } ?? entry.value.items?.compactMap(\.text) ?? []
+        let isAll = names == ["全部"]
+        guard isAll ? !extents.isEmpty : !names.isEmpty else {
+            fault("condition", at: entry.place, "“篇幅”应该写“全部”，或规则包的“篇幅”里的名称", remedy: "如 {篇幅: 全部}、{篇幅: [项目简介]}")
+            return nil
+        }
+        var parts: [Condition] = []
+        for name in isAll ? extents.map(\.title) : names {
+            guard let condition = extentConditions[name] else {
+                fault(
+                    "unknown-extent", at: entry.place, "“篇幅”里没有“\(name.excerpt())”", remedy: "写规则包的“篇幅”里的名称",
+                    suggestions: Spelling.suggestions(for: name, among: extents.map(\.title)))
+                return nil
+            }
+            parts.append(condition)
+        }
+        return (RulePackReader.joined(parts, "；且"), .all(parts))
     }
 
     private static func joined(_ parts: [Condition], _ separator: String) -> String {

@@ -240,7 +240,7 @@ extension RulePackReader {
     /// - Parameter list: the list of years that it is taken from, or nil.
     private func measured(_ entries: Entries, _ name: String, of list: String? = nil) -> (RuleExpression, String)? {
         guard let entry = entries.entry(name) else { return nil }
-        guard let expression = compiled(entry.value, at: entry.place, inYears: list != nil) else { return nil }
+        guard let expression = compiled(entry.value, at: entry.place, inItems: list != nil) else { return nil }
         var check = ShapeCheck(shape)
         if let list, let path = try? FieldPath("[\(list)]") {
             check.enter(path, as: nil, place: findings.words(entry.place))
@@ -252,9 +252,11 @@ extension RulePackReader {
     }
 
     /// An expression of the record, its names followed through the form.
-    func expression(_ value: Value, at place: Locator) -> RuleExpression? {
-        guard let expression = compiled(value, at: place, inYears: false) else { return nil }
+    /// - Parameter list: the list whose items it is about; nil when it is about the record.
+    func expression(_ value: Value, at place: Locator, each list: FieldPath? = nil) -> RuleExpression? {
+        guard let expression = compiled(value, at: place, inItems: list != nil) else { return nil }
         var check = ShapeCheck(shape)
+        if let list { check.enter(list, as: nil, place: findings.words(place)) }
         check.take(expression.compiled, place: findings.words(place))
         finish(check, at: place)
         return expression
@@ -270,7 +272,7 @@ extension RulePackReader {
         }
     }
 
-    private func compiled(_ value: Value, at place: Locator, inYears: Bool) -> RuleExpression? {
+    private func compiled(_ value: Value, at place: Locator, inItems: Bool) -> RuleExpression? {
         let source: String
         switch value {
         case .string(let text): source = text
@@ -281,7 +283,7 @@ extension RulePackReader {
             return nil
         }
         let compiled = findings.understood(source, at: place) { words throws(TagFault) in
-            try CompiledExpression(source, place: words, within: inYears ? [nil] : [])
+            try CompiledExpression(source, place: words, within: inItems ? [nil] : [])
         }
         guard let compiled else { return nil }
         defer { expressionCount += 1 }

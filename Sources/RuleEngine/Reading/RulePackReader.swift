@@ -34,6 +34,9 @@ final class RulePackReader {
     var units: [MeasureUnit?] = []
     /// The tables of points.
     var tables: [PointTable?] = []
+    /// How long texts may be, and what asks for it, by their titles.
+    var extents: [TextExtent] = []
+    var extentConditions: [String: Condition] = [:]
     /// The rules by identifier.
     var ruleIndex: [String: Int] = [:]
     /// What refers to what, for finding circles.
@@ -106,6 +109,7 @@ final class RulePackReader {
         registerRules(entries)
         readQuantities(entries)
         readTables(entries)
+        readExtents(entries)
         let rules = readRules(entries)
         for circle in graph.circles() {
             fault("circle", at: circle.place, "互相引用，成了循环：\(circle.text)", remedy: "去掉其中一处引用")
@@ -114,7 +118,7 @@ final class RulePackReader {
         return RulePack(
             id: id, title: title, form: form, region: region, help: findings.text(entries, "help", "说明") ?? "",
             validFrom: from, validTo: to, sources: sources, confidence: confidence, verification: verification,
-            path: path, rules: rules, materials: materials, quantities: quantities.compactMap { $0 },
+            path: path, rules: rules, materials: materials, extents: extents, quantities: quantities.compactMap { $0 },
             tables: tables.compactMap { $0 }, expressionCount: expressionCount, definitions: definitions(entries))
     }
 

@@ -6,7 +6,7 @@ extension Vocabulary {
     static let pack = Vocabulary([
         ("pack", ["规则包"]), ("id", ["代号"]), ("form", ["表单"]), ("region", ["地区"]), ("valid", ["有效"]), ("help", ["说明"]),
         ("source", ["来源"]), ("confidence", ["可信级别"]), ("verified", ["核验"]), ("values", ["量"]), ("points", ["打分"]),
-        ("rules", ["规则"]), ("materials", ["材料"]),
+        ("extents", ["篇幅"]), ("rules", ["规则"]), ("materials", ["材料"]),
     ])
     /// From when to when it holds.
     static let validity = Vocabulary([("from", ["自"]), ("to", ["至"])])
@@ -29,6 +29,7 @@ extension Vocabulary {
         ("cases", ["情形"]), ("holds", ["属实"]), ("veto", ["否决"]), ("question", ["询问"]), ("guide", ["指引"]),
         ("wanted", ["应答"]), ("item", ["事项"]), ("rule", ["规则"]), ("same", ["一致"]), ("same-order", ["顺序一致"]),
         ("refers", ["引用"]), ("catalogue", ["须在"]), ("unused", ["未用过"]), ("ledger", ["台账"]), ("distinct", ["不重复"]),
+        ("each", ["每项"]), ("applies", ["当"]), ("absent", ["不得有"]), ("continuous", ["连续"]), ("extent", ["篇幅"]),
     ])
     /// A case of a condition.
     static let conditionCase = Vocabulary([("when", ["当"]), ("then", ["则"])])
@@ -44,6 +45,11 @@ extension Vocabulary {
         ("expression", ["式"]), ("yearly", ["逐年"]), ("list", ["取自"]), ("divisor", ["除以"]), ("years", ["年"]),
         ("aggregate", ["求"]),
         ("numerator", ["分子"]), ("denominator", ["分母"]), ("growth", ["增长"]), ("kind", ["口径"]), ("unit", ["单位"]),
+        ("help", ["说明"]),
+    ])
+    /// How long a text may be.
+    static let extent = Vocabulary([
+        ("field", ["栏目"]), ("name", ["名称"]), ("at-least", ["至少"]), ("at-most", ["至多"]), ("count", ["口径"]),
         ("help", ["说明"]),
     ])
     /// An item of a table of points.
@@ -86,6 +92,8 @@ public enum JudgedRecord {
     static let attachments = "附件"
     /// What an attachment is called.
     static let name = "名称"
+    /// What kind of material an attachment is, when its name does not tell.
+    static let category = "类别"
     /// The number of an attachment, or of what a ledger lists.
     static let number = "编号"
     /// The file of an attachment.
@@ -96,6 +104,11 @@ public enum JudgedRecord {
     static let ledger = "使用记录"
     /// In which application something was used.
     static let usedFor = "用于"
+    /// When something that lasted began, and when it ended: a day or a month.
+    static let span = (from: "开始", to: "结束")
+
+    /// By which packs a record wants to be judged.
+    public static let packs = "规则包"
 
     /// The day of the application.
     public static let applicationDate = "申报日期"

@@ -56,6 +56,52 @@ import XMLKit
         #expect(try result.package.tree("word/footnotes.xml").root.text == "只一次")
     }
 
+    @Test func referencesToOneNoteDoNotMakeItGrowWithoutEnd() throws {
+        let long = Self.note("footnote", 1, String(repeating: Self.run("长"), count: 10_000))
+        let text = String(repeating: "<w:p>\(Self.reference("footnote", 1))</w:p>", count: 500)
+        let result = try compose(text, parts: [("footnotes", long)])
+        #expect(try result.package.bytes("word/footnotes.xml").count < 5_000_000)
+        #expect(result.values("footnoteReference", "id").count == 500)
+    }
+
+    @Test func manyRelationshipsOfOneHeaderAreOneHeader() throws {
+        let links = (0..<50).map { TemplatePackage.Link("word/document.xml", "h\($0)", "header", "hdr.xml") }
+        let sections = (0..<50).map {
+            "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"h\($0)\"/></w:sectPr></w:pPr></w:p>"
+        }.joined()
+        let result = try compose(
+            sections, parts: [("hdr", "<w:p>\(Self.run("眉"))</w:p>")], links: links,
+            policy: MergePolicy(furniture: .keep))
+        #expect(Set(result.values("headerReference", "type")) == ["default", "even", "first"])
+        let headers = try result.links().items.filter { $0.type.hasSuffix("/header") }
+        let texts = try headers.compactMap { try result.links().part($0) }.map { try result.package.tree($0).root.text }
+        #expect(texts.filter { $0 == "眉" }.count == 1)
+    }
+
+    @Test func aHeaderIsNoFooter() throws {
+        let header = TemplatePackage.Link("word/document.xml", "h", "header", "hdr.xml")
+        let body = """
+            <w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="h"/><w:footerReference w:type="default" r:id="h"/>\
+            </w:sectPr></w:pPr></w:p>
+            """
+        let result = try compose(
+            body, parts: [("hdr", "<w:p>\(Self.run("眉"))</w:p>")], links: [header],
+            policy: MergePolicy(furniture: .keep))
+        let links = try result.links()
+        for node in result.document.root.descendants where node.isElement(DocxMergeCase.main, "footerReference") {
+            let link = try #require(links[node.attribute(DocxNamespace.relationships, "id") ?? ""])
+            #expect(link.type.hasSuffix("/footer"))
+        }
+    }
+
+    @Test func endsOfSectionsBeforeAllTextEndNothing() throws {
+        let body =
+            String(repeating: "<w:sectPr/><w:bookmarkStart w:id=\"1\" w:name=\"a\"/>", count: 3)
+            + "<w:p>\(Self.run("甲"))</w:p>"
+        let result = try compose(body + "<w:sectPr/><w:p>\(Self.run("乙"))</w:p>")
+        #expect(result.text.hasSuffix("甲||乙"))
+    }
+
     @Test func bookmarksOfNotesAndHeadersAreNotDoubled() throws {
         let mark = "<w:bookmarkStart w:id=\"1\" w:name=\"同名\"/><w:bookmarkEnd w:id=\"1\"/>"
         let twice = String(repeating: Self.reference("footnote", 1), count: 2)

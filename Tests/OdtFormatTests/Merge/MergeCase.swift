@@ -152,6 +152,7 @@ struct MergeResult {
         content = try XMLTree.parse(try #require(entries["content.xml"]).bytes(), name: "content.xml")
         styles = try XMLTree.parse(try #require(entries["styles.xml"]).bytes(), name: "styles.xml")
         reports = composed.reports
+        #expect(OdtSoundness.faults(of: try OfficePackage.open(bytes: archive, name: "卷.odt")) == [])
     }
 
     /// `content.xml` as text.

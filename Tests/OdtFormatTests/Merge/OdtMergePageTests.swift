@@ -85,6 +85,25 @@ import XMLKit
         #expect(!result.stylesText.contains("wenshu-running"))
     }
 
+    @Test func changesStayTrackedInTheVolumesOwnHeaderOnly() throws {
+        let header = """
+            <text:tracked-changes><text:changed-region xml:id="c1" text:id="c1"><text:insertion/></text:changed-region>\
+            <text:changed-region xml:id="c2" text:id="c2"><text:deletion><text:p>删</text:p></text:deletion></text:changed-region>\
+            </text:tracked-changes><text:p>卷<text:change-start text:change-id="c1"/>增<text:change-end text:change-id="c1"/>\
+            <text:change text:change-id="c2"/> <?wenshu-running 题名?></text:p>
+            """
+        let master =
+            "<style:master-page style:name=\"Standard\" style:page-layout-name=\"PL\"><style:header>\(header)</style:header></style:master-page>"
+        var merge = try MergeCase.frame(masters: master)
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲")), running: ["题名": "题"]) { $0.start = .nextPage }
+        let result = try merge.merged()
+        #expect(result.masterPage(at: "甲")?.text == "卷增 题")
+        let kept = result.master("Standard")?.descendants.filter { $0.localName == "changed-region" }
+        #expect(kept?.map { $0[.xmlID] } == ["c1", "c2"])
+        let all = result.styles.root.descendants.filter { $0.localName == "changed-region" }
+        #expect(all.count == 2)
+    }
+
     @Test func theMarkMayNameTheStyleOfItsParagraph() throws {
         var merge = try frame(mark: "<?wenshu-insert 1 P1?>")
         merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲")))

@@ -54,6 +54,29 @@ import XMLKit
         #expect(try merge.merged().paragraphs == ["前", "一", "三", "后"])
     }
 
+    @Test func aDeletionComesBackOnce() throws {
+        let mark = "<text:p><text:change text:change-id=\"c\"/>文</text:p>"
+        let body =
+            "<text:tracked-changes>" + Self.region("c", "<text:deletion>\(Self.info)<text:p>删</text:p></text:deletion>")
+            + "</text:tracked-changes>" + mark + mark
+        var merge = try MergeCase.frame()
+        merge.add(try MergeFile.bytes(body: body)) { $0.changes = .reject }
+        #expect(try merge.merged().paragraphs == ["前", "文", "删文", "后"])
+    }
+
+    @Test func changesOfNoOrOneIDAreKeptOnce() throws {
+        let insertion = "<text:insertion>\(Self.info)</text:insertion>"
+        let body =
+            "<text:tracked-changes>" + Self.region("c", insertion) + Self.region("c", insertion)
+            + "<text:changed-region>\(insertion)</text:changed-region></text:tracked-changes>"
+            + "<text:p><text:change-start text:change-id=\"c\"/>增<text:change-end text:change-id=\"c\"/></text:p>"
+        var merge = try MergeCase.frame()
+        merge.add(try MergeFile.bytes(body: body)) { $0.changes = .keep }
+        let result = try merge.merged()
+        let regions = result.content.root.descendants.filter { $0.isElement(OpenDocument.text, "changed-region") }
+        #expect(regions.map { $0[.xmlID] } == ["p1_c"])
+    }
+
     @Test(arguments: [MergePolicy.Comments.drop, .keep])
     func comments(policy: MergePolicy.Comments) throws {
         let body =

@@ -28,7 +28,7 @@ struct RandomRecord<Generator: RandomNumberGenerator> {
 
     private mutating func value(_ type: FieldType) -> Value {
         switch type {
-        case .text, .file: return .string(text(1...4))
+        case .text, .file, .table: return .string(text(1...4))
         case .longText:
             let lines = (0..<Int.random(in: 1...3, using: &random)).map { _ in text(1...8) }
             return .string(lines.joined(separator: Bool.random(using: &random) ? "\n" : "；"))
