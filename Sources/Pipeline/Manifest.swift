@@ -5,7 +5,7 @@ import WenshuCore
 /// The list of what was made from what: one JSON object a line, sorted by output name.
 struct Manifest {
     /// A file that went into a document.
-    struct Input: Codable, Equatable, Sendable {
+    struct Input: Codable, Hashable, Sendable {
         let path: String
         let sha256: String
     }

@@ -21,6 +21,8 @@ struct PreparedRecord: Sendable {
     var digest = ""
     /// The documents to make.
     var documents: [Document] = []
+    /// The record in its normal form with its computed fields, and its form; nil when it cannot be used.
+    var checked: (form: Form, value: Value)?
     /// What was found, and whether the record cannot be used.
     var report: JobReport
     /// The files beside the record that it draws on, and those of the workspace.
@@ -40,6 +42,8 @@ struct PreparedRecord: Sendable {
         let options: RunOptions
         /// The file that tells how columns of a workbook are named; nil for one beside it.
         var mapping: String?
+        /// Whether the record is only read and checked, and no document composed.
+        var isReading = false
     }
 
     /// A record as read, with its form.
@@ -164,6 +168,8 @@ struct PreparedRecord: Sendable {
             else { return }
             let domain = form.domain
             if let domain, !report.note(domain.check(record, registry), strict: options.isStrict) { return }
+            checked = (form, record)
+            if request.isReading { return }
             var facts = Awards.Facts()
             if let domain, domain.needsFacts {
                 let found = AwardFacts.facts(of: record, in: folder, context.library)
@@ -193,6 +199,10 @@ struct PreparedRecord: Sendable {
                     continue
                 }
                 if !isChosen, let condition = kind.condition, !condition.holds(in: view) { continue }
+                if kind.aggregation != nil {
+                    documents.append(try aggregated(view, kind, registry, request))
+                    continue
+                }
                 let (own, findings) = kind.rules.applied(to: view, registry: registry, known: [])
                 let shown =
                     kind.isPublication
@@ -229,6 +239,17 @@ struct PreparedRecord: Sendable {
             documents.append(Document(kind: kind, view: shown, findings: fresh, inputs: verdict.inputs))
         }
         return documents
+    }
+
+    /// The document of a kind that adds up the records of a year.
+    private func aggregated(
+        _ view: Value, _ kind: Kind, _ registry: SourceRegistry, _ request: Request
+    ) throws(JobFailure) -> Document {
+        let year = try RecordAggregator(view, path: path, request: request).summary(of: view)
+        guard case .record(let fields) = view else { return Document(kind: kind, view: view, findings: []) }
+        let (shown, findings) = kind.rules.applied(
+            to: .record(fields.adding([(Aggregation.field, year.view)])), registry: registry, known: [])
+        return Document(kind: kind, view: shown, findings: year.findings + findings, inputs: year.inputs)
     }
 
     /// All texts of a value.

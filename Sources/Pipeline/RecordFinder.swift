@@ -51,7 +51,8 @@ enum RecordFinder {
         let holdsText =
             !names.contains(Workspace.fileName)
             && names.contains { !isLeftAlone($0) && texts.contains(PathText.fileExtension(of: $0)) }
-        for name in names {
+        let holdsDocuments = names.contains("manifest.jsonl")
+        for name in names where !holdsDocuments || !isMade(name) {
             let path = "\(folder)/\(name)"
             if InputFile.isFolder(path) {
                 found += try records(below: path, isCase: isCase || holdsText, depth: depth + 1)
@@ -61,6 +62,11 @@ enum RecordFinder {
             }
         }
         return found
+    }
+
+    /// Whether a file among documents was written with them: run reports, catalogues.
+    private static func isMade(_ name: String) -> Bool {
+        name.hasPrefix(RunReportRecord.kind) || name.hasPrefix(ArchiveRun.kind)
     }
 
     /// Whether a file is no record whatever its extension: settings of a workspace, mappings, locks of office programs

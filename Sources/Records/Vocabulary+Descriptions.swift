@@ -6,7 +6,7 @@ extension Vocabulary {
         ("kind", ["代号"]), ("record", ["表单"]), ("title", ["名称"]), ("clause", ["条款"]), ("template", ["模板"]),
         ("styles", ["样式"]), ("file-name", ["文件名"]), ("help", ["说明"]), ("sample", ["样例"]), ("fields", ["字段"]),
         ("computed", ["计算字段"]), ("checks", ["检查"]), ("documents", ["文书"]), ("publication", ["公开"]),
-        ("registered", ["在册"]), ("judging", ["核对"]), ("each", ["逐项"]),
+        ("registered", ["在册"]), ("judging", ["核对"]), ("each", ["逐项"]), ("aggregation", ["汇总"]),
     ])
 
     /// What the description of a field may say.

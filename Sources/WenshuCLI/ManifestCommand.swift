@@ -38,7 +38,8 @@ struct ManifestCommand: AsyncParsableCommand {
         }
     }
 
-    private static func tell(
+    /// Tells what an audit found.
+    static func tell(
         _ console: Console, _ telling: TellingOptions, _ audit: () throws(JobFailure) -> ManifestAudit
     ) -> ExitStatus {
         let teller = Teller(console: console, options: telling)

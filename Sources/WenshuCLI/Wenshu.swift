@@ -24,7 +24,8 @@ struct Wenshu: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            BuildCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self, ImportCommand.self,
+            BuildCommand.self, BatchCommand.self, ManifestCommand.self, ArchiveCommand.self, CheckCommand.self,
+            ImportCommand.self,
             LintCommand.self, RenderCommand.self,
             IntakeCommand.self, MergeCommand.self, KindsCommand.self, NewCommand.self, InitCommand.self,
             TemplateCommand.self, RulesCommand.self, VersionCommand.self, MeasureCommand.self,

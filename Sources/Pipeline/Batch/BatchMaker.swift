@@ -65,7 +65,8 @@ struct BatchMaker: Sendable {
     }
 
     private func isOfOtherYear(_ record: PreparedRecord, _ source: BatchSource) -> Bool {
-        guard let year, let first = record.documents.first,
+        // What folders tell holds; it was looked at before the file was read.
+        guard let year, RecordYear.year(ofFolders: source.folder + "/") == nil, let first = record.documents.first,
             let form = try? source.context.library.form(first.kind.form),
             let told = RecordYear.year(of: first.view, form.schema.type)
         else { return false }

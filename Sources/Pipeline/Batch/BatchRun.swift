@@ -117,7 +117,9 @@ public struct BatchRun: Sendable {
         var outputs = Set<String?>()
         for path in try RecordFinder.find([workspace]) {
             let context = try finder.context(of: path)
-            guard !context.isOwn(path), PathText.name(of: path) != Workspace.fileName else { continue }
+            guard !context.isOwn(path), !context.isOutput(path), PathText.name(of: path) != Workspace.fileName else {
+                continue
+            }
             let relative = workspace == "." ? path : String(path.dropFirst(workspace.count + 1))
             let below = relative.hasPrefix("./") ? String(relative.dropFirst(2)) : relative
             if let year, let told = RecordYear.year(ofFolders: below), told != year { continue }

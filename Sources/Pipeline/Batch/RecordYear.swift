@@ -1,4 +1,5 @@
 import Records
+import RuleEngine
 import WenshuCore
 
 /// The year that a record belongs to.
@@ -13,15 +14,25 @@ enum RecordYear {
         return nil
     }
 
-    /// The year of the first date of a record, in the order of its form.
+    /// The year that a record tells: its 年度, the year of its 申报日期, or that of its first date in the order of its form.
     static func year(of record: Value, _ type: RecordType) -> Int? {
+        if case .number(let number)? = record[Aggregation.yearField], let year = number.intValue { return year }
+        return date(of: record, type)?.year
+    }
+
+    /// The day that a record is of: its 申报日期, or else its first date in the order of its form.
+    static func date(of record: Value, _ type: RecordType) -> CalendarTime? {
+        record[JudgedRecord.applicationDate]?.text.flatMap { CalendarTime($0) } ?? firstDate(of: record, type)
+    }
+
+    private static func firstDate(of record: Value, _ type: RecordType) -> CalendarTime? {
         for field in type.fields {
             guard let value = record[field.name] else { continue }
             switch field.type {
             case .date, .time:
-                if let text = value.text, let date = CalendarTime(text) { return date.year }
+                if let text = value.text, let date = CalendarTime(text) { return date }
             case .record(let inner), .person(let inner):
-                if let year = year(of: value, inner) { return year }
+                if let date = firstDate(of: value, inner) { return date }
             default: continue
             }
         }

@@ -50,7 +50,8 @@ public enum RunReportRecord {
         let stem = "\(folder)/\(kind)\(summary.shard.suffix)"
         var files: [(path: String, bytes: [UInt8])] = []
         for format in (formats ?? Set(OutputFormat.allCases)).sorted() {
-            files.append(("\(stem).\(format.rawValue)", try document(of: record, format: format, library: library)))
+            files.append(
+                ("\(stem).\(format.rawValue)", try library.document(of: record, as: kind, format: format).bytes))
         }
         files.append(("\(stem).json", Array(RecordWriter.json(record).utf8)))
         do throws(ArchiveFault) {
@@ -59,13 +60,5 @@ public enum RunReportRecord {
             throw JobFailure(error)
         }
         return files.map(\.path)
-    }
-
-    private static func document(
-        of record: Value, format: OutputFormat, library: KindLibrary
-    ) throws(JobFailure) -> [UInt8] {
-        let made = try library.template(of: library.require(kind), format: format).rendered(
-            record, options: RunOptions(), images: ImageFolder(root: ""))
-        do throws(ArchiveFault) { return try ArchiveWriter.bytes(of: made.entries) } catch { throw JobFailure(error) }
     }
 }

@@ -26,6 +26,11 @@ extension DataShape {
         return .record(record)
     }
 
+    /// The same with what aggregation adds.
+    func adding(_ aggregation: Aggregation?) -> DataShape {
+        aggregation == nil ? self : adding(Aggregation.field, .any, at: [])
+    }
+
     /// The same with a field added to the record at a way, through lists.
     func adding(_ name: String, _ shape: DataShape, at way: ArraySlice<String>) -> DataShape {
         switch self {

@@ -28,6 +28,8 @@ public struct Kind: Sendable {
     let isRegistered: Bool
     /// How its records are judged by packs of rules; nil when they are not.
     let judging: Judging?
+    /// What it adds up besides its own record; nil for nothing.
+    let aggregation: Aggregation?
     /// The list for each of whose items a document is made, and the item's name; nil for one document of a record.
     let each: LoopHead?
     /// A filled-in record as an example, or nil.

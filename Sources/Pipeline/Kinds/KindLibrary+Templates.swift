@@ -1,3 +1,4 @@
+import ArchiveKit
 import Blueprint
 import DocumentModel
 import DocxFormat
@@ -42,6 +43,24 @@ extension KindLibrary {
         return try LoadedTemplate(
             taggedTemplate(of: kind, format: format), format: format, name: name,
             sources: sources(of: kind, format: format))
+    }
+
+    /// A document of a record that the program itself wrote.
+    /// - Parameters:
+    ///   - record: in the form of the kind.
+    ///   - kind: the name of the kind.
+    ///   - format: what to make.
+    /// - Returns: the file, and the files of its template with their digests.
+    func document(
+        of record: Value, as kind: String, format: OutputFormat
+    ) throws(JobFailure) -> (bytes: [UInt8], sources: [Manifest.Input]) {
+        let template = try template(of: require(kind), format: format)
+        let made = try template.rendered(record, options: RunOptions(), images: ImageFolder(root: ""))
+        do throws(ArchiveFault) {
+            return (try ArchiveWriter.bytes(of: made.entries), template.sources)
+        } catch {
+            throw JobFailure(error)
+        }
     }
 
     /// The files that the template of a kind is made from, with their digests.

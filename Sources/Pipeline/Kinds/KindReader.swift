@@ -7,7 +7,7 @@ extension Vocabulary {
     fileprivate static let document = Vocabulary([
         ("kind", ["代号"]), ("title", ["名称"]), ("clause", ["条款"]), ("template", ["模板"]), ("styles", ["样式"]),
         ("file-name", ["文件名"]), ("condition", ["条件"]), ("publication", ["公开"]),
-        ("judging", ["核对"]), ("each", ["逐项"]),
+        ("judging", ["核对"]), ("each", ["逐项"]), ("aggregation", ["汇总"]),
     ])
     /// How records are judged.
     fileprivate static let judging = Vocabulary([("mode", ["方式"]), ("form", ["表单"])])
@@ -162,7 +162,11 @@ struct KindReader {
             findings.mistake("kind.field", at: entries.place("judging"), "公开的文书不能写“核对”：核对要用完整的数据", remedy: "请删去一个")
         }
         let each = each(entries, common.shape)
-        var check = ShapeCheck(common.shape.adding(judging).adding(each))
+        let aggregation = aggregation(entries)
+        if isPublication, aggregation != nil {
+            findings.mistake("kind.field", at: entries.place("aggregation"), "公开的文书不能写“汇总”：汇总要用完整的数据", remedy: "请删去一个")
+        }
+        var check = ShapeCheck(common.shape.adding(judging).adding(each).adding(aggregation))
         for tag in fileName?.text.tags ?? [] { check.take(tag.tag, at: tag.site) }
         if let condition { check.take(condition, place: findings.words(entries.place("condition"))) }
         findings.add(check)
@@ -171,8 +175,8 @@ struct KindReader {
             id: id, title: title, clause: findings.text(entries, "clause", "条款") ?? "", form: common.form.id,
             styles: findings.text(entries, "styles", "样式") ?? "", template: template, fileName: fileName,
             condition: condition, rules: common.rules,
-            isPublication: isPublication, isRegistered: common.isRegistered, judging: judging, each: each,
-            sample: common.sample, path: path)
+            isPublication: isPublication, isRegistered: common.isRegistered, judging: judging, aggregation: aggregation,
+            each: each, sample: common.sample, path: path)
     }
 
     /// `逐项: {列表: 参训人员, 为: 人}`: a document for each item of a list.
@@ -215,6 +219,16 @@ struct KindReader {
             "kind.field", at: entry.place, "“核对”写的不是核对的方式",
             remedy: "写 \(Judging.Mode.allCases.map(\.rawValue).joined(separator: "、")) 中的一个",
             suggestions: Spelling.suggestions(for: word ?? "", among: Judging.Mode.allCases.map(\.rawValue)))
+        return nil
+    }
+
+    private func aggregation(_ entries: Entries) -> Aggregation? {
+        guard let entry = entries.entry("aggregation"), entry.value != .null else { return nil }
+        if let aggregation = entry.value.text.flatMap(Aggregation.init) { return aggregation }
+        let words = Aggregation.allCases.map(\.rawValue)
+        findings.mistake(
+            "kind.field", at: entry.place, "“汇总”写的不是能汇总的", remedy: "写 \(words.joined(separator: "、"))",
+            suggestions: Spelling.suggestions(for: entry.value.text ?? "", among: words))
         return nil
     }
 

@@ -16,11 +16,12 @@ struct TemplateUse {
     /// Starts with what the rules of a form use.
     /// - Parameters:
     ///   - form: the form.
-    ///   - kinds: the kinds whose templates are compared. Of those that judge records, packs use fields, too.
+    ///   - kinds: the kinds whose templates are compared. Of those that judge records or add up others, packs and sums use
+    ///     fields, too.
     init(_ form: Form, _ kinds: [Kind]) {
-        check = ShapeCheck(kinds.reduce(form.shape) { $0.adding($1.judging).adding($1.each) })
-        let isJudged = kinds.contains { $0.judging != nil }
-        if case .any = form.shape { isKnown = false } else { isKnown = !isJudged }
+        check = ShapeCheck(kinds.reduce(form.shape) { $0.adding($1.judging).adding($1.each).adding($1.aggregation) })
+        let isWhole = kinds.allSatisfy { $0.judging == nil && $0.aggregation == nil }
+        if case .any = form.shape { isKnown = false } else { isKnown = isWhole }
         add(form.rules)
     }
 

@@ -20,6 +20,8 @@ struct Workspace: Sendable {
     let styles: [String]
     /// The pattern for the names of documents, or nil.
     let fileName: NamePattern?
+    /// The codes of the archive (归档); null when nobody tells.
+    let archive: Value
     /// The folder for documents, or nil.
     let output: String?
     /// What was found in the file that does not keep it from being used.
@@ -52,6 +54,7 @@ struct Workspace: Sendable {
         styles = reader.folders("样式")
         fileName = reader.pattern("文件名")
         output = reader.text("输出").map { Workspace.join(root, $0) }
+        archive = record["归档"] ?? .null
         if case .record(let given)? = record["单位信息"] {
             organisation = given
         } else {

@@ -102,6 +102,14 @@ struct WorkspaceContext: Sendable {
         guard workspace != nil, let real = InputFile.resolved(path) else { return false }
         return own.files.contains(real) || own.folders.contains { real.hasPrefix($0) }
     }
+
+    /// Whether a file is in the folder that the workspace names for documents, where run reports are, too.
+    func isOutput(_ path: String) -> Bool {
+        guard let output = workspace?.output.flatMap(InputFile.resolved), let real = InputFile.resolved(path) else {
+            return false
+        }
+        return real.hasPrefix(output + "/")
+    }
 }
 
 extension Register {
