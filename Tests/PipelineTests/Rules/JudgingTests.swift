@@ -120,9 +120,9 @@ import WenshuCore
             表单: team
             文书:
               - {名称: 核对单, 核对: 全部, 条件: 待办数 > 0, 模板: {docx: 模板.docx, odt: 模板.odt}, 文件名: "单{{名称}}"}
-              - {名称: 别的, 模板: {docx: 模板.docx, odt: 模板.odt}, 文件名: 别的}
             """,
-            ["{{#如果 各项核对}}{{#循环 各项核对 为 核}}{{核.名称}}{{核.计数.通过}}{{核.计数.不通过}}{{/循环}}{{/如果}}", "{{待办数｜可缺}}"])
+            ["{{#循环 各项核对 为 核}}{{核.名称}}{{核.计数.通过}}{{核.计数.不通过}}{{/循环}}", "{{待办数}}"])
+        try kinds.write("别的", "名称: 别的\n表单: team\n模板: {docx: 模板.docx, odt: 模板.odt}\n", ["{{名称}}"])
         let record = Self.record.replacing("类型: 核对单", with: "类型: 队伍").replacing("人数: 8", with: "人数: \(people)")
         let (summary, reports) = try await kinds.build(record)
         #expect(summary.failed == 0, "\(reports)")
