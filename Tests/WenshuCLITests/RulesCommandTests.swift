@@ -100,7 +100,7 @@ import Testing
         #expect(made.status == 0, "\(made.errors)")
         let result = await run("rules explain 全部 @/人员.xlsx --date 2026-05-20 --templates %/templates")
         #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output.contains("张建国，2026-05-20 申报："), "\(result.output)")
+        #expect(result.output.contains("孙浩，2026-05-20 申报："), "\(result.output)")
         #expect(result.output.contains("正高级工程师（"))
         let people = """
             姓名,申报日期,单位,思想品德合格
