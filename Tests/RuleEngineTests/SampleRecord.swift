@@ -65,7 +65,9 @@ struct SampleRecord: Sendable {
         let form = try #require(SampleRecord.forms[form])
         let registry = SourceRegistry()
         let folder = PathText.folder(of: "\(SampleRecord.checkout)/\(path)")
-        let context = CaseFolder(root: folder).context(organisation: nil, registry: registry)
+        var context = CaseFolder(root: folder).context(organisation: nil, registry: registry)
+        // Judging looks at what attachments are called, not at their bytes.
+        context.file = nil
         let (value, findings) = form.schema.check(raw, registry: registry, context: context)
         #expect(findings.isEmpty, "\(findings)")
         return form.rules.applied(to: value, registry: registry, known: findings)
