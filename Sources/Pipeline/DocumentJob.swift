@@ -73,7 +73,8 @@ struct DocumentJob: Sendable {
                     .filter { image in !known.contains { $0.path == image.path } } + document.inputs
                 let line = Manifest.Line(
                     output: file, sha256: digest, bytes: size, format: format.rawValue, kind: kind.id, inputs: inputs,
-                    template: template.sources, wenshu: Release.version, settings: options.settings)
+                    template: template.sources, wenshu: Release.version,
+                    settings: options.settings(isComposed: template.takesDocumentsIn))
                 documents.append(
                     PendingDocument(
                         path: "\(options.output)/\(file)", format: format, kind: kind.id, content: content, line: line))

@@ -13,9 +13,13 @@ public struct RunOptions: Sendable {
     /// Whether the page numbers of contents and indexes are found out by LibreOffice, when it is there.
     public var laysOutPages = false
 
-    /// What of the options shows in documents: the day of today, drafts, page numbers found out; nil when nothing does.
-    var settings: String? {
-        let words = [today.map { "date=\($0.iso)" }, isDraft ? "draft" : nil, laysOutPages ? nil : "no-pages"]
+    /// What of the options shows in a document; nil when nothing does.
+    /// - Parameter isComposed: whether it takes other documents in; only then are page numbers found out.
+    func settings(isComposed: Bool) -> String? {
+        let words = [
+            today.map { "date=\($0.iso)" }, isDraft ? "draft" : nil, isComposed && !laysOutPages ? "no-pages" : nil,
+            isComposed && laysOutPages ? "pages" : nil,
+        ]
         let text = words.compactMap(\.self).joined(separator: " ")
         return text.isEmpty ? nil : text
     }

@@ -88,7 +88,8 @@ struct BatchMaker: Sendable {
     /// file is there as it was published.
     private func isUnchanged(_ job: DocumentJob, _ format: OutputFormat) -> Bool {
         guard let line = earlier[job.output(format)], line.kind == job.kind.id, line.wenshu == Release.version,
-            line.settings == options.settings, let sources = try? templates.sources(of: job, format),
+            [true, false].contains(where: { line.settings == options.settings(isComposed: $0) }),
+            let sources = try? templates.sources(of: job, format),
             line.template == sources
         else { return false }
         let known = job.knownInputs

@@ -10,6 +10,7 @@ final class ScratchFolder {
     /// Makes the folder in the system's folder for temporary files (`TMPDIR`), readable by this user only.
     /// - Throws: ``JobFailure`` of kind `inputOutput` when it cannot be made.
     init() throws(JobFailure) {
+        // `mkdtemp` puts letters of its own in the place of the last six.
         let pattern = FileManager.default.temporaryDirectory.appendingPathComponent("wenshu-XXXXXX").path
         var bytes = Array(pattern.utf8CString)
         let isMade = bytes.withUnsafeMutableBufferPointer { buffer in

@@ -79,7 +79,7 @@ import Workbook
         var maker = RandomRecord(SeededRandom())
         var compared = 0
         // Large forms are compared less often: what a record costs grows with its fields.
-        let count = max(25, min(FormRoundTripTests.count, 30_000 / FormRoundTripTests.size(schema.type)))
+        let count = max(25, min(FormRoundTripTests.count, 10_000 / FormRoundTripTests.size(schema.type)))
         for number in 0..<count {
             let registry = SourceRegistry()
             let record = schema.check(maker.record(schema.type), registry: registry).value
