@@ -83,12 +83,3 @@ struct RecordCursor {
 
     private static func known(_ locator: Locator?) -> Locator? { locator == Locator.none ? nil : locator }
 }
-
-extension String {
-    /// The text without blanks at its ends.
-    var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
-    }
-}

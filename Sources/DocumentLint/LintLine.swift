@@ -80,16 +80,6 @@ struct LintLine {
     }
 }
 
-extension StringProtocol {
-    /// The text without white space at the ends.
-    var trimmed: String {
-        var left = self[...]
-        while let first = left.first, first.isWhitespace { left.removeFirst() }
-        while let last = left.last, last.isWhitespace { left.removeLast() }
-        return String(left)
-    }
-}
-
 extension Character {
     /// Whether it is a Chinese character.
     var isHan: Bool { unicodeScalars.first?.isHan ?? false }

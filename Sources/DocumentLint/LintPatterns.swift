@@ -1,3 +1,5 @@
+import WenshuCore
+
 /// What stands in texts of official documents.
 enum LintPatterns {
     /// Whether the whole text is a date such as `2026年5月1日`, however its numbers are written.

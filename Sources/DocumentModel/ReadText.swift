@@ -1,3 +1,5 @@
+import WenshuCore
+
 /// The plain content of a document that was read: paragraphs, headings, list items and tables, without their looks.
 ///
 /// Deleted text, comments, headers and footers are left out; notes stand in brackets where they are referred to.
@@ -39,13 +41,13 @@ public struct ReadText: Sendable, Hashable {
         }
         switch block {
         case .paragraph(let text):
-            let text = ReadText.trimmed(text)
+            let text = text.trimmed
             if !text.isEmpty { blocks.append(.paragraph(text)) }
         case .heading(let text, let level):
-            let text = ReadText.trimmed(text)
+            let text = text.trimmed
             if !text.isEmpty { blocks.append(.heading(text, level: min(max(level, 1), 6))) }
         case .item(let text, let depth, let number):
-            let text = ReadText.trimmed(text)
+            let text = text.trimmed
             if !text.isEmpty { blocks.append(.item(text, depth: min(max(depth, 0), 9), number: number)) }
         case .table(let rows):
             let rows = rows.map { $0.map(ReadText.oneLine) }.filter { $0.contains { !$0.isEmpty } }
@@ -117,13 +119,6 @@ public struct ReadText: Sendable, Hashable {
     }
 
     private static func oneLine(_ text: String) -> String {
-        trimmed(String(text.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
-            let last = text.lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(text[first...last])
+        String(text.map { $0 == "\n" || $0 == "\t" ? " " : $0 }).trimmed
     }
 }

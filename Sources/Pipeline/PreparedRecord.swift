@@ -194,62 +194,22 @@ struct PreparedRecord: Sendable {
                 return dressed(domain?.compose(record, facts) ?? record, context, options)
             }()
             for kind in kinds {
-                if let judging = kind.judging {
-                    documents += try judged(record, view, kind, judging, isChosen: isChosen, registry, request)
-                    continue
+                for draft in try drafts(of: kind, record, view, registry, request) {
+                    if !isChosen, let condition = kind.condition, !condition.holds(in: draft.view) { continue }
+                    let (own, findings) = kind.rules.applied(to: draft.view, registry: registry, known: [])
+                    let shown =
+                        kind.isPublication
+                        ? kind.rules.computing.applied(to: published, registry: registry, known: []).value : own
+                    let views = ItemViews.views(of: shown, kind.each)
+                    if views.isEmpty, !report.note([ItemViews.empty(kind, path)], strict: options.isStrict) { return }
+                    let all = fresh(draft.findings + findings)
+                    documents += views.map { Document(kind: kind, view: $0, findings: all, inputs: draft.inputs) }
                 }
-                if !isChosen, let condition = kind.condition, !condition.holds(in: view) { continue }
-                if kind.aggregation != nil {
-                    documents.append(try aggregated(view, kind, registry, request))
-                    continue
-                }
-                let (own, findings) = kind.rules.applied(to: view, registry: registry, known: [])
-                let shown =
-                    kind.isPublication
-                    ? kind.rules.computing.applied(to: published, registry: registry, known: []).value : own
-                let views = ItemViews.views(of: shown, kind.each)
-                if views.isEmpty, !report.note([ItemViews.empty(kind, path)], strict: options.isStrict) { return }
-                documents += views.map { Document(kind: kind, view: $0, findings: findings) }
             }
             if documents.isEmpty { throw PreparedRecord.nothingToMake(path) }
         } catch {
             report.fail(error)
         }
-    }
-
-    /// The documents of a kind that judges the record by packs of rules.
-    private mutating func judged(
-        _ record: Value, _ view: Value, _ kind: Kind, _ judging: Judging, isChosen: Bool, _ registry: SourceRegistry,
-        _ request: Request
-    ) throws(JobFailure) -> [Document] {
-        let judge = try RecordJudge(
-            kind, judging, path: path, library: request.context.library, options: request.options)
-        if judging.mode == .roster {
-            // They are records of their own, of which documents are made, too.
-            let listed = judge.listed(in: record)
-            attachments.removeAll { listed.contains($0) }
-        }
-        var documents: [Document] = []
-        for verdict in try judge.verdicts(on: record, view: view) {
-            if !isChosen, let condition = kind.condition, !condition.holds(in: verdict.view) { continue }
-            let (shown, findings) = kind.rules.applied(to: verdict.view, registry: registry, known: [])
-            // Several kinds may judge by the same packs; each conclusion is told once.
-            let told = (self.documents + documents).flatMap(\.findings)
-            let fresh = (verdict.findings + findings).filter { !told.contains($0) }
-            documents.append(Document(kind: kind, view: shown, findings: fresh, inputs: verdict.inputs))
-        }
-        return documents
-    }
-
-    /// The document of a kind that adds up the records of a year.
-    private func aggregated(
-        _ view: Value, _ kind: Kind, _ registry: SourceRegistry, _ request: Request
-    ) throws(JobFailure) -> Document {
-        let year = try RecordAggregator(view, path: path, request: request).summary(of: view)
-        guard case .record(let fields) = view else { return Document(kind: kind, view: view, findings: []) }
-        let (shown, findings) = kind.rules.applied(
-            to: .record(fields.adding([(Aggregation.field, year.view)])), registry: registry, known: [])
-        return Document(kind: kind, view: shown, findings: year.findings + findings, inputs: year.inputs)
     }
 
     /// All texts of a value.

@@ -228,7 +228,7 @@ extension TagParser {
         guard isPlain, let first = words.first, let last = words.last else { return nil }
         position = end
         let written = String(String.UnicodeScalarView(source[first.range.lowerBound..<last.range.upperBound]))
-            .trimmedBlanks
+            .trimmed
         let inner = written.dropFirst().dropLast()
         let complete = ["一、", "（一）", "(一)", "1.", "1．", "（1）", "(1)", "①"]
         let isCall = written.hasPrefix("(") || written.hasPrefix("（")

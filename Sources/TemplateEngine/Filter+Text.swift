@@ -31,7 +31,7 @@ extension Filter {
                 try Self.masked(try Self.printable(value, filter: self), kind: try Self.text(arguments.first) ?? ""))
         case .uppercase: return .string(try Self.printable(value, filter: self).uppercased())
         case .lowercase: return .string(try Self.printable(value, filter: self).lowercased())
-        case .trim: return .string(try Self.printable(value, filter: self).trimmedBlanks)
+        case .trim: return .string(try Self.printable(value, filter: self).trimmed)
         case .truncate:
             let text = try Self.printable(value, filter: self)
             guard let length = try Self.integer(arguments.first), length >= 0 else {

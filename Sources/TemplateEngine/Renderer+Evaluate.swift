@@ -120,7 +120,7 @@ extension Renderer {
     private static func looseNumber(_ value: Value) -> Number? {
         switch value {
         case .number(let number): number
-        case .string(let text): text.utf8.count <= 1_000 ? Number(text.trimmedBlanks) : nil
+        case .string(let text): text.utf8.count <= 1_000 ? Number(text.trimmed) : nil
         default: nil
         }
     }

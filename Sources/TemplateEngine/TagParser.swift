@@ -226,7 +226,7 @@ struct TagParser {
         guard current.kind != .end else { return }
         if case .name(let word)? = tokens.first?.kind, Keyword(word) == .loop || Keyword(word) == .condition {
             throw TagFault(
-                .syntax, cause: "「\(word)」前面少了「#」", remedy: "写成 {{#\(text(source.indices).trimmedBlanks)}}",
+                .syntax, cause: "「\(word)」前面少了「#」", remedy: "写成 {{#\(text(source.indices).trimmed)}}",
                 range: tokens[0].range)
         }
         let remedy =

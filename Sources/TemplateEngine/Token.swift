@@ -106,7 +106,7 @@ struct Tokenizer {
         }
         let name = String(String.UnicodeScalarView(source[(start + 1)..<end].filter { !Folding.isIgnorable($0) }))
         skip(past: end)
-        return name.trimmedBlanks
+        return name.trimmed
     }
 
     private mutating func skip(past index: Int) {
@@ -166,14 +166,5 @@ struct Tokenizer {
         if (0x4E00...0x9FFF).contains(scalar.value) { return true }
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.value == 0x3007
             || scalar.properties.generalCategory == .nonspacingMark
-    }
-}
-
-extension String {
-    /// The text without blanks at both ends.
-    var trimmedBlanks: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
     }
 }

@@ -6,7 +6,7 @@ import WenshuCore
 struct ArchiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive", abstract: "归档：编档号，按规则命名，写归档目录",
-        subcommands: [MakeCommand.self, VerifyCommand.self], defaultSubcommand: MakeCommand.self)
+        subcommands: [MakeCommand.self, ManifestCommand.VerifyCommand.self], defaultSubcommand: MakeCommand.self)
 
     /// `wenshu archive FOLDER`.
     struct MakeCommand: WenshuCommand {
@@ -64,21 +64,6 @@ struct ArchiveCommand: AsyncParsableCommand {
             } catch {
                 return teller.tell(error)
             }
-        }
-    }
-
-    /// `wenshu archive verify FOLDER`.
-    struct VerifyCommand: WenshuCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "verify", abstract: "重新计算归档文件夹里每个文件的 SHA-256，核对有没有改动、缺少、多出")
-
-        @Argument(help: .init("归档文件夹", valueName: "文件夹"), completion: .directory)
-        var folder: String
-
-        @OptionGroup var telling: TellingOptions
-
-        func run(console: Console) async throws -> ExitStatus {
-            ManifestCommand.tell(console, telling) { () throws(JobFailure) in try ManifestAudit.verify(folder) }
         }
     }
 }

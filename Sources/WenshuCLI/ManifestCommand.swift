@@ -23,12 +23,12 @@ struct ManifestCommand: AsyncParsableCommand {
         }
     }
 
-    /// `wenshu manifest verify`: whether all files are there as they were published.
+    /// `wenshu manifest verify` and `wenshu archive verify`: whether all files are there as they were published.
     struct VerifyCommand: WenshuCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "按 manifest.jsonl 重新计算每个文件的 SHA-256，核对有没有改动、缺少、多出")
 
-        @Argument(help: .init("输出文件夹", valueName: "文件夹"), completion: .directory)
+        @Argument(help: .init("输出文件夹或归档文件夹", valueName: "文件夹"), completion: .directory)
         var folder: String
 
         @OptionGroup var telling: TellingOptions

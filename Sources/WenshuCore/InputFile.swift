@@ -85,6 +85,21 @@ public enum InputFile {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// The files below a folder, to a depth of 32, as paths from it; what cannot be read and hidden folders are left out.
+    /// - Parameters:
+    ///   - folder: the folder.
+    ///   - hidden: whether files whose names begin with a dot are told, too.
+    package static func files(below folder: String, hidden: Bool = false) -> [String] {
+        func files(in prefix: String, depth: Int) -> [String] {
+            ((try? names(in: folder + "/" + prefix, hidden: hidden)) ?? []).flatMap { name in
+                let path = prefix + name
+                guard isFolder("\(folder)/\(path)") else { return [path] }
+                return depth < 32 && !name.hasPrefix(".") ? files(in: path + "/", depth: depth + 1) : []
+            }
+        }
+        return files(in: "", depth: 1)
+    }
+
     /// The path without symbolic links, `.` and `..`, or nil when there is no such file.
     ///
     /// C function: `realpath`; its result is freed here.

@@ -173,3 +173,11 @@ public final class Shape: Sendable {
         index = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     }
 }
+
+extension Value {
+    /// A record with fields replaced or added at its end; any other value stays as it is.
+    package func adding(_ fields: [(String, Value)]) -> Value {
+        guard case .record(let record) = self else { return self }
+        return .record(record.adding(fields))
+    }
+}

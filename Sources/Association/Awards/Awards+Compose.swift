@@ -164,8 +164,7 @@ extension Awards {
     private static func evidence(_ list: RecordCursor, _ bookmarks: [String: String]) -> Value {
         .list(
             list.items.map { place in
-                guard case .record(let item) = place.value else { return place.value }
-                return .record(item.adding([("书签", text(place["附件"].text.flatMap { bookmarks[$0] }))]))
+                place.value.adding([("书签", text(place["附件"].text.flatMap { bookmarks[$0] }))])
             })
     }
 

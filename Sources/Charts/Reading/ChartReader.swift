@@ -241,13 +241,6 @@ public struct ChartReader {
     }
 }
 
-extension String {
-    /// Without blanks at its ends.
-    fileprivate var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
-}
-
 extension Value? {
     /// Whether it is a record.
     var isRecord: Bool { if case .record = self { true } else { false } }

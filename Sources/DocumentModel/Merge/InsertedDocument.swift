@@ -51,3 +51,19 @@ public struct Insertion: Sendable, Hashable {
         self.documents = documents
     }
 }
+
+extension [Insertion] {
+    /// The same places, in which each bookmark stands at the first document that asks for it alone: names of bookmarks are
+    /// unique in a document.
+    public var withDistinctBookmarks: Self {
+        var taken: Set<String> = []
+        return map { insertion in
+            var insertion = insertion
+            for index in insertion.documents.indices {
+                guard let name = insertion.documents[index].bookmark, !taken.insert(name).inserted else { continue }
+                insertion.documents[index].bookmark = nil
+            }
+            return insertion
+        }
+    }
+}

@@ -13,6 +13,7 @@ public enum DocxComposer: DocumentComposer {
         _ master: [CompressedEntry], insertions: [Insertion], pageNumbers: [String: String], deflater: Deflater,
         open: Opener
     ) throws(JobFailure) -> ComposedDocument {
+        let insertions = insertions.withDistinctBookmarks
         let volume = try DocxVolume(master, pageNumbers: pageNumbers, deflater: deflater)
         let root = volume.document.tree.root
         fillPageNumbers(in: root, of: volume)

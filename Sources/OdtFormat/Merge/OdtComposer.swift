@@ -16,6 +16,7 @@ public enum OdtComposer: DocumentComposer {
         _ master: [CompressedEntry], insertions: [Insertion], pageNumbers: [String: String], deflater: Deflater,
         open: Opener
     ) throws(JobFailure) -> ComposedDocument {
+        let insertions = insertions.withDistinctBookmarks
         let composition = try OdtComposition(master, pageNumbers: pageNumbers, deflater: deflater)
         let places = composition.places(for: insertions)
         let documents = Dictionary(insertions.map { ($0.number, $0.documents) }) { first, _ in first }

@@ -72,28 +72,14 @@ public struct ManifestAudit: Sendable {
             }
         }
         let known = Set(manifest.sorted.map(\.output))
-        for file in documents(below: folder, "")
-        where !known.contains(file) && !PathText.name(of: file).hasPrefix(RunReportRecord.kind) {
+        for file in InputFile.files(below: folder)
+        where OutputFormat(fileName: file) != nil && !known.contains(file) && !PathText.name(of: file).hasPrefix(RunReportRecord.kind) {
             findings.append(
                 Diagnostic(
                     .warning, id: "manifest.unknown", place: "\(folder)/\(file)", cause: "manifest.jsonl 里没有这个文件",
                     remedy: "不是批处理写出的，移到别处"))
         }
         return ManifestAudit(files: manifest.count, diagnostics: findings)
-    }
-
-    private static func documents(below folder: String, _ prefix: String, depth: Int = 0) -> [String] {
-        guard depth < 32 else { return [] }
-        var found: [String] = []
-        for name in (try? InputFile.names(in: folder)) ?? [] where !name.hasPrefix(".") {
-            let path = "\(folder)/\(name)"
-            if InputFile.isFolder(path) {
-                found += documents(below: path, "\(prefix)\(name)/", depth: depth + 1)
-            } else if OutputFormat(fileName: name) != nil {
-                found.append(prefix + name)
-            }
-        }
-        return found
     }
 
     /// The part that `manifest.2-4.jsonl` is of.

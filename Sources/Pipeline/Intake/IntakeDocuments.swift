@@ -56,9 +56,8 @@ public struct IntakeDocuments {
     public static func write(_ reports: [IntakeReport], to path: String, library: KindLibrary) throws(JobFailure) {
         let format = OutputFormat(fileName: path) ?? .docx
         let record = IntakeRecord.record(of: reports, volume: "来稿", fonts: FontCatalogue.installed())
-        let template = try library.template(of: library.require(IntakeRecord.kind), format: format)
-        let made = try template.rendered(record, options: RunOptions(), images: ImageFolder(root: "."))
-        do throws(ArchiveFault) { try ArchiveWriter.write(made.entries, to: path) } catch { throw JobFailure(error) }
+        let document = try library.document(of: record, as: IntakeRecord.kind, format: format)
+        do throws(ArchiveFault) { try AtomicFile.publish(document.bytes, to: path) } catch { throw JobFailure(error) }
     }
 
     /// The titles of papers by their files, as the data say them.

@@ -93,21 +93,3 @@ public enum IntakeRecord {
         ])
     }
 }
-
-extension IntakeRecord {
-    /// Makes the report a document of its kind.
-    /// - Parameters:
-    ///   - record: what ``record(of:volume:titles:fonts:)`` gives.
-    ///   - format: the format of the document.
-    ///   - library: knows the kind.
-    /// - Returns: the file.
-    /// - Throws: ``JobFailure`` when the kind is missing or was changed so that it does not fit.
-    public static func document(
-        of record: Value, format: OutputFormat, library: KindLibrary
-    ) throws(JobFailure) -> [UInt8] {
-        let kind = try library.require(IntakeRecord.kind)
-        let made = try library.template(of: kind, format: format).rendered(
-            record, options: RunOptions(), images: ImageFolder(root: ""))
-        do throws(ArchiveFault) { return try ArchiveWriter.bytes(of: made.entries) } catch { throw JobFailure(error) }
-    }
-}

@@ -19,8 +19,6 @@ struct Judging: Sendable {
     /// The English name of the form of the records that are judged; nil for that of the kind itself.
     let form: String?
 
-    /// The field of a record that names packs; without it all packs that hold are meant.
-    static let packs = "规则包"
     /// The field of a record that names the files with the records to be judged.
     static let roster = "名单"
 

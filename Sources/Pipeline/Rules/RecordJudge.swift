@@ -5,16 +5,6 @@ import WenshuCore
 
 /// Judges the record of a kind by packs of rules and makes the views of its documents.
 struct RecordJudge {
-    /// A document of a judged record.
-    struct Verdict {
-        /// The view for the template.
-        let view: Value
-        /// The conclusions, and what went wrong with judging.
-        let findings: [Diagnostic]
-        /// The packs and other files that it draws on.
-        let inputs: [Manifest.Input]
-    }
-
     private let library: KindLibrary
     private let packs: RulePackLibrary
     private let judging: Judging
@@ -47,14 +37,14 @@ struct RecordJudge {
     ///   - record: the record in the normal form of its schema, with its computed fields.
     ///   - view: what templates see of it.
     /// - Throws: ``JobFailure`` when it names a pack that does not exist, or nobody tells the day of the application.
-    func verdicts(on record: Value, view: Value) throws(JobFailure) -> [Verdict] {
+    func drafts(of record: Value, view: Value) throws(JobFailure) -> [PreparedRecord.Draft] {
         switch judging.mode {
         case .reading: return [try reading(record, view)]
         case .roster: return [try roster(record, view)]
         case .eachPack:
             return try assessments(of: record).map { result in
                 let list = Checklist.view(of: result.assessment, record: record, earliest: result.earliest)
-                return verdict(view, [("核对", list)], [result.assessment])
+                return draft(view, [("核对", list)], [result.assessment])
             }
         case .allPacks:
             let results = try assessments(of: record)
@@ -63,7 +53,7 @@ struct RecordJudge {
                 Checklist.view(of: $0.assessment, record: record, earliest: $0.earliest)
             }
             let open = lists.reduce(0) { $0 + ($1["待办"]?.items?.count ?? 0) }
-            return [verdict(view, [("各项核对", .list(lists)), ("待办数", .integer(open))], assessments)]
+            return [draft(view, [("各项核对", .list(lists)), ("待办数", .integer(open))], assessments)]
         }
     }
 
@@ -82,48 +72,19 @@ struct RecordJudge {
 
     private func assessments(of record: Value) throws(JobFailure) -> [Result] {
         let application = try RuleRun.application(record, date: today, place: place)
-        return try chosen(record, on: application.date).map { Result(PackEvaluator($0), record, application) }
+        return try packs.packs(for: record, form: form, on: application.date, place: place)
+            .map { Result(PackEvaluator($0), record, application) }
     }
 
-    /// The packs that a record names, or all that hold for its form.
-    private func chosen(_ record: Value, on day: CalendarTime) throws(JobFailure) -> [RulePack] {
-        let names = RecordJudge.names(record[Judging.packs])
-        guard !names.isEmpty else { return packs.packs(on: day).filter { $0.form == form } }
-        var chosen: [RulePack] = []
-        for name in names {
-            let pack: RulePack
-            do throws(JobFailure) { pack = try packs.pack(name, on: day) } catch { throw error.located(place) }
-            guard judging.mode == .reading || pack.form == form else {
-                throw RulePackLibrary.failure(
-                    "rules.other-form", place: place, "规则包“\(pack.title)”核对的不是这一类数据",
-                    "用 wenshu rules list 查看；在“\(Judging.packs)”里写合用的名称",
-                    suggestions: packs.packs(on: day).filter { $0.form == form }.map(\.title))
-            }
-            if !chosen.contains(where: { $0.id == pack.id }) { chosen.append(pack) }
-        }
-        return chosen
-    }
-
-    /// Names in a list, or in a text with 、 between them.
-    private static func names(_ value: Value?) -> [String] {
-        let texts = value?.items?.compactMap(\.text) ?? value?.text.map { [$0] } ?? []
-        return texts.flatMap { $0.split { "、 \u{3000}".contains($0) }.map(String.init) }
-    }
-
-    private func verdict(_ view: Value, _ fields: [(String, Value)], _ assessments: [Assessment]) -> Verdict {
+    private func draft(_ view: Value, _ fields: [(String, Value)], _ assessments: [Assessment]) -> PreparedRecord.Draft {
         let conclusions = assessments.map { assessment in
             Diagnostic(
                 .note, id: "rules.conclusion", place: place,
                 cause: "\(assessment.pack.title)（\(assessment.pack.version) 版）：\(assessment.conclusion)")
         }
-        return Verdict(
-            view: RecordJudge.adding(fields, to: view), findings: conclusions + assessments.flatMap(\.diagnostics),
+        return PreparedRecord.Draft(
+            view: view.adding(fields), findings: conclusions + assessments.flatMap(\.diagnostics),
             inputs: inputs(assessments.map(\.pack)))
-    }
-
-    private static func adding(_ fields: [(String, Value)], to view: Value) -> Value {
-        guard case .record(let record) = view else { return view }
-        return .record(record.adding(fields))
     }
 
     private func inputs(_ used: [RulePack]) -> [Manifest.Input] {
@@ -137,14 +98,16 @@ struct RecordJudge {
 
     // MARK: a pack alone
 
-    private func reading(_ record: Value, _ view: Value) throws(JobFailure) -> Verdict {
+    private func reading(_ record: Value, _ view: Value) throws(JobFailure) -> PreparedRecord.Draft {
         let application = try RuleRun.application(record, date: today, place: place)
-        guard let pack = try chosen(record, on: application.date).first else {
+        guard let name = record[JudgedRecord.packs]?.names.first else {
             throw RulePackLibrary.failure(
-                "rules.unknown-pack", place: place, "没有写要解读哪个规则包", "在“\(Judging.packs)”里写名称；用 wenshu rules list 查看有哪些")
+                "rules.unknown-pack", place: place, "没有写要解读哪个规则包", "在“\(JudgedRecord.packs)”里写名称；用 wenshu rules list 查看有哪些")
         }
-        return Verdict(
-            view: RecordJudge.adding([("解读", PackView.view(of: pack))], to: view), findings: [], inputs: inputs([pack]))
+        let pack: RulePack
+        do throws(JobFailure) { pack = try packs.pack(name, on: application.date) } catch { throw error.located(place) }
+        return PreparedRecord.Draft(
+            view: view.adding([("解读", PackView.view(of: pack))]), findings: [], inputs: inputs([pack]))
     }
 
     // MARK: many records
@@ -157,7 +120,7 @@ struct RecordJudge {
         }
     }
 
-    private func roster(_ record: Value, _ view: Value) throws(JobFailure) -> Verdict {
+    private func roster(_ record: Value, _ view: Value) throws(JobFailure) -> PreparedRecord.Draft {
         // The day of the list counts for all, so that subjects can be compared.
         let shared: Application? = try? RuleRun.application(record, date: today, place: place)
         var report = JobReport(source: place)
@@ -172,7 +135,7 @@ struct RecordJudge {
                 } else {
                     application = try RuleRun.application(entry.value, date: nil, place: entry.source)
                 }
-                let chosen = try chosen(record, on: application.date)
+                let chosen = try packs.packs(for: record, form: form, on: application.date, place: place)
                 if subjects.isEmpty { used = chosen }
                 guard chosen.map(\.path) == used.map(\.path) else {
                     throw RulePackLibrary.failure(
@@ -190,21 +153,8 @@ struct RecordJudge {
                         assessments: results.map(\.assessment), earliest: results.map(\.earliest)))
             }
         }
-        return Verdict(
-            view: RecordJudge.adding(Screening.view(of: subjects), to: view), findings: report.diagnostics,
+        return PreparedRecord.Draft(
+            view: view.adding(Screening.view(of: subjects)), findings: report.diagnostics,
             inputs: inputs(used))
-    }
-}
-
-extension JobFailure {
-    /// The same, told of a place where none is told.
-    fileprivate func located(_ place: String) -> JobFailure {
-        JobFailure(
-            kind,
-            diagnostics.map { finding in
-                var finding = finding
-                if finding.place.isEmpty { finding.place = place }
-                return finding
-            })
     }
 }

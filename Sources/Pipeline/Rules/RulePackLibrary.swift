@@ -131,6 +131,33 @@ public struct RulePackLibrary: Sendable {
         return order.compactMap { latest[$0] }
     }
 
+    /// The packs that a record of a form is judged by on a day: those that it names, or all of its form that hold.
+    /// - Parameters:
+    ///   - record: may name packs in `规则包`.
+    ///   - form: the English name of its form.
+    ///   - day: the day of the application.
+    ///   - place: where the record stands, for messages.
+    /// - Throws: ``JobFailure`` when there is no such pack, or it judges another form.
+    func packs(
+        for record: Value, form: String, on day: CalendarTime, place: String
+    ) throws(JobFailure) -> [RulePack] {
+        let own = packs(on: day).filter { $0.form == form }
+        let names = record[JudgedRecord.packs]?.names ?? []
+        guard !names.isEmpty else { return own }
+        var chosen: [RulePack] = []
+        for name in names {
+            let pack: RulePack
+            do throws(JobFailure) { pack = try self.pack(name, on: day) } catch { throw error.located(place) }
+            guard pack.form == form else {
+                throw RulePackLibrary.failure(
+                    "rules.other-form", place: place, "规则包“\(pack.title)”核对的不是这一类数据",
+                    "用 wenshu rules list 查看；在“\(JudgedRecord.packs)”里写合用的名称", suggestions: own.map(\.title))
+            }
+            if !chosen.contains(where: { $0.id == pack.id }) { chosen.append(pack) }
+        }
+        return chosen
+    }
+
     /// A name without quotation marks, which people forget.
     private static func plain(_ name: String) -> String { name.filter { !"“”\"「」（）()".contains($0) } }
 
@@ -140,5 +167,26 @@ public struct RulePackLibrary: Sendable {
         JobFailure(
             .content,
             [Diagnostic(.error, id: id, place: place, cause: cause, remedy: remedy, suggestions: suggestions)])
+    }
+}
+
+extension Value {
+    /// Names in a list, or in a text with 、 between them.
+    var names: [String] {
+        let texts = items?.compactMap(\.text) ?? text.map { [$0] } ?? []
+        return texts.flatMap { $0.split(separator: "、").map(\.trimmed).filter { !$0.isEmpty } }
+    }
+}
+
+extension JobFailure {
+    /// The same, told of a place where none is told.
+    func located(_ place: String) -> JobFailure {
+        JobFailure(
+            kind,
+            diagnostics.map { finding in
+                var finding = finding
+                if finding.place.isEmpty { finding.place = place }
+                return finding
+            })
     }
 }

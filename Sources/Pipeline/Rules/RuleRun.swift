@@ -41,7 +41,8 @@ public struct RuleRun: Sendable {
             if let name {
                 chosen = [try packs.pack(name, on: application.date)]
             } else {
-                chosen = try RuleRun.packs(of: record.value, form: form, among: packs, on: application.date)
+                chosen = try packs.packs(
+                    for: record.value, form: form, on: application.date, place: record.source)
             }
             let assessments = chosen.map { pack in
                 let evaluator = evaluators[pack.path] ?? PackEvaluator(pack)
@@ -53,17 +54,6 @@ public struct RuleRun: Sendable {
                 Result(
                     source: record.source, subject: RuleRun.subject(of: record.value), assessments: assessments))
         }
-    }
-
-    /// The packs that a record wants to be judged by; all of its form that hold when it names none.
-    private static func packs(
-        of record: Value, form: String, among packs: RulePackLibrary, on day: CalendarTime
-    ) throws(JobFailure) -> [RulePack] {
-        let names = record[JudgedRecord.packs]?.items?.compactMap(\.text) ?? []
-        if names.isEmpty { return packs.packs(on: day).filter { $0.form == form } }
-        var chosen: [RulePack] = []
-        for name in names { chosen.append(try packs.pack(name, on: day)) }
-        return chosen
     }
 
     /// The records of a file in their normal form, with their computed fields, and the English name of their form.

@@ -61,7 +61,7 @@ import WenshuCore
         let registry = SourceRegistry()
         let form = try library.form(kind.form)
         #expect(form.schema.check(Self.record, registry: registry).diagnostics.map(\.cause) == [])
-        let bytes = try IntakeRecord.document(of: Self.record, format: format, library: library)
+        let bytes = try library.document(of: Self.record, as: IntakeRecord.kind, format: format).bytes
         let part = format == .docx ? "word/document.xml" : "content.xml"
         let text = String(decoding: try ArchiveReader(bytes: bytes, name: "报告").read(part), as: UTF8.self)
         for words in ["共有稿件2份", "数字孪生", "没有写明", "嵌入的对象只留下了图", "另存为 .docx", "华文彩云", "论文正文", "（二）"] {
