@@ -105,13 +105,18 @@ public struct BuildRun: Sendable {
         let total = jobs.count
         let lines = await withoutActuallyEscaping(finish) { finish in
             let publisher = Publisher(clock: clock, deliver: finish)
+            var binder = options.bindsTogether ? Binder(output: options.output) : nil
             _ = await runner.map(jobs) { _, job in
                 job.made(options: options) { format throws(JobFailure) in
                     try templates[job.template(format)]?.get()
                 }
             } deliver: { index, result in
-                publisher.add(result.report, result.documents)
+                binder?.add(result.documents, title: jobs[index].kind.title)
+                publisher.add(result.report, binder == nil ? result.documents : [])
                 progress(index + 1, total)
+            }
+            if !Interrupt.isRequested {
+                for (report, documents) in binder?.bound() ?? [] { publisher.add(report, documents) }
             }
             publisher.flush()
             return publisher.lines

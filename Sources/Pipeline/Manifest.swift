@@ -18,7 +18,7 @@ struct Manifest {
         var bytes: Int
         let format: String
         let kind: String
-        let inputs: [Input]
+        var inputs: [Input]
         let template: [Input]
         let wenshu: String
         /// What of the settings of the run shows in the document; nil when nothing does.

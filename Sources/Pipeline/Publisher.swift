@@ -9,6 +9,18 @@ struct PendingDocument: Sendable {
         case bytes([UInt8])
         /// The parts of an office file, which may still be in the files that they come from.
         case entries([CompressedEntry])
+
+        /// The file.
+        /// - Throws: ``JobFailure`` when a part cannot be read any more.
+        func bytes() throws(JobFailure) -> [UInt8] {
+            switch self {
+            case .bytes(let bytes): return bytes
+            case .entries(let entries):
+                do throws(ArchiveFault) { return try ArchiveWriter.bytes(of: entries) } catch {
+                    throw JobFailure(error)
+                }
+            }
+        }
     }
 
     var path: String

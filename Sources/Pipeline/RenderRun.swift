@@ -110,12 +110,17 @@ public struct RenderRun: Sendable {
         var trouble: JobFailure?
         await withoutActuallyEscaping(finish) { finish in
             let publisher = Publisher(clock: clock, deliver: finish)
+            var binder = options.bindsTogether ? Binder(output: options.output) : nil
             do throws(JobFailure) {
                 try await runner.run(next: next) { _, job in
                     RenderRun.render(job, context)
                 } deliver: { index, result in
-                    publisher.add(result.report, result.documents)
+                    binder?.add(result.documents, title: context.stem)
+                    publisher.add(result.report, binder == nil ? result.documents : [])
                     progress(index + 1, total)
+                }
+                if !Interrupt.isRequested {
+                    for (report, documents) in binder?.bound() ?? [] { publisher.add(report, documents) }
                 }
             } catch {
                 trouble = error

@@ -13,6 +13,9 @@ public struct RunOptions: Sendable {
     /// Whether the page numbers of contents and indexes are found out by LibreOffice, when it is there.
     public var laysOutPages = false
 
+    /// Whether the documents of a kind are bound together in one file, each on pages of its own.
+    public var bindsTogether = false
+
     /// What of the options shows in a document; nil when nothing does.
     /// - Parameter isComposed: whether it takes other documents in; only then are page numbers found out.
     func settings(isComposed: Bool) -> String? {

@@ -48,6 +48,8 @@ public struct Program: Sendable {
         /// The document ends: append what is held back, the section's properties last, and go to the target; go on when
         /// nothing is held back.
         case endSections(target: Int)
+        /// Append the number of the note that comes next in a part.
+        case noteNumber(Int)
         /// What comes now belongs into another part.
         case beginNote(Int)
         /// The note has ended.

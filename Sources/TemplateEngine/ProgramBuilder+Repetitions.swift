@@ -106,8 +106,20 @@ extension ProgramBuilder {
     /// - Parameter part: the part's name in the archive.
     public mutating func beginNote(in part: String) {
         flush()
-        operations.append(.beginNote(noteParts.firstIndex(of: part) ?? noteParts.count))
-        if !noteParts.contains(part) { noteParts.append(part) }
+        operations.append(.beginNote(number(ofNotePart: part)))
+    }
+
+    /// Appends the number of a note: in the reference that of the note which begins next, in the note its own.
+    /// - Parameter part: the name in the archive of the part into which the note goes.
+    public mutating func noteNumber(in part: String) {
+        flush()
+        operations.append(.noteNumber(number(ofNotePart: part)))
+    }
+
+    private mutating func number(ofNotePart part: String) -> Int {
+        if let known = noteParts.firstIndex(of: part) { return known }
+        noteParts.append(part)
+        return noteParts.count - 1
     }
 
     /// Goes on in the part where the note is referred to.

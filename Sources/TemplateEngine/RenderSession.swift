@@ -183,6 +183,9 @@ public protocol ObjectRenderer: AnyObject {
     func beginNote(in part: String) -> OutputBuffer
     /// Ends a note.
     func endNote()
+    /// The number of the note that comes next in a part, or of the one that has begun.
+    /// - Parameter part: the part's name in the archive.
+    func noteNumber(in part: String) -> Int
 }
 
 extension ObjectRenderer {
@@ -192,6 +195,8 @@ extension ObjectRenderer {
     public func beginNote(in part: String) -> OutputBuffer { OutputBuffer { _ in } }
     /// Nothing to do.
     public func endNote() {}
+    /// Where there are no other parts, notes have no numbers.
+    public func noteNumber(in part: String) -> Int { 0 }
     /// Copies are numbered like other identifiers.
     public func startCopy(of source: Int, session: RenderSession) -> Int { session.drawIdentifier() }
     /// No frames.

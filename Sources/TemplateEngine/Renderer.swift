@@ -166,6 +166,9 @@ public final class Renderer {
             case .numberOfOnce(let slot):
                 buffer.append(raw: String(onceNumber(slot, session, objects)))
                 position += 1
+            case .noteNumber(let part):
+                buffer.append(raw: String(objects.noteNumber(in: program.noteParts[part])))
+                position += 1
             case .beginNote(let part):
                 outer.append(buffer)
                 buffer = objects.beginNote(in: program.noteParts[part])

@@ -152,10 +152,10 @@ struct MarkupWriter<Dialect: TemplateDialect> {
 
     private mutating func writeAttributes(of element: XMLTree.Node) {
         let list = registry.lists.isEmpty ? nil : registry.lists[element]
-        let identifiers = builder.isInLoop || !open.isEmpty ? dialect.identifiers(of: element) : []
-        if identifiers.isEmpty { noteIdentifiers(of: element) }
+        let identifiers = dialect.identifiers(of: element)
+        if !builder.isInLoop, open.isEmpty { keep(identifiers, of: element) }
         for attribute in element.attributes {
-            let kind = builder.isInLoop ? identifiers.first { $0.name == attribute.name }?.kind : nil
+            let kind = kind(of: attribute, among: identifiers)
             if kind == .dropped { continue }
             if kind == .firstOfList {
                 writeOnce(attribute)
@@ -167,6 +167,7 @@ struct MarkupWriter<Dialect: TemplateDialect> {
             builder.literal(" \(name)=\"".utf8)
             switch kind {
             case .number: builder.identifier(attribute.value)
+            case .noteNumber(let part): builder.noteNumber(in: part)
             case .name:
                 writeEscaped(attribute.value)
                 builder.nameSuffix(attribute.value)
@@ -184,8 +185,20 @@ struct MarkupWriter<Dialect: TemplateDialect> {
         return Array(" \(name)=\"".utf8)
     }
 
-    private mutating func noteIdentifiers(of element: XMLTree.Node) {
-        for (name, kind) in dialect.identifiers(of: element) where kind == .number {
+    /// How an attribute is kept unique: outside loops all but the numbers of notes stay as they are.
+    private func kind(
+        of attribute: XMLTree.Node.Attribute, among identifiers: [(name: XMLName, kind: IdentifierKind)]
+    ) -> IdentifierKind? {
+        guard let kind = identifiers.first(where: { $0.name == attribute.name })?.kind else { return nil }
+        if case .noteNumber = kind { return kind }
+        return builder.isInLoop ? kind : nil
+    }
+
+    /// Keeps numbers that stay as they are from being given out.
+    private mutating func keep(
+        _ identifiers: [(name: XMLName, kind: IdentifierKind)], of element: XMLTree.Node
+    ) {
+        for (name, kind) in identifiers where kind == .number {
             if let value = element.attribute(name.namespace, name.local).flatMap({ Int($0) }), value < 1 << 30 {
                 largestIdentifier = max(largestIdentifier, value)
             }

@@ -63,9 +63,11 @@ public struct RangeMark: Sendable, Hashable {
 }
 
 /// How an attribute that must be unique in the document is kept so in repeated content.
-public enum IdentifierKind: Sendable {
+public enum IdentifierKind: Sendable, Hashable {
     /// The value is a number; each repetition gets a fresh one.
     case number
+    /// The value is the number of a note whose content goes into a part; notes are numbered in the order of the document.
+    case noteNumber(part: String)
     /// The value is a name; every repetition but the first gets it with a fresh number at its end.
     case name
     /// The attribute is left out of repeated content.

@@ -28,6 +28,7 @@ struct BuildCommand: WenshuCommand {
         completion: .file(extensions: ["docx", "odt"]))
     var template: [String] = []
 
+    @OptionGroup var binding: BindingOptions
     @OptionGroup var run: RunArguments
     @Option(
         help: .init("对照文件：别处来的表里哪一列是哪个字段（不写则用数据文件旁边的“文件名.对照.yaml”）", valueName: "文件"),
@@ -47,6 +48,7 @@ struct BuildCommand: WenshuCommand {
             build.templates = template
             build.formats = format?.formats
             build.options = run.options
+            build.options.bindsTogether = binding.together
             build.prefersOutputOfWorkspace = run.out == nil
             let summary = try await build.build(
                 report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) })

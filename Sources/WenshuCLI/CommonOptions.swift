@@ -71,6 +71,12 @@ struct RunArguments: ParsableArguments {
     }
 }
 
+/// Whether documents are bound together.
+struct BindingOptions: ParsableArguments {
+    @Flag(help: "合订：同一种文书的各份合成一个文件，每份另起一页，方便一次打印")
+    var together = false
+}
+
 /// Where the shipped templates are.
 struct LibraryOptions: ParsableArguments {
     @Option(help: .init("模板或自己的文种所在的文件夹（不写则自动查找）", valueName: "文件夹"), completion: .directory)

@@ -27,6 +27,7 @@ struct RenderCommand: WenshuCommand {
     @Flag(help: .init("把各阶段的处理器时间和内存以 JSON 写到标准输出", visibility: .hidden))
     var timing = false
 
+    @OptionGroup var binding: BindingOptions
     @OptionGroup var run: RunArguments
     @OptionGroup var telling: TellingOptions
 
@@ -50,6 +51,7 @@ struct RenderCommand: WenshuCommand {
             var render = try RenderRun(data: data, templates: template, runner: BatchRunner(width: run.jobs))
             render.name = name
             render.options = run.options
+            render.options.bindsTogether = binding.together
             render.clock = StageClock(tracksMemory: timing)
             let summary = try await render.render(
                 report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) })

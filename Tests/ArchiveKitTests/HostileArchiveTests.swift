@@ -2,7 +2,7 @@ import ArchiveKit
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HostileArchiveTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileArchiveTests {
     typealias Entry = HandmadeArchive.Entry
 
     /// The fault met when an archive is opened and all its entries are read; nil when there is none.

@@ -96,7 +96,7 @@ import XMLKit
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell><text:p>{{名}}</text:p></table:table-cell></table:table-row>",
             "<table:table-row table:number-rows-repeated=\"20000\"><table:table-cell table:number-columns-repeated=\"20000\"><text:p>{{名}}</text:p></table:table-cell></table:table-row>",

@@ -50,6 +50,17 @@ import XMLKit
         #expect(try lines("人.docx") == ["李四", "合格"])
     }
 
+    @Test func linesAreBoundTogether() async throws {
+        let data = (1...12).map { #"{"姓名": "第\#($0)人", "优秀": \#($0 % 2 == 0)}"# }
+        try folder.write("人员.jsonl", Array(data.joined(separator: "\n").utf8))
+        let (summary, _) = try await render("人员.jsonl", ["t.docx", "t.odt"]) { $0.options.bindsTogether = true }
+        #expect((summary.failed, summary.outputs) == (0, 2))
+        #expect(made == ["人员（合订）.docx", "人员（合订）.odt"])
+        let names = (1...12).map { "第\($0)人" }
+        #expect(try lines("人员（合订）.docx").filter { $0.hasSuffix("人") } == names)
+        #expect(try lines("人员（合订）.odt", part: "content.xml").filter { $0.hasSuffix("人") } == names)
+    }
+
     @Test func eachLineGivesADocumentAndBadLinesFailAlone() async throws {
         let data = [
             #"{"姓名": "张三", "优秀": true}"#, "", #"{"姓名": "李四", "优秀": }"#, #"{"姓名": "王五", "优秀": false}"#,

@@ -36,6 +36,28 @@ import XMLKit
         return (summary, reports)
     }
 
+    /// Appointments in one file for the printer, each on a page of its own; what failed is told.
+    @Test func rowsAreBoundTogether() async throws {
+        let path = try folder.write("聘书.csv", Array(Self.names.utf8))
+        let (summary, reports) = try await build([path]) {
+            $0.formats = nil
+            $0.options.bindsTogether = true
+        }
+        #expect((summary.failed, summary.outputs) == (1, 2))
+        #expect(made == ["manifest.jsonl", "聘书（合订）.docx", "聘书（合订）.odt"])
+        #expect(reports.flatMap(\.diagnostics).count { $0.id == "bind.incomplete" } == 2)
+        let manifest = String(decoding: try folder.read("out/manifest.jsonl"), as: UTF8.self)
+        for (file, part) in [("聘书（合订）.docx", "word/document.xml"), ("聘书（合订）.odt", "content.xml")] {
+            let bytes = try folder.read("out/\(file)")
+            #expect(manifest.contains("\"output\":\"\(file)\",\"sha256\":\"\(SHA256.hex(of: bytes))\""))
+            let text = String(
+                decoding: try ArchiveReader(bytes: bytes, name: file).read(part), as: UTF8.self)
+            let first = try #require(text.range(of: "梁启航"))
+            #expect(text[first.upperBound...].contains("高岚") && !text.contains("石磊"))
+            if part == "word/document.xml" { #expect(text.components(separatedBy: "<w:sectPr").count == 3) }
+        }
+    }
+
     private var made: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.file("out"))) ?? []).sorted()
             .filter { $0.hasSuffix("docx") }

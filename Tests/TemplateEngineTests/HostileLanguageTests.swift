@@ -21,7 +21,7 @@ import WenshuCore
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             ("1", "+1", 100_000), ("1", "+1", 900), ("甲", "|去空格", 300), ("甲", " 为空", 300), ("甲", " 或 乙", 300),
             ("甲", "甲", 100_000), ("甲", ".1", 100_000), ("", "(", 500), ("", "非 ", 500),
@@ -31,7 +31,7 @@ import WenshuCore
         #expect(TextTemplate(source).faults.map(\.code) == [.limit])
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aLongSumOfMissingValuesIsAGapSoon() {
         let sum = Array(repeating: "会议.地点", count: 150).joined(separator: " - ")
         #expect(TextTemplate("{{\(sum)}}").render(meeting).text == "【待补：地点】")
@@ -43,7 +43,7 @@ import WenshuCore
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: ["{{「}}", "{{\"}}", "{{", "{{'a{{b' ", "{", "{{甲", "{{-- ", "}}", "{\u{200B}"])
     func unclosedTagsCostLittle(piece: String) {
         let text = Array(String(repeating: piece, count: 3_000).unicodeScalars)
@@ -52,7 +52,7 @@ import WenshuCore
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             "{{#循环 数}}{{#循环 数}}{{.}}{{/}}{{/}}", "{{#循环 数}}{{#循环 数}}{{/}}{{/}}",
             "{{#循环 数}}{{数｜排序｜计数}}{{/}}", "{{#循环 数}}{{数 包含 \"无\"}}{{/}}", "{{#循环 人}}{{人 = 数}}{{/}}",
@@ -67,7 +67,7 @@ import WenshuCore
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: ["一", "1", "1\u{301}", "e\u{301}\u{302}", "１,"].flatMap { piece in
             [
                 "编号", "中文数字", "大写金额", "千分位", "百分比", "保留小数", "日期", "中文日期", "时间", "掩码 手机", "掩码 身份证", "掩码 姓名", "合计",
@@ -120,7 +120,7 @@ import WenshuCore
         #expect(TextTemplate.text("{{文｜截取 \(length)}}", .record([("文", .string("甲乙丙丁戊"))])) == expected)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func anUnknownNameInALongLoopIsReportedOnce() {
         let result = TextTemplate("{{#循环 人}}{{没有}}{{名.没有}}{{/}}").render(Self.many, budget: 100_000)
         #expect(result.diagnostics.map(\.id) == ["template.unknown-name", "template.not-a-record"])

@@ -28,7 +28,7 @@ import XMLKit
         #expect(failure?.diagnostics.first?.id == id)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: TwinFormat.allCases, HostileTable.all)
+    @Test(.timeLimit(.minutes(5)), arguments: TwinFormat.allCases, HostileTable.all)
     func hostileTablesEndInAMessageOrADocument(format: TwinFormat, hostile: HostileTable) throws {
         do {
             _ = try format.render(format.xml(hostile.blocks), HostileTable.view)

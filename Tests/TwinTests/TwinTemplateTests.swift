@@ -63,7 +63,7 @@ import XMLKit
         #expect(failure?.kind == .content)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: TwinFormat.allCases, HostileTemplate.all)
+    @Test(.timeLimit(.minutes(5)), arguments: TwinFormat.allCases, HostileTemplate.all)
     func hostileTemplatesEndInAMessageOrADocument(format: TwinFormat, hostile: HostileTemplate) throws {
         let xml = format.xml(hostile.blocks)
         guard let id = hostile.fault else {
@@ -165,7 +165,7 @@ import XMLKit
         return ParagraphLines.lines(of: root)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func randomTemplatesGiveTheSameTextInBothFormats() throws {
         var random = SeededRandom()
         for round in 0..<400 {

@@ -30,11 +30,12 @@ public enum AnnualReport {
             ledger: ledger, indicators: indicators, omitsEmpty: top["省略空章"].bool ?? false)
         let (previous, strays) = previousYear(top["上年数据"], indicators)
         let shown = indicators.all.map { $0.view(previous: previous[$0.name]) }
+        let charts = AnnualCharts(indicators, previous: previous, staff: staff, funds: ledger[.funds])
         let view = Value.record(
             chapters.view + [
                 ("指标", .list(shown)), ("数", .record(zip(indicators.all.map(\.name), shown).map { ($0, $1) })),
                 ("有计划", .bool(until != nil)), ("附表", tables.view), ("核对", checks.view), ("大事记", chapters.chronicle),
-                ("数据", files(ledger)),
+                ("数据", files(ledger)), ("图", charts.view),
             ])
         return Summary(view: view, findings: ledger.findings + checks.findings + strays)
     }

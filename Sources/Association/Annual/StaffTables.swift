@@ -19,6 +19,12 @@ struct StaffTables {
     /// How many people there are.
     var count: Int { people.count }
 
+    /// How many people have each title, the most frequent first.
+    var titles: [(name: String, count: Int)] {
+        let words = people.map { $0["职称"].text ?? StaffTables.unknown }
+        return order(words).map { name in (name, words.count { $0 == name }) }
+    }
+
     /// The table as templates see it: how many there are of each, and titles by education, age by sex.
     var view: Value {
         .record([

@@ -30,22 +30,23 @@ struct DocxNotes: Sendable {
     /// The notes that were moved: kind and number.
     private let moved: Set<String>
 
-    /// Whether an element, a note or a reference to one, is one of those that were moved.
-    func holds(_ element: XMLTree.Node) -> Bool {
+    /// The numbers of the first notes that are put back, by part.
+    let firstNumbers: [String: Int]
+
+    /// The part of an element, a note or a reference to one, if it is one of those that were moved.
+    func part(of element: XMLTree.Node) -> String? {
         let kind = Self.kinds[element.localName] ?? element.localName
-        return moved.contains("\(kind) \(element.attribute(element.namespace, "id") ?? "")")
+        guard moved.contains("\(kind) \(element.attribute(element.namespace, "id") ?? "")") else { return nil }
+        return parts[kind]
     }
 
     /// Moves the notes of a package, if tags may repeat them.
-    /// - Parameters:
-    ///   - package: the template; changed.
-    ///   - main: the name of its main part.
-    ///   - types: its content types.
+    /// - Parameter package: the template; changed.
     /// - Returns: nil when nothing was moved.
     /// - Throws: `JobFailure` when a part cannot be read.
-    static func moveIn(_ package: inout OfficePackage, main: String, types: ContentTypes) throws(JobFailure)
-        -> DocxNotes?
-    {
+    static func moveIn(_ package: inout OfficePackage) throws(JobFailure) -> DocxNotes? {
+        let main = try package.mainPart()
+        let types = try package.contentTypes()
         var found: [String: String] = [:]
         for kind in kinds.values {
             let suffix = "wordprocessingml.\(kind)s+xml"
@@ -57,6 +58,7 @@ struct DocxNotes: Sendable {
         let references = tree.root.descendants.filter { $0.isElement && kinds[$0.localName] != nil }
         var parts: [String: String] = [:]
         var all: Set<String> = []
+        var firstNumbers: [String: Int] = [:]
         for (kind, part) in found.sorted(by: { $0.key < $1.key }) {
             let own = references.filter { kinds[$0.localName] == kind }
             guard !own.isEmpty else { continue }
@@ -78,12 +80,14 @@ struct DocxNotes: Sendable {
             for text in moved { text.remove() }
             if !moved.isEmpty {
                 parts[kind] = part
+                let left = notes.root.children.compactMap { $0.attribute($0.namespace, "id").flatMap { Int($0) } }
+                firstNumbers[part] = min(max(left.max() ?? 0, 0), 1 << 30) + 1
                 package.set(part, notes.serialized())
             }
         }
         guard !parts.isEmpty else { return nil }
         package.set(main, tree.serialized())
-        return DocxNotes(parts: parts, moved: all)
+        return DocxNotes(parts: parts, moved: all, firstNumbers: firstNumbers)
     }
 
     /// Whether a note refers to relationships, which are those of its own part.

@@ -112,7 +112,7 @@ struct DocxDialect: TemplateDialect {
         case "bookmarkStart" where WordprocessingML.isMain(namespace):
             return [(XMLName(namespace, "id"), .number), (XMLName(namespace, "name"), .name)]
         case "footnoteReference", "endnoteReference", "footnote", "endnote":
-            return notes?.holds(element) == true ? [(XMLName(namespace, "id"), .number)] : []
+            return notes?.part(of: element).map { [(XMLName(namespace, "id"), .noteNumber(part: $0))] } ?? []
         case "hyperlink" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "anchor"), .reference)]
         case "fldSimple" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "instr"), .instruction)]
         case "bookmarkEnd" where WordprocessingML.isMain(namespace): return [(XMLName(namespace, "id"), .number)]

@@ -16,11 +16,14 @@ struct DocxObjects: ObjectFormat {
     let richStyles: DocxRichStyles?
     /// The type of text in charts.
     let chartFonts: ChartFonts
+    /// The numbers of the first notes that the template puts into parts, by part.
+    let firstNotes: [String: Int]
 
     func collector(store: ImageStore, charts: ChartShelf, richText: RichTextSource) -> any ObjectCollector {
         DocxCollector(
             store: store, charts: DocxChartFiles(shelf: charts, fonts: chartFonts, namespaces: namespaces),
-            namespaces: namespaces, lists: lists, richText: richText, richLists: richStyles.map { DocxRichLists($0) })
+            namespaces: namespaces, lists: lists, richText: richText, richLists: richStyles.map { DocxRichLists($0) },
+            firstNotes: firstNotes)
     }
 }
 
@@ -45,11 +48,15 @@ final class DocxCollector: PictureCollector {
     /// The text of notes, by the part into which it goes.
     private var notes: [String: DivertedOutput] = [:]
     private var partOfReference = ""
+    /// The numbers of the notes that come next, by part: LibreOffice takes notes by their order, not by their numbers, so
+    /// both agree.
+    private var noteNumbers: [String: Int]
 
     init(
         store: ImageStore, charts: DocxChartFiles, namespaces: WordprocessingML, lists: DocxLists?,
-        richText: RichTextSource, richLists: DocxRichLists?
+        richText: RichTextSource, richLists: DocxRichLists?, firstNotes: [String: Int]
     ) {
+        noteNumbers = firstNotes
         self.store = store
         self.charts = charts
         self.richText = richText
@@ -68,7 +75,12 @@ final class DocxCollector: PictureCollector {
         return output.buffer
     }
 
-    func endNote() { part = partOfReference }
+    func noteNumber(in part: String) -> Int { noteNumbers[part] ?? 1 }
+
+    func endNote() {
+        noteNumbers[part, default: 1] += 1
+        part = partOfReference
+    }
 
     func startCopy(of source: Int, session: RenderSession) -> Int { listCopies?.start(source) ?? source }
 

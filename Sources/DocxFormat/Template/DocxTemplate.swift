@@ -17,12 +17,15 @@ public enum DocxTemplate {
                 $0.type == "\(OPC.strictOfficeRelationships)/officeDocument"
             }
         let lists = try lists(of: package)
-        let compiler = try compiler(for: package, name: name, lists: lists)
+        var package = package
+        let notes = try DocxNotes.moveIn(&package)
+        let compiler = try compiler(for: package, name: name, lists: lists, notes: notes)
         let styles: DocxRichStyles? = compiler.hasRichText ? try DocxRichStyles(package) : nil
         return try compiler.finish(
             objects: DocxObjects(
                 namespaces: isStrict ? .strict : .transitional, lists: lists, richStyles: styles,
-                chartFonts: compiler.hasCharts ? try DocxChartFiles.fonts(of: package) : ChartFonts()))
+                chartFonts: compiler.hasCharts ? try DocxChartFiles.fonts(of: package) : ChartFonts(),
+                firstNotes: notes?.firstNumbers ?? [:]))
     }
 
     /// Takes stock of a template's tags; faults of tags do not keep it from the others.
@@ -31,12 +34,14 @@ public enum DocxTemplate {
     ///   - name: its file name, for messages.
     /// - Throws: `JobFailure` when the file cannot be read.
     public static func inventory(of package: OfficePackage, name: String) throws(JobFailure) -> TemplateInventory {
-        try compiler(for: package, name: name, lists: nil).inventory()
+        var package = package
+        let notes = try DocxNotes.moveIn(&package)
+        return try compiler(for: package, name: name, lists: nil, notes: notes).inventory()
     }
 
     /// The compiler with all parts in it, the body first.
     private static func compiler(
-        for package: OfficePackage, name: String, lists: DocxLists?
+        for package: OfficePackage, name: String, lists: DocxLists?, notes: DocxNotes?
     ) throws(JobFailure) -> PackageCompiler {
         let main = try package.mainPart()
         let types = try package.contentTypes()
@@ -49,8 +54,6 @@ public enum DocxTemplate {
                         cause: "正文部件的内容类型不是 Word 文档（\(types.type(of: main) ?? "没有登记")）", remedy: "请用办公软件打开并另存为 .docx")
                 ])
         }
-        var package = package
-        let notes = try DocxNotes.moveIn(&package, main: main, types: types)
         var compiler = PackageCompiler(package, name: name)
         var relationships = DocxRelationships(package)
         for part in [main] + package.names.filter({ $0 != main }) {

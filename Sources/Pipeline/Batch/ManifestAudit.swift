@@ -73,7 +73,9 @@ public struct ManifestAudit: Sendable {
         }
         let known = Set(manifest.sorted.map(\.output))
         for file in InputFile.files(below: folder)
-        where OutputFormat(fileName: file) != nil && !known.contains(file) && !PathText.name(of: file).hasPrefix(RunReportRecord.kind) {
+        where OutputFormat(fileName: file) != nil && !known.contains(file)
+            && !PathText.name(of: file).hasPrefix(RunReportRecord.kind)
+        {
             findings.append(
                 Diagnostic(
                     .warning, id: "manifest.unknown", place: "\(folder)/\(file)", cause: "manifest.jsonl 里没有这个文件",

@@ -28,7 +28,7 @@ public struct MergeRun: Sendable {
     /// - Throws: ``JobFailure`` when the first document cannot be read or the result cannot be written.
     public func merge(to output: String) throws(JobFailure) -> [IntakeReport] {
         let package = try LoadedTemplate.package(try InputFile.read(master), path: master)
-        let composed = try MergeRun.compose(package, documents, policy)
+        let composed = try MergeRun.compose(package, documents, policy, open: MergeRun.open)
         do throws(ArchiveFault) { try ArchiveWriter.write(composed.entries, to: output) } catch {
             throw JobFailure(error)
         }
@@ -55,20 +55,24 @@ public struct MergeRun: Sendable {
             let format: OutputFormat = path.lowercased().hasSuffix(".odt") ? .odt : .docx
             if frames[format] == nil { frames[format] = try library.taggedTemplate(of: kind, format: format) }
             guard let frame = frames[format] else { continue }
-            reports += try compose(frame, [path], policy).reports
+            reports += try compose(frame, [path], policy, open: open).reports
         }
         return reports
     }
 
-    private static func compose(
-        _ frame: OfficePackage, _ paths: [String], _ policy: MergePolicy
+    /// Takes documents in at the end of another one.
+    /// - Parameters:
+    ///   - frame: the document at whose end the others are taken in.
+    ///   - paths: the others, in order.
+    ///   - policy: how they are taken in.
+    ///   - open: opens one of them.
+    /// - Throws: ``JobFailure`` when the frame is damaged.
+    static func compose(
+        _ frame: OfficePackage, _ paths: [String], _ policy: MergePolicy, open: DocumentComposer.Opener
     ) throws(JobFailure) -> ComposedDocument {
         let insertion = Insertion(
             number: 1,
             documents: paths.map { InsertedDocument(path: $0, title: PathText.stem(of: $0), policy: policy) })
-        let open: DocumentComposer.Opener = { document throws(JobFailure) in
-            do throws(ArchiveFault) { return try ArchiveReader(path: document.path) } catch { throw JobFailure(error) }
-        }
         let composer: any DocumentComposer.Type = frame.kind == .odf ? OdtComposer.self : DocxComposer.self
         let deflater = Deflater()
         let entries: [CompressedEntry]
@@ -76,5 +80,9 @@ public struct MergeRun: Sendable {
         do throws(ArchiveFault) { entries = try marked.entries(using: deflater) } catch { throw JobFailure(error) }
         return try composer.compose(
             entries, insertions: [insertion], pageNumbers: [:], deflater: deflater, open: open)
+    }
+
+    private static func open(_ document: InsertedDocument) throws(JobFailure) -> ArchiveReader {
+        do throws(ArchiveFault) { return try ArchiveReader(path: document.path) } catch { throw JobFailure(error) }
     }
 }

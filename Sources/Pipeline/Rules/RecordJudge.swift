@@ -76,7 +76,8 @@ struct RecordJudge {
             .map { Result(PackEvaluator($0), record, application) }
     }
 
-    private func draft(_ view: Value, _ fields: [(String, Value)], _ assessments: [Assessment]) -> PreparedRecord.Draft {
+    private func draft(_ view: Value, _ fields: [(String, Value)], _ assessments: [Assessment]) -> PreparedRecord.Draft
+    {
         let conclusions = assessments.map { assessment in
             Diagnostic(
                 .note, id: "rules.conclusion", place: place,
@@ -102,7 +103,8 @@ struct RecordJudge {
         let application = try RuleRun.application(record, date: today, place: place)
         guard let name = record[JudgedRecord.packs]?.names.first else {
             throw RulePackLibrary.failure(
-                "rules.unknown-pack", place: place, "没有写要解读哪个规则包", "在“\(JudgedRecord.packs)”里写名称；用 wenshu rules list 查看有哪些")
+                "rules.unknown-pack", place: place, "没有写要解读哪个规则包",
+                "在“\(JudgedRecord.packs)”里写名称；用 wenshu rules list 查看有哪些")
         }
         let pack: RulePack
         do throws(JobFailure) { pack = try packs.pack(name, on: application.date) } catch { throw error.located(place) }

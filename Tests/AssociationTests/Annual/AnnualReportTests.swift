@@ -49,6 +49,40 @@ import WenshuCore
         #expect(found.findings.isEmpty)
     }
 
+    @Test func chartsShowThisYearBesideTheLast() throws {
+        let records = [
+            Self.meeting("一次会", "2026-01-05", issue: 1),
+            Self.ledger([
+                "年度": 2026, "科普活动": [["日期": "2026-03-01", "名称": "甲", "参加人次": 30]],
+                "培训": [["日期": "2026-04-01", "名称": "乙", "参加人次": 12]],
+                "经费": [["名称": "学术", "预算": 100, "支出": 80], ["名称": "科普", "支出": 60]],
+            ]),
+        ]
+        func chart(_ name: String, _ summary: AnnualReport.Summary) -> Value? { summary.view["图"]?[name]?["数据"] }
+        func values(_ chart: Value?) -> [[String]] {
+            (chart?["系列"]?.items ?? []).map { row in
+                [row["名称"]?.text ?? ""] + (row["值"]?.items ?? []).map { $0.text ?? "" }
+            }
+        }
+        let alone = try Self.summary(records)
+        #expect(chart("次数", alone)?["类别"]?.items?.map(\.text) == ["会议", "培训", "科普活动"])
+        #expect(values(chart("次数", alone)) == [["本年", "1", "1", "1"]])
+        #expect(values(chart("人次", alone)) == [["本年", "12", "30"]])
+        #expect(values(chart("经费", alone)) == [["预算", "100", ""], ["支出", "80", "60"]])
+        #expect(alone.view["图"]?["职称"]?.text == nil && chart("职称", alone) == nil)
+        #expect(alone.view["图"]?["经费"]?["图号"]?.text == "图3")
+        let both = try Self.summary(
+            records,
+            ["年度": 2026, "日期": "2026-12-31", "上年数据": [["指标": "会议次数", "数": 4], ["指标": "科普活动次数", "数": 0]]],
+            people: [["职称": "工程师"], ["职称": "工程师"], ["职称": "高级工程师"]])
+        #expect(values(chart("次数", both)) == [["上年", "4", "", "0"], ["本年", "1", "1", "1"]])
+        #expect(chart("职称", both)?["类别"]?.items?.map(\.text) == ["工程师", "高级工程师"])
+        #expect(values(chart("职称", both)) == [["人数", "2", "1"]])
+        #expect(both.view["图"]?["经费"]?["图号"]?.text == "图4")
+        let empty = try Self.summary([Self.meeting("一次会", "2026-01-05", issue: 1)])
+        #expect(chart("次数", empty) == nil && chart("人次", empty) == nil)
+    }
+
     @Test func zeroIsNotMissing() throws {
         let found = try Self.summary([
             Self.ledger(["年度": 2026, "智库建议": [["日期": "2026-03-01", "名称": "甲"]], "科普活动": []])

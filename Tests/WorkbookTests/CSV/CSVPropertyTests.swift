@@ -55,7 +55,7 @@ import Workbook
     }
 
     @Test(
-        .timeLimit(.minutes(2)), arguments: [1, 2, UInt64.random(in: 0...UInt64(UInt32.max))])
+        .timeLimit(.minutes(5)), arguments: [1, 2, UInt64.random(in: 0...UInt64(UInt32.max))])
     func whatIsWrittenIsReadBack(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         for round in 0..<60 {
