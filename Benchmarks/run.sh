@@ -4,7 +4,7 @@
 #   WORK     where they are laid; kept between runs          default .build/bench
 #   ROUNDS   alternating rounds                              default 5
 #   CORE     the processor that everything is pinned to      default 1
-#   ONLY     some of: w2 w3 w4 w5 w7 linear xlsx                default all
+#   ONLY     some of: w2 w3 w4 w5 w7 linear xlsx batch              default all
 #   PAPERS   papers for w4, laid once                         default 500
 set -euo pipefail
 wenshu=$(realpath "${1:?path of the release program}")

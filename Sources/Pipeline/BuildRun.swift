@@ -84,9 +84,11 @@ public struct BuildRun: Sendable {
         for found in sources.reports { found.failure == nil ? report(found) : finish(found) }
         var jobs: [DocumentJob] = []
         var book = NameBook()
+        var unusable = 0
         let records = try await prepare(sources) { _ in }
         for (record, context) in records {
             if record.report.failure != nil || record.documents.isEmpty { finish(record.report) }
+            if record.report.failure != nil { unusable += 1 }
             // A template of the user's own is for one kind: the one asked for, else the record's first.
             let chosen = custom.isEmpty || !kinds.isEmpty ? record.documents[...] : record.documents.prefix(1)
             for (index, document) in chosen.enumerated() {
@@ -105,7 +107,7 @@ public struct BuildRun: Sendable {
         let total = jobs.count
         let lines = await withoutActuallyEscaping(finish) { finish in
             let publisher = Publisher(clock: clock, deliver: finish)
-            var binder = options.bindsTogether ? Binder(output: options.output) : nil
+            var binder = options.bindsTogether ? Binder(output: options.output, missing: unusable) : nil
             _ = await runner.map(jobs) { _, job in
                 job.made(options: options) { format throws(JobFailure) in
                     try templates[job.template(format)]?.get()

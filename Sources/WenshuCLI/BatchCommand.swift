@@ -48,6 +48,9 @@ struct BatchCommand: WenshuCommand {
     @Flag(inversion: .prefixedNo, help: .init("写运行报告"))
     var report = true
 
+    @Flag(help: .init("把各阶段的处理器时间和内存以 JSON 写到标准输出", visibility: .hidden))
+    var timing = false
+
     @OptionGroup var run: RunArguments
     @OptionGroup var location: LibraryOptions
     @OptionGroup var telling: TellingOptions
@@ -82,6 +85,9 @@ struct BatchCommand: WenshuCommand {
             if !telling.json {
                 console.complain(
                     "写出 \(summary.counts.outputs) 个文件，没有变化的 \(summary.unchanged) 个，失败 \(summary.counts.failed) 项")
+            }
+            if timing {
+                console.print(json: TimingAccount(documents: summary.counts.outputs, clock: batch.clock))
             }
             return teller.finish(summary.counts)
         } catch {

@@ -31,16 +31,6 @@ struct RenderCommand: WenshuCommand {
     @OptionGroup var run: RunArguments
     @OptionGroup var telling: TellingOptions
 
-    private struct Account: Encodable {
-        let event = "timing"
-        let documents: Int
-        let read: Double
-        let render: Double
-        let publish: Double
-        let held: Double
-        let peak: Double
-    }
-
     func validate() throws {
         if template.isEmpty { throw ValidationError("缺少 --template") }
     }
@@ -57,11 +47,7 @@ struct RenderCommand: WenshuCommand {
                 report: { teller.tell($0) }, progress: { console.show(done: $0, of: $1) })
             let status = teller.finish(summary)
             if timing {
-                console.print(
-                    json: Account(
-                        documents: summary.outputs, read: render.clock.seconds(.read),
-                        render: render.clock.seconds(.render),
-                        publish: render.clock.seconds(.publish), held: render.clock.held, peak: Memory.peak))
+                console.print(json: TimingAccount(documents: summary.outputs, clock: render.clock))
             }
             return status
         } catch {

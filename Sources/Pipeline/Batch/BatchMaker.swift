@@ -25,12 +25,14 @@ struct BatchMaker: Sendable {
     let kinds: Set<String>?
     /// What the manifest says of earlier runs, by name of the output.
     let earlier: [String: Manifest.Line]
+    private let clock: StageClock
     private let templates = TemplateCache()
 
     init(
         options: RunOptions, formats: Set<OutputFormat>?, year: Int?, kinds: Set<String>?,
-        earlier: [String: Manifest.Line]
+        earlier: [String: Manifest.Line], clock: StageClock
     ) {
+        self.clock = clock
         self.options = options
         self.formats = formats
         self.year = year
@@ -41,7 +43,8 @@ struct BatchMaker: Sendable {
     /// Makes the documents of a record file.
     func outcomes(of source: BatchSource) -> [Outcome] {
         let request = PreparedRecord.Request(context: source.context, wanted: [], options: options)
-        return PreparedRecord.all(path: source.path, request).flatMap { outcomes(of: $0, source) }
+        let records = clock.time(.read) { PreparedRecord.all(path: source.path, request) }
+        return records.flatMap { outcomes(of: $0, source) }
     }
 
     private func outcomes(of record: PreparedRecord, _ source: BatchSource) -> [Outcome] {
@@ -77,8 +80,8 @@ struct BatchMaker: Sendable {
     func made(_ job: DocumentJob) -> (report: JobReport, documents: [PendingDocument]) {
         var fresh = job
         fresh.formats = job.formats.filter { !isUnchanged(job, $0) }
-        var (report, documents) = fresh.made(options: options) { format throws(JobFailure) in
-            try templates.template(of: job, format)
+        var (report, documents) = clock.time(.render) {
+            fresh.made(options: options) { format throws(JobFailure) in try templates.template(of: job, format) }
         }
         report.unchanged = job.formats.count - fresh.formats.count
         return (report, documents)

@@ -22,6 +22,8 @@ public struct BatchRun: Sendable {
     public var options = RunOptions()
     /// Whether documents go to the folder that the workspace names, if it names one.
     public var prefersOutputOfWorkspace = false
+    /// CPU time by stage; what records are checked, computed and judged by counts as reading.
+    public var clock = StageClock()
     private let library: KindLibrary
     private let runner: BatchRunner
 
@@ -54,7 +56,7 @@ public struct BatchRun: Sendable {
         settings.output = plan.output
         let maker = BatchMaker(
             options: settings, formats: formats, year: year, kinds: try chosenKinds(),
-            earlier: makesAll ? [:] : journal.lines)
+            earlier: makesAll ? [:] : journal.lines, clock: clock)
         var summary = BatchSummary(year: year, shard: shard, output: plan.output)
         func finish(_ done: JobReport) {
             summary.take(done)
@@ -65,7 +67,7 @@ public struct BatchRun: Sendable {
         var otherYears = 0
         let trouble = await withoutActuallyEscaping(finish) { finish in
             var trouble: JobFailure?
-            let publisher = Publisher(clock: StageClock(), deliver: finish) { lines in
+            let publisher = Publisher(clock: clock, deliver: finish) { lines in
                 do throws(JobFailure) { try journal.add(lines) } catch { trouble = trouble ?? error }
             }
             var sources = plan.sources.makeIterator()

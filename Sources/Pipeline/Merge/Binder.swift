@@ -17,18 +17,24 @@ struct Binder {
 
     private let output: String
     private var sheaves: [Sheaf] = []
-    private var failed = 0
+    /// How many documents could not be made.
+    private var missing: Int
 
     /// Prepares for documents.
-    /// - Parameter output: the folder for what is bound.
-    init(output: String) { self.output = output }
+    /// - Parameters:
+    ///   - output: the folder for what is bound.
+    ///   - missing: how many records could not be used.
+    init(output: String, missing: Int = 0) {
+        self.output = output
+        self.missing = missing
+    }
 
     /// Takes the documents of a job; they are not published themselves.
     /// - Parameters:
     ///   - documents: what the job made; nothing when it failed.
     ///   - title: what documents of the kind are called together.
     mutating func add(_ documents: [PendingDocument], title: String) {
-        if documents.isEmpty { failed += 1 }
+        if documents.isEmpty { missing += 1 }
         for document in documents {
             let index = sheaves.firstIndex {
                 $0.kind == document.kind && $0.format == document.format && $0.title == title
@@ -52,10 +58,10 @@ struct Binder {
             names[key] = name
             let file = "\(name).\(sheaf.format.rawValue)"
             var report = JobReport(source: "\(output)/\(file)", title: sheaf.title)
-            if failed > 0 {
+            if missing > 0 {
                 report.diagnostics.append(
                     Diagnostic(
-                        .warning, id: "bind.incomplete", place: report.source, cause: "有 \(failed) 份没有做成，不在合订的文件里",
+                        .warning, id: "bind.incomplete", place: report.source, cause: "有 \(missing) 份没有做成，不在合订的文件里",
                         remedy: "按上面的提示改正数据，再生成一次"))
             }
             do throws(JobFailure) {

@@ -61,7 +61,10 @@ import WenshuCore
         func chart(_ name: String, _ summary: AnnualReport.Summary) -> Value? { summary.view["图"]?[name]?["数据"] }
         func values(_ chart: Value?) -> [[String]] {
             (chart?["系列"]?.items ?? []).map { row in
-                [row["名称"]?.text ?? ""] + (row["值"]?.items ?? []).map { $0.text ?? "" }
+                [row["名称"]?.text ?? ""]
+                    + (row["值"]?.items ?? []).map {
+                        if case .number(let number) = $0 { number.description } else { "" }
+                    }
             }
         }
         let alone = try Self.summary(records)
