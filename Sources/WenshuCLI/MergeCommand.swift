@@ -194,13 +194,23 @@ extension IntakeReport.Style.Outcome {
 }
 
 extension IntakeReport {
+    /// The most styles and the most fonts that people are told of.
+    private static let mostTold = 200
+
     /// For people, without the findings.
     var lines: [String] {
         let things = Item.allCases.compactMap { item in counts[item].map { "\(item.rawValue) \($0)" } }
         var lines = ["\(path)：\(producer.isEmpty ? "没有写明软件" : producer)", "    \(things.joined(separator: "，"))"]
-        if !fonts.isEmpty { lines.append("    字体：\(fonts.joined(separator: "、"))") }
-        let named = styles.map { "\($0.name)（\($0.kind.rawValue)，\($0.count) 处）：\($0.outcome.words)" }
+        let rest = (fonts: fonts.count - Self.mostTold, styles: styles.count - Self.mostTold)
+        if !fonts.isEmpty {
+            let others = rest.fonts > 0 ? "……另有 \(rest.fonts) 种，用 --json 列全" : ""
+            lines.append("    字体：\(fonts.prefix(Self.mostTold).joined(separator: "、"))\(others)")
+        }
+        let named = styles.prefix(Self.mostTold).map {
+            "\($0.name)（\($0.kind.rawValue)，\($0.count) 处）：\($0.outcome.words)"
+        }
         if !named.isEmpty { lines.append("    样式：") }
-        return lines + named.map { "        \($0)" }
+        let others = rest.styles > 0 ? ["……另有 \(rest.styles) 种，用 --json 列全"] : []
+        return lines + (named + others).map { "        \($0)" }
     }
 }

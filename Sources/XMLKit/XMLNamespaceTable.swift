@@ -9,6 +9,8 @@ public final class XMLNamespaceTable {
     public private(set) var declarations: [(prefix: String, uri: String)] = []
     private var prefixes: [String: String] = [:]
     private var taken: Set<String> = ["xml", "xmlns"]
+    /// The last number given out to a prefix that was not free, by the prefix.
+    private var numbers: [String: Int] = [:]
 
     /// Makes a table.
     /// - Parameter declarations: what the root declares; a default namespace is left out.
@@ -26,12 +28,14 @@ public final class XMLNamespaceTable {
     public func prefix(of uri: String, wish: String) -> String {
         if let known = prefixes[uri] { return known }
         if uri == XMLName.xmlNamespace { return "xml" }
+        let stem = wish.isEmpty ? "ns" : wish
         var prefix = wish.isEmpty ? "ns1" : wish
-        var number = 1
+        var number = numbers[stem] ?? 1
         while !taken.insert(prefix).inserted {
             number += 1
-            prefix = "\(wish.isEmpty ? "ns" : wish)\(number)"
+            prefix = "\(stem)\(number)"
         }
+        numbers[stem] = number
         prefixes[uri] = prefix
         declarations.append((prefix, uri))
         return prefix

@@ -55,12 +55,16 @@ extension XMLTree.Node {
         var (after, before) = (after, before)
         if after == node.pointer { after = node.pointer.pointee.prev }
         if before == node.pointer { before = node.pointer.pointee.next }
+        let keepsScope = XMLTree.hasSameScope(node.pointer, under: parent)
         node.remove()
-        link(node, parent: parent, after: after, before: before)
+        link(node, parent: parent, after: after, before: before, keepsScope: keepsScope)
     }
 
     /// Links by hand: `xmlAddChild` and its kin join adjacent texts and free the node they were given.
-    private func link(_ node: XMLTree.Node, parent: xmlNodePtr, after: xmlNodePtr?, before: xmlNodePtr?) {
+    /// - Parameter keepsScope: whether the node sees the same declarations as where it stood before.
+    private func link(
+        _ node: XMLTree.Node, parent: xmlNodePtr, after: xmlNodePtr?, before: xmlNodePtr?, keepsScope: Bool = false
+    ) {
         precondition(node.tree === tree, "nodes of another tree are imported as a copy first")
         precondition(node.pointer.pointee.parent == nil, "the root element cannot be moved")
         var ancestor: xmlNodePtr? = parent
@@ -75,6 +79,6 @@ extension XMLTree.Node {
         if let after { after.pointee.next = moved } else { parent.pointee.children = moved }
         if let before { before.pointee.prev = moved } else { parent.pointee.last = moved }
         tree.noteAttached(moved)
-        if node.isElement { tree.reconcileNamespaces(below: moved) }
+        if node.isElement, !keepsScope { tree.reconcileNamespaces(below: moved) }
     }
 }

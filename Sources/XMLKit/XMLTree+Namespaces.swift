@@ -48,6 +48,16 @@ extension XMLTree {
         return declare(uri, prefix: "", on: element, forAttribute: true)
     }
 
+    /// Whether a node that stands somewhere below an element sees the same declarations as the element's own children.
+    static func hasSameScope(_ node: xmlNodePtr, under element: xmlNodePtr) -> Bool {
+        var current = node.pointee.parent
+        while let ancestor = current, ancestor != element {
+            if ancestor.pointee.type != XML_ELEMENT_NODE || ancestor.pointee.nsDef != nil { return false }
+            current = ancestor.pointee.parent
+        }
+        return current != nil
+    }
+
     /// Makes every name in a subtree that was just linked refer to a declaration in scope.
     func reconcileNamespaces(below top: xmlNodePtr) {
         var known: [xmlNsPtr: xmlNsPtr] = [:]

@@ -128,6 +128,56 @@ import XMLKit
         #expect(try again.xpath("//y:f", namespaces: ["y": "urn:1"]).count == 1)
     }
 
+    /// Nodes are moved about at random among declarations that hide one another; what is written means what the tree means.
+    @Test func namesMeanTheSameAfterAnyMoves() throws {
+        var random = SeededRandom()
+        func element(_ depth: Int) -> String {
+            let prefix = ["v", "w", "x"][Int.random(in: 0..<3, using: &random)]
+            let declared = Int.random(in: 0..<3, using: &random) == 0
+            let uri = "urn:\(Int.random(in: 1...3, using: &random))"
+            let children = depth == 0 ? [] : (0..<Int.random(in: 0...3, using: &random)).map { _ in element(depth - 1) }
+            return
+                "<\(prefix):e\(declared ? " xmlns:\(prefix)=\"\(uri)\"" : "") \(prefix):a=\"\">\(children.joined())</\(prefix):e>"
+        }
+        func names(_ tree: XMLTree) -> [String] {
+            ([tree.root] + tree.root.descendants).filter(\.isElement).map { node in
+                "\(node.namespace) \(node.localName) \(node.attributes.map(\.name.namespace))"
+            }
+        }
+        for _ in 0..<200 {
+            let tree = try Self.parse(
+                "<r xmlns:v=\"urn:1\" xmlns:w=\"urn:2\" xmlns:x=\"urn:3\">\((0..<3).map { _ in element(4) }.joined())</r>"
+            )
+            for _ in 0..<20 {
+                let nodes = tree.root.descendants.filter(\.isElement)
+                let moved = nodes[Int.random(in: 0..<nodes.count, using: &random)]
+                let inside = Set(moved.descendants)
+                let others = nodes.filter { $0 != moved && !inside.contains($0) }
+                // Often one of those around it, as when an element gives way to its content.
+                let around = others.filter { $0.descendants.contains(moved) }
+                let places = around.isEmpty || Bool.random(using: &random) ? others : around
+                guard !places.isEmpty else { continue }
+                let place = places[Int.random(in: 0..<places.count, using: &random)]
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: place.append(moved)
+                case 1: place.insertAfter(moved)
+                case 2: place.prepend(moved)
+                default: place.insertBefore(moved)
+                }
+                let again = try Self.parse(String(decoding: tree.serialized(), as: UTF8.self))
+                #expect(names(again) == names(tree))
+            }
+        }
+    }
+
+    /// Prefixes that many namespaces ask for are given out in one go.
+    @Test(.timeLimit(.minutes(5))) func manyNamespacesOfOnePrefix() {
+        let table = XMLNamespaceTable([("b", "urn:0")])
+        let prefixes = (0..<100_000).map { table.prefix(of: "urn:\($0)", wish: "b") }
+        #expect(Set(prefixes).count == 100_000 && prefixes.prefix(3) == ["b", "b2", "b3"])
+        #expect(table.prefix(of: "urn:n", wish: "") == "ns1" && table.prefix(of: "urn:m", wish: "") == "ns2")
+    }
+
     @Test func makesElementsInScope() throws {
         let tree = try Self.parse("<w:a xmlns:w=\"urn:w\"><b/></w:a>")
         let inner = try #require(tree.root.firstChild)
