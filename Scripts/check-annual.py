@@ -2,7 +2,7 @@
 """Finds every figure of an annual report again: check-annual.py WORKSPACE REPORT.docx [REPORT.odt]
 
 It reads only the inputs (YAML, and the register as CSV), counts on its own, and compares with the text of the documents:
-the table of indicators, the sentences of the chapters, the totals of the tables, the chronicle and the checks.
+the table of indicators, the charts, the sentences of the chapters, the totals of the tables, the chronicle and the checks.
 """
 import csv
 import datetime
@@ -17,6 +17,8 @@ import yaml
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 wrong = []
 
@@ -144,6 +146,53 @@ def cells(path):
     return [text(node) for node in tree.iter() if node.tag in (TEXT + "p", TEXT + "h")], tables
 
 
+def charts(path):
+    """The charts of a document: of each, the numbers by series and category; what is left blank is left out."""
+    found = []
+    with zipfile.ZipFile(path) as archive:
+        if path.endswith(".docx"):
+            for name in sorted(n for n in archive.namelist() if re.fullmatch(r"word/charts/chart\d+\.xml", n)):
+                series = {}
+                for row in ElementTree.fromstring(archive.read(name)).iter(CHART + "ser"):
+                    points = lambda part: {point.get("idx"): point.findtext(CHART + "v")
+                                           for point in row.find(CHART + part).iter(CHART + "pt")}
+                    names, values = points("cat"), points("val")
+                    series[row.find(CHART + "tx").find(f".//{CHART}v").text] = {
+                        names[index]: float(value) for index, value in values.items()}
+                found.append(series)
+            return found
+        for name in sorted(n for n in archive.namelist() if re.fullmatch(r"Object \d+/content\.xml", n)):
+            rows = [list(row.iter(TABLE + "table-cell")) for row in
+                    ElementTree.fromstring(archive.read(name)).iter(TABLE + "table-row")]
+            text = lambda cell: "".join(cell.itertext())
+            found.append({
+                text(head): {text(row[0]): float(row[column].get(OFFICE + "value")) for row in rows[1:]
+                             if row[column].get(OFFICE + "value") is not None}
+                for column, head in enumerate(rows[0]) if column})
+    return found
+
+
+def check_charts(path, year, wanted, previous):
+    """Charts show the numbers that the inputs give."""
+    number = lambda names, source: {
+        short: float(source[name]) for short, name in names.items() if source.get(name) is not None}
+    times = {"会议": "会议次数", "学术活动": "学术活动次数", "政策宣讲": "政策宣讲次数", "培训": "培训期数", "科普活动": "科普活动次数",
+             "文化活动": "文化活动次数"}
+    people = {"学术活动": "学术活动人次", "政策宣讲": "政策宣讲人次", "培训": "培训人次", "科普": "科普受众人次", "文化活动": "文化活动人次"}
+    titles = {}
+    for person in year.people:
+        titles[person["职称"]] = titles.get(person["职称"], 0) + 1
+    funds = {row["名称"]: row for row in year.rows("经费")}
+    expected = [
+        {"上年": number(times, previous), "本年": number(times, wanted)},
+        {"上年": number(people, previous), "本年": number(people, wanted)}, {"人数": titles},
+        {key: {name: float(whole(row[key])) for name, row in funds.items()} for key in ("预算", "支出")},
+    ]
+    drawn = charts(path)
+    expect(drawn == expected, f"{path}: the charts show {drawn}, the inputs give {expected}")
+    return len(drawn)
+
+
 def check(path, year):
     paragraphs, tables = cells(path)
     table = lambda *header: next((rows[1:] for rows in tables if rows and rows[0][:len(header)] == list(header)), [])
@@ -162,6 +211,7 @@ def check(path, year):
             change = f"{'+' if ratio > 0 else ''}{ratio}%"
         expect(row[4] == change, f"{path}: the change of {name} is {change}, the report says {row[4]}")
         expect(row[5].startswith("附表") and (row[6] or value is None), f"{path}: {name} does not say where it comes from")
+    drawn = check_charts(path, year, wanted, previous)
     # Every number in the sentences before the tables is one of the indicators.
     known = {str(value) for value in wanted.values() if value is not None}
     body = paragraphs[:next(index for index, line in enumerate(paragraphs) if line.startswith("附件1　"))]
@@ -221,15 +271,15 @@ def check(path, year):
     }
     for name, good in wanted_verdicts.items():
         expect(verdicts.get(name) == ("一致" if good else "要核对"), f"{path}: {name}: {verdicts.get(name)}")
-    return len(wanted), len(tables)
+    return len(wanted), len(tables), drawn
 
 
 def main():
     workspace, *documents = sys.argv[1:]
     year = Year(workspace)
     for path in documents:
-        indicators, tables = check(path, year)
-        print(f"{path}: {indicators} indicators, {tables} tables")
+        indicators, tables, drawn = check(path, year)
+        print(f"{path}: {indicators} indicators, {tables} tables, {drawn} charts")
     for line in wrong:
         print(line, file=sys.stderr)
     sys.exit(1 if wrong or not documents else 0)

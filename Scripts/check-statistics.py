@@ -7,6 +7,7 @@ the program knows of it: the kind is a folder, `文种/统计核对`, in a scrat
 """
 import csv
 import math
+import os
 import random
 import re
 import subprocess
@@ -136,6 +137,7 @@ def printed(path):
 
 def main():
     wenshu = str(Path(sys.argv[1]).resolve())
+    home = {"WENSHU_HOME": str(Path(__file__).resolve().parent.parent / "templates")}
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 200
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(2**32)
     print(f"check-statistics: {count} questionnaires, seed {seed}")
@@ -149,7 +151,7 @@ def main():
         wanted = {f"例{number}": case(number, rng, data) for number in range(count)}
         run = subprocess.run(
             [wenshu, "build", "数据", "--format", "odt", "--out", "out", "--quiet"], cwd=folder, capture_output=True,
-            text=True, check=False)
+            text=True, check=False, env=home | os.environ)
         for name, numbers in wanted.items():
             document = folder / "out" / f"{name}.odt"
             if numbers is None:  # nothing is valid, which is an error of the record
