@@ -155,9 +155,7 @@ private struct YAMLConverter {
         guard scalar.string.utf8.count > 3, scalar.mark != nil else { return }
         let start = offset(of: node)
         let bytes = input.source.bytes
-        guard let lineEnd = bytes[start...].firstIndex(of: 0x0A), lineEnd - start < scalar.string.utf8.count else {
-            return
-        }
+        guard let lineEnd = bytes[start...].prefix(scalar.string.utf8.count).firstIndex(of: 0x0A) else { return }
         var next = lineEnd + 1
         var remaining = scalar.string.utf8.count - (lineEnd - start)
         while remaining > 0, next < bytes.count {

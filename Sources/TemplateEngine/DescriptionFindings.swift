@@ -7,6 +7,10 @@ public final class DescriptionFindings {
     private let registry: SourceRegistry
     private let file: String
     private let subject: String
+    /// The most findings that are kept.
+    private static let most = 500
+    /// How many findings get suggestions, which take long to find among many names.
+    private static let mostSuggested = 50
 
     /// Makes an empty collection.
     /// - Parameters:
@@ -24,15 +28,25 @@ public final class DescriptionFindings {
 
     /// Notes a mistake.
     public func mistake(
-        _ id: String, at place: Locator, _ cause: String, remedy: String = "", suggestions: [String] = []
+        _ id: String, at place: Locator, _ cause: String, remedy: String = "",
+        suggestions: @autoclosure () -> [String] = []
     ) {
-        diagnostics.append(
-            Diagnostic(
-                .error, id: id, place: words(place), cause: cause, remedy: remedy, suggestions: suggestions))
+        let names = diagnostics.count < DescriptionFindings.mostSuggested ? suggestions() : []
+        add([Diagnostic(.error, id: id, place: words(place), cause: cause, remedy: remedy, suggestions: names)])
     }
 
-    /// Notes findings of elsewhere.
-    public func add(_ findings: [Diagnostic]) { diagnostics += findings }
+    /// Notes findings of elsewhere. After a great many, one more says that the rest is not told.
+    public func add(_ findings: [Diagnostic]) {
+        let room = DescriptionFindings.most - diagnostics.count
+        guard room >= 0 else { return }
+        diagnostics += findings.prefix(room)
+        if findings.count > room {
+            diagnostics.append(
+                Diagnostic(
+                    .error, id: "\(subject).many", place: file, cause: "问题太多，只列出前\(DescriptionFindings.most)处",
+                    remedy: "先改正上面的，再检查一次"))
+        }
+    }
 
     /// The result of reading an expression or a text with tags; its fault is noted.
     public func understood<Result>(
@@ -41,18 +55,19 @@ public final class DescriptionFindings {
         do throws(TagFault) {
             return try read(words(place))
         } catch {
-            diagnostics.append(error.diagnostic(place: words(place), excerpt: source))
+            add([error.diagnostic(place: words(place), excerpt: source)])
             return nil
         }
     }
 
     /// Notes names that the data do not have.
     public func add(_ check: ShapeCheck) {
-        diagnostics += check.findings.map { finding in
-            Diagnostic(
-                .error, id: "\(subject).unknown-name", place: finding.site.place, excerpt: finding.site.source,
-                cause: finding.cause, remedy: finding.remedy, suggestions: finding.suggestions)
-        }
+        add(
+            check.findings.map { finding in
+                Diagnostic(
+                    .error, id: "\(subject).unknown-name", place: finding.site.place, excerpt: finding.site.source,
+                    cause: finding.cause, remedy: finding.remedy, suggestions: finding.suggestions)
+            })
     }
 
     /// The entries of a record, unknown names noted.

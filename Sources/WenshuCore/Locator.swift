@@ -64,6 +64,7 @@ public struct TextSource: SourceDocument {
     public let name: String
     /// The whole text, UTF-8.
     public let bytes: [UInt8]
+    private let lines = LineStarts()
 
     /// Makes a source.
     /// - Parameters:
@@ -75,24 +76,45 @@ public struct TextSource: SourceDocument {
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters (Unicode scalars).
-    /// - Complexity: O(offset).
+    /// - Complexity: offsets in ascending order cost O(length of the text) together; others O(length of the line) each.
     public func position(of offset: Int) -> (line: Int, column: Int) {
-        var line = 1
-        var column = 1
-        for byte in bytes.prefix(max(0, offset)) {
-            if byte == 0x0A {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {
-                column += 1
-            }
-        }
-        return (line, column)
+        lines.position(of: min(max(0, offset), bytes.count), in: bytes)
     }
 
     /// `name:line:column`.
     public func describe(place: UInt64) -> String {
         let (line, column) = position(of: Int(place))
         return "\(name):\(line):\(column)"
+    }
+}
+
+/// Where the lines of a text begin, found out when it is first asked for, and the place that was asked for last.
+private final class LineStarts: Sendable {
+    private struct State {
+        var starts: [Int] = []
+        var last = (line: 0, offset: 0, column: 1)
+    }
+
+    private let state = Mutex(State())
+
+    /// The line in which an offset falls, and the column, from 1.
+    func position(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+        state.withLock { state in
+            if state.starts.isEmpty {
+                state.starts = [0]
+                for (index, byte) in bytes.enumerated() where byte == 0x0A { state.starts.append(index + 1) }
+            }
+            // The last line that does not begin behind the offset.
+            var (low, high) = (0, state.starts.count)
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if state.starts[middle] <= offset { low = middle } else { high = middle }
+            }
+            let isBehindLast = state.last.line == low && state.last.offset <= offset
+            let from = isBehindLast ? (state.last.offset, state.last.column) : (state.starts[low], 1)
+            let column = from.1 + bytes[from.0..<offset].count { $0 & 0xC0 != 0x80 }
+            state.last = (low, offset, column)
+            return (low + 1, column)
+        }
     }
 }

@@ -109,6 +109,14 @@ import WenshuCore
         #expect(found.contains { $0.suggestions.contains("执照") })
     }
 
+    /// Of a great many faults the first are told, and that there are more; it does not take long.
+    @Test(.timeLimit(.minutes(5))) func aGreatManyFaults() throws {
+        let rule = "  - {代号: 收入, 名称: 收入, 要求: {量: 收入, 至少: 1亿人}}\n"
+        let found = try Self.faults(Self.good.replacing("材料:", with: String(repeating: rule, count: 5_000) + "材料:"))
+        #expect(found.count == 501 && found.last?.id == "rules.many")
+        #expect(found.first { $0.id == "rules.twice" }?.place.hasPrefix("试验.yaml:19:") == true)
+    }
+
     /// One slip of the pen is one fault, whatever rests on it.
     @Test(arguments: [("式: 职工总数", "式: 职工数总"), ("500人", "500万元"), ("口径: 复合", "口径: 平均"), ("[执照]", "[执着]")])
     func oneSlipIsOneFault(old: String, new: String) throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WenshuCore
 
@@ -88,6 +89,25 @@ import WenshuCore
         let registry = SourceRegistry()
         #expect((1...3).map { registry.add(TextSource(name: "\($0)", bytes: [])) } == [1, 2, 3])
         #expect(registry.describe(Locator(source: 2, place: 0)) == "2:1:1")
+    }
+
+    /// Lines and columns as they are counted from the start, whatever is asked first.
+    @Test func positionsAreCountedFromTheStart() {
+        var random = SeededRandom()
+        for _ in 0..<200 {
+            let pieces = ["甲", "b", "\n", "\r\n", "😀", "\n\n"]
+            let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            let source = TextSource(name: "t", bytes: Array(text.joined().utf8))
+            for offset in (0...source.bytes.count).shuffled(using: &random) {
+                let before = String(decoding: source.bytes[..<offset], as: UTF8.self)
+                guard !before.unicodeScalars.contains("\u{FFFD}") else { continue }
+                let lines = before.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+                let (line, column) = source.position(of: offset)
+                #expect(line == lines.count && column == (lines.last?.count ?? 0) + 1, "\(text) \(offset)")
+            }
+        }
     }
 
     @Test func positionsNeverFail() {

@@ -63,8 +63,11 @@ final class RulePackReader {
     }
 
     /// Notes a fault.
-    func fault(_ id: String, at place: Locator, _ cause: String, remedy: String = "", suggestions: [String] = []) {
-        findings.mistake("rules.\(id)", at: place, cause, remedy: remedy, suggestions: suggestions)
+    func fault(
+        _ id: String, at place: Locator, _ cause: String, remedy: String = "",
+        suggestions: @autoclosure () -> [String] = []
+    ) {
+        findings.mistake("rules.\(id)", at: place, cause, remedy: remedy, suggestions: suggestions())
     }
 
     /// Counts a condition, number or item.
