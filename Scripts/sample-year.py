@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes samples/年度工作区: a whole year of one association. All names and numbers are invented; the same each time."""
 
+import datetime
 import pathlib
 import shutil
 import sys
@@ -69,6 +70,39 @@ def meetings(names):
         }
 
 
+TRAININGS = [
+    ("PX-2026-01", "2026-02-26", "论文写作方法培训", "方法", "内训", 6, 34, 94, 1, "科技楼报告厅", "提高科技工作者撰写论文的能力"),
+    ("PX-2026-02", "2026-04-02", "专利挖掘与撰写培训", "知识产权", "内训", 12, 40, 92, 2, "科技楼报告厅", "提高研发人员挖掘和撰写专利的能力"),
+    ("PX-2026-03", "2026-05-21", "数字孪生技术培训", "知识", "内训", 16, 58, 95, 2, "信息中心机房", "推广数字孪生技术在铸造和装配中的应用"),
+    ("PX-2026-04", "2026-06-11", "精益生产外派研修班", "素质", "外训", 24, 6, 100, 3, "示例市精益研修中心", "学习先进企业的精益生产经验"),
+    ("PX-2026-05", "2026-08-20", "无损检测技术培训", "知识", "内训", 8, 27, 89, 1, "质量管理部检测室", "使检测人员掌握新增的超声检测设备"),
+    ("PX-2026-06", "2026-11-05", "质量管理方法培训", "方法", "内训", 12, 44, 91, 2, "科技楼报告厅", "推广质量管理小组的工作方法"),
+]
+
+
+def trainings(staff):
+    """Six trainings, each with a notice and a list of those who came."""
+    for number, day, name, category, mode, hours, count, _, days, place, purpose in TRAININGS:
+        start = datetime.date.fromisoformat(day)
+        # Those whom the register does not have come from the factories abroad.
+        people = [(row[0], row[1]) for row in staff] + [
+            (SURNAMES[(index * 7 + 3) % 40] + GIVEN[(index * 3 + 5) % 40], "外地工厂") for index in range(20)]
+        trainer = f"{staff[1][0]}（{staff[1][1]}）" if mode == "内训" else f"周凯（{place}）"
+        yield f"{day[5:7]}月{name}", {
+            "类型": "培训",
+            "培训": {"名称": name, "编号": number, "类别": category, "方式": mode, "学时": hours, "讲师": trainer,
+                   "开始": f"{day} 08:30", "结束": f"{start + datetime.timedelta(days=days - 1)} 17:00", "地点": place,
+                   "对象": "各事业部报名的科技工作者"},
+            "日程": [Flow(时间=f"{date.month}月{date.day}日", 内容="讲授与练习", 讲师=trainer, 学时=hours // days)
+                   for date in (start + datetime.timedelta(days=index) for index in range(days))],
+            "通知": {"主送": ["各基层学组、公司机关各部门"], "事由": f"为{purpose}，按照2026年度培训计划",
+                   "要求": ["请各单位安排好工作，保证报名人员按时参加，全程签到。"],
+                   "报名截止": str(start - datetime.timedelta(days=7)), "联系人": staff[7][0], "电话": "0000-12345678",
+                   "日期": str(start - datetime.timedelta(days=20))},
+            "参训人员": [Flow(姓名=person, 单位=unit, 实到=True) for person, unit in people[:count]],
+        }
+
+
 def ledger(names):
     """What has no record of its own."""
     def rows(fields, *lines):
@@ -89,12 +123,8 @@ def ledger(names):
         "政策宣讲": rows("日期 名称 类别 形式 参加人次", ("2026-04-16", "研发费用加计扣除政策", "扶持", "专家授课", 45),
                      ("2026-06-18", "人才引进政策", "人才", "集中学习", 31), ("2026-09-10", "高新技术企业认定政策", "科技", "报告会", 52)),
         "培训": rows("编号 日期 名称 类别 方式 学时 参加人次 签到 满意率",
-                   ("PX-2026-01", "2026-02-26", "论文写作方法培训", "方法", "内训", 6, 34, [34], 94),
-                   ("PX-2026-02", "2026-04-02", "专利挖掘与撰写培训", "知识产权", "内训", 12, 40, [21, 19], 92),
-                   ("PX-2026-03", "2026-05-21", "数字孪生技术培训", "知识", "内训", 16, 58, [30, 28], 95),
-                   ("PX-2026-04", "2026-06-11", "精益生产外派研修", "素质", "外训", 24, 6, [6], 100),
-                   ("PX-2026-05", "2026-08-20", "无损检测技术培训", "知识", "内训", 8, 27, [27], 89),
-                   ("PX-2026-06", "2026-11-05", "质量管理方法培训", "方法", "内训", 12, 44, [22, 22], 91)),
+                   *[(number, day, name, category, mode, hours, count, [count], share)
+                     for number, day, name, category, mode, hours, count, share, *_ in TRAININGS]),
         "课题": rows("编号 日期 名称 负责人 经费 状态 成果",
                    ("KT-2026-01", "2026-02-10", "高精度减速器热处理工艺研究", names[2], 30, "结题", "专利2件、工艺规程1项"),
                    ("KT-2026-02", "2026-02-10", "铸造缺陷在线检测", names[10], 45, "在研", None),
@@ -173,7 +203,7 @@ def main():
             record, allow_unicode=True, sort_keys=False, width=1000)
         file.write_text(text, encoding="utf-8")
 
-    put("wenshu.yaml", """# 一年的工作：会议、资质申报、台账、年度报告。由 Scripts/sample-year.py 写成，名称和数字都是编的。
+    put("wenshu.yaml", """# 一年的工作：会议、培训、资质申报、台账、年度报告。由 Scripts/sample-year.py 写成，名称和数字都是编的。
 单位信息:
   全称: 示例机械股份有限公司科学技术协会
   简称: 公司科协
@@ -185,6 +215,8 @@ def main():
     put("名册.csv", "\n".join(",".join(row) for row in [["姓名", "单位", "职务", "职称", "学历", "性别", "出生日期"]] + staff) + "\n")
     for folder, record in meetings(names):
         put(f"2026/会议/{folder}/会议.yaml", record)
+    for folder, record in trainings(staff):
+        put(f"2026/培训/{folder}/培训.yaml", record)
     for company in ["示例机械", "海右传感", "齐岳铸业"]:
         shutil.copy(ROOT / f"samples/资质申报/{company}.yaml", target / "2026" / f"{company}.yaml")
         (target / f"2026/资质申报/{company}").mkdir(parents=True)

@@ -84,7 +84,8 @@ struct RulesExplainCommand: WenshuCommand {
                     if telling.json {
                         tell(assessment, of: result, console)
                     } else {
-                        console.print(lines(assessment, result.subject).joined(separator: "\n"))
+                        let isFaulty = run.report.failure != nil
+                        console.print(lines(assessment, result.subject, isFaulty).joined(separator: "\n"))
                     }
                 }
             }
@@ -96,11 +97,13 @@ struct RulesExplainCommand: WenshuCommand {
 
     // MARK: for people
 
-    private func lines(_ assessment: Assessment, _ subject: String) -> [String] {
+    private func lines(_ assessment: Assessment, _ subject: String, _ isFaulty: Bool) -> [String] {
         let pack = assessment.pack
+        // Errors go to another stream, where they may be overlooked.
+        let doubt = isFaulty ? "（数据有错误，没有读入的按缺数据算，改正后再看结论）" : ""
         var lines = [
             "\(pack.title)（\(pack.region)，\(pack.version) 版，\(pack.trust)）",
-            "\(subject.isEmpty ? "" : "\(subject)，")\(assessment.application.date.iso) 申报：\(assessment.conclusion)",
+            "\(subject.isEmpty ? "" : "\(subject)，")\(assessment.application.date.iso) 申报：\(assessment.conclusion)\(doubt)",
         ]
         if name == "全部" || name == "all" { return lines + [""] }
         for finding in assessment.findings { lines += self.lines(finding) }

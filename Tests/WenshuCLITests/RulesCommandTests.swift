@@ -81,6 +81,17 @@ import Testing
         #expect(result.output.contains("缺必备：企业注册登记表"))
     }
 
+    /// What is wrong with the data stands beside the conclusion, which rests on the rest of them.
+    @Test func conclusionsFromFaultyDataSaySo() async throws {
+        let sound = await run("rules explain 高新技术企业 @/缺.yaml --templates %/templates")
+        #expect(!sound.output.contains("数据有错误"))
+        let people = "姓名,申报日期,单位,思想品德合格\n甲,2026-05-20,某公司,也许\n"
+        try folder.write("名单.csv", Array(people.utf8))
+        let result = await run("rules explain 高级工程师 @/名单.csv --templates %/templates")
+        #expect(result.status == 1 && result.errors.contains("名单.csv"), "\(result.errors)")
+        #expect(result.output.contains("（数据有错误，"), "\(result.output)")
+    }
+
     /// A record is judged by the packs of its form, which it names; a record that names none must not be guessed at.
     @Test func allPacksOfTheFormJudge() async throws {
         let person = await run("rules explain 全部 %/samples/职称申报/孙浩.yaml --templates %/templates")
