@@ -1,27 +1,19 @@
 import ArchiveKit
 import DocxFormat
-import Foundation
 import OdtFormat
 import PackageKit
 import TemplateMarkup
+import TestSupport
 import Testing
 import WenshuCore
 import XMLKit
 
 @testable import Pipeline
 
-/// Office files that others made, in the folder that `WENSHU_REAL_FILES` names. Without it there is nothing to test.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["WENSHU_REAL_FILES"] != nil))
+/// Office files that others made.
+@Suite(.enabled(if: ForeignOfficeFiles.areGiven))
 struct RealFilesTests {
-    private static let folder = ProcessInfo.processInfo.environment["WENSHU_REAL_FILES"]
-
-    /// The DOCX and ODT files of the folder and of those below it.
-    static let files: [String] = {
-        guard let folder, let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
-        return walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".docx") || $0.hasSuffix(".odt") }.sorted().map {
-            "\(folder)/\($0)"
-        }
-    }()
+    static let files = ForeignOfficeFiles.paths("docx", "odt")
 
     @Test func thereAreFiles() { #expect(!Self.files.isEmpty) }
 
