@@ -43,7 +43,7 @@ public struct Diagnostic: Sendable, Hashable {
     ///   - severity: how much it matters.
     ///   - id: stable identifier, `room.problem`.
     ///   - place: where, in words.
-    ///   - excerpt: the offending piece.
+    ///   - excerpt: the offending piece; no more than 200 characters of it are kept.
     ///   - cause: what is wrong.
     ///   - remedy: what to do.
     ///   - suggestions: likely meant spellings, best first.
@@ -54,7 +54,7 @@ public struct Diagnostic: Sendable, Hashable {
         self.severity = severity
         self.id = id
         self.place = place
-        self.excerpt = excerpt
+        self.excerpt = excerpt.excerpt(200)
         self.cause = cause
         self.remedy = remedy
         self.suggestions = suggestions

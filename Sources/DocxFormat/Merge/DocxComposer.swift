@@ -80,7 +80,8 @@ public enum DocxComposer: DocumentComposer {
     private static func fillPageNumbers(in root: XMLTree.Node, of volume: DocxVolume) {
         var fields = DocxFieldStack { source in
             let field = DocxFieldInstruction(source)
-            return (nil, field.name == "PAGEREF" ? field.argument.flatMap { volume.page(of: $0) } : nil)
+            let page = field.name == "PAGEREF" ? field.argument.flatMap { volume.page(of: $0) } : nil
+            return DocxFieldStack.Outcome(result: page)
         }
         let names = DocxNames()
         func visit(_ node: XMLTree.Node) {

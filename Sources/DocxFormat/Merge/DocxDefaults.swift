@@ -108,6 +108,35 @@ enum DocxPropertyOrder {
         if let later { later.insertBefore(node) } else { holder.append(node) }
     }
 
+    /// Puts the children of a style and of its properties into the order of the schema, each but once: some programs write
+    /// them as they come.
+    static func arrange(_ style: XMLTree.Node) {
+        arrangeChildren(of: style)
+        for name in ["pPr", "rPr"] {
+            if let holder = style.firstChild(DocxNamespace.main, name) { arrangeChildren(of: holder) }
+        }
+    }
+
+    private static func arrangeChildren(of holder: XMLTree.Node) {
+        let ranks = ranks(of: holder.localName)
+        var ranked: [(rank: Int, node: XMLTree.Node)] = []
+        var isOrdered = true
+        var seen: Set<String> = []
+        for child in holder.children where child.isElement {
+            let isKnown = child.namespace == DocxNamespace.main
+            // Looks of the parts of a table may be many.
+            if isKnown, child.localName != "tblStylePr", !seen.insert(child.localName).inserted {
+                child.remove()
+                continue
+            }
+            let rank = isKnown ? ranks[child.localName] ?? ranks.count : ranks.count
+            if let last = ranked.last, rank < last.rank { isOrdered = false }
+            ranked.append((rank, child))
+        }
+        guard !isOrdered else { return }
+        for item in ranked.sorted(by: { $0.rank < $1.rank }) { holder.append(item.node) }
+    }
+
     /// The child of a holder, made if need be.
     static func child(_ name: String, of holder: XMLTree.Node) -> XMLTree.Node {
         if let known = holder.firstChild(DocxNamespace.main, name) { return known }

@@ -64,6 +64,17 @@ struct DocxFieldInstruction {
         tokens.contains { !$0.isQuoted && $0.text.lowercased() == "\\\(letter)" }
     }
 
+    /// Takes a switch out with the word behind it.
+    /// - Returns: whether there was one.
+    mutating func removeSwitch(_ letter: String) -> Bool {
+        let words = words
+        let place = words.firstIndex { !tokens[$0].isQuoted && tokens[$0].text.lowercased() == "\\\(letter)" }
+        guard let place else { return false }
+        let end = place + 2 < words.count ? words[place + 2] : tokens.count
+        tokens.removeSubrange(words[place]..<end)
+        return true
+    }
+
     /// Adds text at the end.
     mutating func append(_ text: String) {
         if let last = tokens.last, last.isBlank { tokens.removeLast() }

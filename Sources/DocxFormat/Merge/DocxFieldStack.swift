@@ -3,8 +3,18 @@ import XMLKit
 
 /// The fields that are open while a text is rewritten. Source: ISO/IEC 29500-1 §17.16.18.
 struct DocxFieldStack {
-    /// What becomes of a field: its new instruction and what its result shall say, each nil when it stays.
-    typealias Settler = (String) -> (new: String?, result: String?)
+    /// What becomes of a field.
+    struct Outcome {
+        /// Its new instruction; nil when it stays.
+        var instruction: String?
+        /// What its result shall say; nil when it stays.
+        var result: String?
+        /// Whether programs must not update it.
+        var isLocked = false
+    }
+
+    /// Says what becomes of a field, given its instruction.
+    typealias Settler = (String) -> Outcome
 
     private let settle: Settler
     /// How many fields there were.
@@ -72,9 +82,10 @@ struct DocxFieldStack {
         interrupt()
         var frame = Frame(isHolder: true, isResult: true)
         if let source = node.word("instr") {
-            let (new, result) = settle(source)
-            if let new { node.setAttribute(DocxNamespace.main, "instr", new) }
-            frame.result = result
+            let outcome = settle(source)
+            if let new = outcome.instruction { node.setAttribute(DocxNamespace.main, "instr", new) }
+            if outcome.isLocked { Self.lock(node) }
+            frame.result = outcome.result
         }
         frames.append(frame)
     }
@@ -110,12 +121,15 @@ struct DocxFieldStack {
         // What stands behind another field in the instruction stays there.
         let pieces = frame.piecesBefore.map { Array(frame.instructions.prefix($0)) } ?? frame.instructions
         guard let first = pieces.first else { return nil }
-        let (new, result) = settle(pieces.map(\.text).joined())
-        if let new {
+        let outcome = settle(pieces.map(\.text).joined())
+        if outcome.isLocked, let begin = frame.marks.first { Self.lock(begin) }
+        if let new = outcome.instruction {
             first.text = new
             first.setAttribute(XMLName.xmlNamespace, "space", "preserve")
             for piece in pieces.dropFirst() { piece.text = "" }
         }
-        return result
+        return outcome.result
     }
+
+    private static func lock(_ field: XMLTree.Node) { field.setAttribute(DocxNamespace.main, "fldLock", "1") }
 }

@@ -2,12 +2,13 @@ import DocumentModel
 import WenshuCore
 
 extension DocxMerge {
-    /// The instruction as it must be in the volume, nil when it stays, and what its result shall say.
-    func settle(field source: String) -> (new: String?, result: String?) {
+    /// What becomes of a field in the volume.
+    func settle(field source: String) -> DocxFieldStack.Outcome {
         var instruction = DocxFieldInstruction(source)
         var isChanged = instruction.renameBookmarks(
             isBookmark: { bookmarks.isDefined($0) }, { bookmarks.reference($0) })
         var result: String?
+        var isLocked = false
         switch instruction.name {
         case "PAGEREF": result = instruction.argument.flatMap { volume.page(of: $0) }
         case "SEQ":
@@ -18,6 +19,12 @@ extension DocxMerge {
                 instruction.append("\\r 1")
                 isChanged = true
             }
+        case "TOC" where instruction.hasSwitch("c") || instruction.hasSwitch("a"):
+            // LibreOffice 7.4 crashes on a list of figures with a bookmark when another table follows.
+            if instruction.removeSwitch("b") { isChanged = true }
+            isLocked = true
+            noteOnce(
+                "locked-contents", "文中的图表目录已锁定为来稿时的样子，更新域时不变", "要更新时在 Word 里选中它，按 Ctrl+Shift+F11 解锁")
         case "TOC", "INDEX", "TOA":
             // A table of contents of a document lists that document.
             if !instruction.hasSwitch("b") {
@@ -35,6 +42,7 @@ extension DocxMerge {
             noteOnce("document-field", "文中的 \(instruction.name) 域更新后取整本的信息", "要保持原样时请改成文字")
         default: break
         }
-        return (isChanged ? instruction.source : nil, result)
+        return DocxFieldStack.Outcome(
+            instruction: isChanged ? instruction.source : nil, result: result, isLocked: isLocked)
     }
 }

@@ -40,9 +40,11 @@ final class DocxMerge {
         copier = DocxPartCopier(paper, files: volume.files, deflater: volume.deflater)
         (theme, isThemeForeign) = volume.theme(of: paper, copier)
         let numbering = try paper.tree(ofType: "numbering")
+        if let numbering { try Self.checkLists(numbering.root, paper.body) }
         lists = DocxPaperLists(numbering?.root, shelf: try volume.numbering(), label: paper.label)
         let styleTree =
             try paper.tree(ofType: "styles") ?? XMLTree(root: XMLName(DocxNamespace.main, "styles"), prefix: "w")
+        try PaperLimit.styles.check(Self.count("style", in: styleTree.root))
         volume.styles.part.noteIgnorable(of: styleTree.root)
         if let numbering { try volume.numbering().part.noteIgnorable(of: numbering.root) }
         styles = DocxPaperStyles(
@@ -51,6 +53,20 @@ final class DocxMerge {
         endnotes = try notes(.endnotes)
         if policy.comments == .keep { comments = try notes(.comments) }
         connect()
+    }
+
+    /// Programs leave many lists behind that are not used any more; those in use count.
+    private static func checkLists(_ root: XMLTree.Node, _ body: XMLTree.Node) throws(JobFailure) {
+        guard count("num", in: root) > PaperLimit.lists.maximum else { return }
+        var used: Set<String> = []
+        for node in body.descendants where node.isElement(DocxNamespace.main, "numId") {
+            if let list = node.word("val") { used.insert(list) }
+        }
+        try PaperLimit.lists.check(used.count)
+    }
+
+    private static func count(_ name: String, in root: XMLTree.Node) -> Int {
+        root.children.reduce(0) { $0 + ($1.isElement(DocxNamespace.main, name) ? 1 : 0) }
     }
 
     private func notes(_ kind: DocxNoteKind) throws(JobFailure) -> DocxPaperNotes? {

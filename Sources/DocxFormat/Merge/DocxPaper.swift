@@ -50,8 +50,13 @@ final class DocxPaper {
         let links = Relationships.partName(of: main)
         relationships =
             if let name = namesByFolded[PartName.folded(links)] {
-                Relationships(try source.tree(name), source: main)
+                try Self.relationships(try source.tree(name), of: main)
             } else { Relationships(source: main) }
+    }
+
+    private static func relationships(_ tree: XMLTree, of part: String) throws(JobFailure) -> Relationships {
+        try PaperLimit.links.check(tree.root.children.reduce(0) { count, _ in count + 1 })
+        return Relationships(tree, source: part)
     }
 
     private static func wrongFormat(isODT: Bool) -> JobFailure {
@@ -91,10 +96,10 @@ final class DocxPaper {
 
     /// The relationships of a part; none when it has no relationships part, or one that cannot be read.
     func relationships(of part: String) -> Relationships {
-        guard let name = existing(Relationships.partName(of: part)), let tree = try? tree(name) else {
-            return Relationships(source: part)
-        }
-        return Relationships(tree, source: part)
+        guard let name = existing(Relationships.partName(of: part)), let tree = try? tree(name),
+            let links = try? Self.relationships(tree, of: part)
+        else { return Relationships(source: part) }
+        return links
     }
 }
 

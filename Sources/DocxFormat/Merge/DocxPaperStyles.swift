@@ -192,6 +192,7 @@ final class DocxPaperStyles {
         if isRoot, style.kind == .paragraph, policy.styles == .keep, !defaults.isSame(as: shelf.documentDefaults) {
             defaults.fold(into: copy, over: shelf.documentDefaults)
         }
+        DocxPropertyOrder.arrange(copy)
         return copy
     }
 }

@@ -19,19 +19,20 @@ struct DocxPaperTaker {
         do throws(JobFailure) {
             let paper = try DocxPaper(document, label: label, reader: try open(document))
             let merge = try DocxMerge(paper, volume: volume)
-            return (bytes(of: merge), DocxIntake(merge).report())
+            return (try bytes(of: merge), DocxIntake(merge).report())
         } catch {
             return leaveOut(document, error)
         }
     }
 
-    private func bytes(of merge: DocxMerge) -> [UInt8] {
+    private func bytes(of merge: DocxMerge) throws(JobFailure) -> [UInt8] {
         let body = merge.paper.body
         var survey = DocxSurvey()
         survey.look(at: body, names: &merge.bookmarks)
         for notes in [merge.footnotes, merge.endnotes] {
             if let notes { survey.look(at: notes.root, names: &merge.bookmarks) }
         }
+        try PaperLimit.sections.check(survey[.sections])
         survey.tell(&merge.report)
         if survey.hasChanges {
             for root in [body] + [merge.footnotes, merge.endnotes, merge.comments].compactMap({ $0?.root }) {

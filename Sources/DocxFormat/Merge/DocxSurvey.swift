@@ -84,6 +84,9 @@ struct DocxSurvey {
     /// Whether there are tracked changes.
     private(set) var hasChanges = false
 
+    /// How many there are of a kind.
+    subscript(_ item: IntakeReport.Item) -> Int { counts[item] ?? 0 }
+
     /// Writes what was counted into a report.
     func tell(_ report: inout IntakeReport) {
         for (item, number) in counts { report.count(item, number) }

@@ -74,6 +74,21 @@ import XMLKit
         #expect(try result.source("word/document.xml").contains("TOC \\o \"1-3\" \\b _p1_whole"))
     }
 
+    /// A bookmark in a list of figures makes LibreOffice crash when another table follows.
+    @Test(arguments: ["\\c \"图\"", "\\h \\a \"图\"", "\\b 正文 \\c \"图\""])
+    func aListOfFiguresStaysAsItCame(_ switches: String) throws {
+        let body =
+            "<w:p>\(Self.field(" TOC \(switches) ", "图1"))</w:p><w:p><w:fldSimple w:instr=\" TOC \(switches.replacing("\"", with: "&quot;")) \"/></w:p>"
+        let result = try Self.twice(body)
+        #expect(result.values("bookmarkStart", "name").isEmpty)
+        let source = try result.source("word/document.xml")
+        #expect(!source.contains("\\b "))
+        #expect(source.contains("TOC ") && source.contains("图1"))
+        #expect(result.values("fldChar", "fldLock").filter { $0 == "1" }.count == 2)
+        #expect(result.values("fldSimple", "fldLock") == ["1", "1"])
+        #expect(result.reports[0].findings.contains { $0.id == "intake.locked-contents" })
+    }
+
     @Test func crossingAndNestedBookmarksKeepTheirEnds() throws {
         let body = """
             <w:p><w:bookmarkStart w:id="5" w:name="外"/><w:bookmarkStart w:id="6" w:name="内"/><w:r><w:t>一</w:t></w:r>\

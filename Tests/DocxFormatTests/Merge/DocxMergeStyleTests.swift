@@ -187,4 +187,25 @@ import XMLKit
         #expect(result.values("rFonts", "asciiTheme").isEmpty)
         #expect(result.reports[0].fonts == ["Small", "黑体"])
     }
+
+    /// WPS writes the priority of a style behind what the schema wants after it; others write things twice.
+    @Test func theChildrenOfABroughtStyleStandInTheOrderOfTheSchema() throws {
+        let loose = """
+            <w:rPr><w:sz w:val="21"/><w:b/><w:sz w:val="22"/></w:rPr><w:qFormat/><w:uiPriority w:val="9"/>\
+            <w:pPr><w:jc w:val="center"/><w:keepNext/></w:pPr><w:basedOn w:val="n"/>
+            """
+        let result = try Self.merge(
+            house: Self.style("a", "Normal", isDefault: true),
+            [
+                "a.docx": (
+                    body: DocxMergeCase.paragraph("文", "<w:pStyle w:val=\"x\"/>"),
+                    styles: Self.style("n", "Normal", isDefault: true) + Self.style("x", "乱序", loose)
+                )
+            ])
+        let style = try #require(try result.styles()[result.values("pStyle")[0]])
+        let names = style.xml.matches(of: #/<w:(\w+)/#).map { String($0.output.1) }
+        #expect(
+            names == ["style", "name", "basedOn", "uiPriority", "qFormat", "pPr", "keepNext", "jc", "rPr", "b", "sz"])
+        #expect(style.xml.contains("<w:sz w:val=\"21\"/>"))
+    }
 }
