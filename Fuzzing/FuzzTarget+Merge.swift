@@ -46,7 +46,7 @@ extension FuzzTarget {
             precondition(composed.reports.count == documents.count, "a paper has no report")
             _ = IntakeRecord.record(of: composed.reports, volume: "卷")
             return try OfficePackage.open(bytes: try ArchiveWriter.bytes(of: composed.entries), name: "卷")
-        } catch { preconditionFailure("there is no volume: \(error)") }
+        } catch { stop("there is no volume: \(error)") }
     }
 
     /// What is done with papers: all of it in one way or the other.

@@ -10,12 +10,12 @@ extension FuzzTarget {
         let path = "templates/qualification/样例.yaml"
         do {
             guard let form = try KindLibrary(folder: "templates").formOnDemand("company") else {
-                preconditionFailure("there is no form of companies")
+                stop("there is no form of companies")
             }
             let registry = SourceRegistry()
             let value = try RecordReader.read(path: path, registry: registry)
             return (form.shape, form.schema.check(value, registry: registry).value)
-        } catch { preconditionFailure("run in the checkout: \(error)") }
+        } catch { stop("run in the checkout: \(error)") }
     }()
 
     /// Reads a pack of rules and judges a company, and one without data, by it; every rule must have its judgement.

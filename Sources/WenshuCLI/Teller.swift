@@ -40,9 +40,7 @@ struct Teller {
 
     /// Tells what became of a job.
     func tell(_ report: JobReport) {
-        for finding in report.diagnostics {
-            tell(finding, source: report.source, file: report.file, kind: report.title)
-        }
+        tell(all: report.diagnostics) { tell($0, source: report.source, file: report.file, kind: report.title) }
         for publication in report.publications {
             if options.json {
                 console.print(
@@ -53,6 +51,16 @@ struct Teller {
                 console.print(publication.path)
             }
         }
+    }
+
+    /// How many findings of one job people are told; programs are told all.
+    private static let mostOfOneJob = 300
+
+    /// Tells findings of one job; of a great many the gravest, and how many there are more.
+    private func tell(all findings: [Diagnostic], _ tellOne: (Diagnostic) -> Void) {
+        guard !options.json, findings.count > Self.mostOfOneJob else { return findings.forEach(tellOne) }
+        findings.sorted { $0.severity > $1.severity }.prefix(Self.mostOfOneJob).forEach(tellOne)
+        console.complain("另有 \(findings.count - Self.mostOfOneJob) 处没有列出，请先改正上面的，再检查一次")
     }
 
     /// Tells a finding.
@@ -76,7 +84,7 @@ struct Teller {
     /// Tells a failure of the whole run.
     /// - Returns: the exit status.
     func tell(_ failure: JobFailure) -> ExitStatus {
-        for finding in failure.diagnostics { tell(finding) }
+        tell(all: failure.diagnostics) { tell($0) }
         return failure.kind == .inputOutput ? .inputOutput : .content
     }
 

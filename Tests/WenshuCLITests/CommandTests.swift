@@ -210,4 +210,16 @@ import XMLKit
         #expect(await run("check @/好.xlsx --annotate @/好批注.xlsx --templates %/templates").status == 0)
         #expect(!folder.names.contains("好批注.xlsx"))
     }
+
+    /// Of a great many findings people get the gravest and the number of the others; programs get all.
+    @Test func manyFindingsAreToldInPart() async throws {
+        let years = (0..<400).map { "  - {年度: \(1000 + $0), 销售收入: 1}\n" }.joined()
+        let record = "类型: 企业\n名称: 甲\n申报日期: 2026-05-20\n年度数据:\n\(years)"
+        try folder.write("企业.yaml", Array(record.utf8))
+        let told = await run("check @/企业.yaml --templates %/templates")
+        let count = told.errors.components(separatedBy: "[record.out-of-range]").count - 1
+        #expect(count == 300 && told.errors.contains("处没有列出，请先改正上面的，再检查一次"))
+        let all = await run("check @/企业.yaml --json --templates %/templates")
+        #expect(all.output.components(separatedBy: "record.out-of-range").count - 1 == 400)
+    }
 }

@@ -12,26 +12,19 @@ public enum PaperLimit: String, Sendable, CaseIterable {
     case lists = "编号列表"
     /// Sections of the text.
     case sections = "分节"
-    /// Relationships of a part.
-    case links = "链接"
 
     /// The largest number.
-    public var maximum: Int {
-        switch self {
-        case .styles, .lists, .sections: 10_000
-        case .links: 65_536
-        }
-    }
+    public static let maximum = 10_000
 
     /// Holds a number to the limit.
     /// - Throws: ``JobFailure`` (`.content`) when it is over the maximum.
     public func check(_ number: Int) throws(JobFailure) {
-        guard number > maximum else { return }
+        guard number > Self.maximum else { return }
         throw JobFailure(
             .content,
             [
                 Diagnostic(
-                    .error, id: "intake.too-many", cause: "\(rawValue)有 \(number) 个，超过 \(maximum) 个的上限，文件多半已损坏",
+                    .error, id: "intake.too-many", cause: "\(rawValue)有 \(number) 个，超过 \(Self.maximum) 个的上限，文件多半已损坏",
                     remedy: "请作者把正文只粘贴文本到新建的文档里，重新排好后再交")
             ])
     }

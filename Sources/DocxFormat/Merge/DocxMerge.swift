@@ -57,7 +57,7 @@ final class DocxMerge {
 
     /// Programs leave many lists behind that are not used any more; those in use count.
     private static func checkLists(_ root: XMLTree.Node, _ body: XMLTree.Node) throws(JobFailure) {
-        guard count("num", in: root) > PaperLimit.lists.maximum else { return }
+        guard count("num", in: root) > PaperLimit.maximum else { return }
         var used: Set<String> = []
         for node in body.descendants where node.isElement(DocxNamespace.main, "numId") {
             if let list = node.word("val") { used.insert(list) }

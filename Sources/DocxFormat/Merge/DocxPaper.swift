@@ -50,13 +50,8 @@ final class DocxPaper {
         let links = Relationships.partName(of: main)
         relationships =
             if let name = namesByFolded[PartName.folded(links)] {
-                try Self.relationships(try source.tree(name), of: main)
+                Relationships(try source.tree(name, limits: .relationships), source: main)
             } else { Relationships(source: main) }
-    }
-
-    private static func relationships(_ tree: XMLTree, of part: String) throws(JobFailure) -> Relationships {
-        try PaperLimit.links.check(tree.root.children.reduce(0) { count, _ in count + 1 })
-        return Relationships(tree, source: part)
     }
 
     private static func wrongFormat(isODT: Bool) -> JobFailure {
@@ -96,11 +91,16 @@ final class DocxPaper {
 
     /// The relationships of a part; none when it has no relationships part, or one that cannot be read.
     func relationships(of part: String) -> Relationships {
-        guard let name = existing(Relationships.partName(of: part)), let tree = try? tree(name),
-            let links = try? Self.relationships(tree, of: part)
+        guard let name = existing(Relationships.partName(of: part)),
+            let tree = try? DocxSource(reader: reader).tree(name, isStrict: isStrict, limits: .relationships)
         else { return Relationships(source: part) }
-        return links
+        return Relationships(tree, source: part)
     }
+}
+
+extension XMLLimits {
+    /// Relationships of a part: about 65,000, more than any author's document has.
+    fileprivate static let relationships = XMLLimits(maxNodes: 600_000)
 }
 
 /// Reads parts of an archive.
@@ -108,12 +108,16 @@ struct DocxSource {
     let reader: ArchiveReader
 
     /// A part as a tree.
-    /// - Parameter isStrict: whether namespaces of the strict class are read as those of the transitional one.
-    func tree(_ part: String, isStrict: Bool = false) throws(JobFailure) -> XMLTree {
+    /// - Parameters:
+    ///   - isStrict: whether namespaces of the strict class are read as those of the transitional one.
+    ///   - limits: how large it may be.
+    func tree(_ part: String, isStrict: Bool = false, limits: XMLLimits = .standard) throws(JobFailure) -> XMLTree {
         let bytes: [UInt8]
         do throws(ArchiveFault) { bytes = try reader.read(part) } catch { throw JobFailure(error) }
         let tree: XMLTree
-        do throws(XMLFault) { tree = try XMLTree.parse(bytes, name: part) } catch { throw JobFailure(error) }
+        do throws(XMLFault) { tree = try XMLTree.parse(bytes, name: part, limits: limits) } catch {
+            throw JobFailure(error)
+        }
         return isStrict ? try DocxStrict.transitional(tree, name: part) : tree
     }
 }

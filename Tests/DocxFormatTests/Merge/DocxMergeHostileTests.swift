@@ -221,10 +221,9 @@ import XMLKit
     /// What no author writes is left out, and the volume is made.
     @Test(arguments: PaperLimit.allCases)
     func aDocumentWithTooManyThingsIsLeftOut(_ limit: PaperLimit) throws {
-        let count = limit.maximum + 1
+        let count = PaperLimit.maximum + 1
         func many(_ make: (Int) -> String) -> String { (1...count).map(make).joined() }
         var body = DocxMergeCase.paragraph("文")
-        var links: [TemplatePackage.Link] = []
         var parts: [(String, String)] = []
         switch limit {
         case .styles: parts = [("styles", many { "<w:style w:type=\"paragraph\" w:styleId=\"s\($0)\"/>" })]
@@ -239,20 +238,18 @@ import XMLKit
             ]
         case .sections:
             // The last section is that of the body.
-            body += String(repeating: "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>", count: limit.maximum)
-        case .links:
-            links = (1...count).map { TemplatePackage.Link("word/document.xml", "x\($0)", "image", "\($0).png") }
+            body += String(repeating: "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>", count: PaperLimit.maximum)
         }
         let documents = ["a.docx", "b.docx"].map { InsertedDocument(path: $0) }
         let result = try DocxMergeCase(
             places: [documents],
             files: [
-                "a.docx": DocxMergeCase.paper(body, parts: parts, links: links),
+                "a.docx": DocxMergeCase.paper(body, parts: parts),
                 "b.docx": DocxMergeCase.paper(DocxMergeCase.paragraph("好")),
             ]
         ).compose()
         #expect(result.reports.map(\.isLeftOut) == [true, false])
         let text = result.text
-        #expect(text.contains("\(limit.rawValue)有 \(count) 个，超过 \(limit.maximum) 个的上限") && text.contains("好"))
+        #expect(text.contains("\(limit.rawValue)有 \(count) 个，超过 \(PaperLimit.maximum) 个的上限") && text.contains("好"))
     }
 }
