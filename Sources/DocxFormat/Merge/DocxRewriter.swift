@@ -194,12 +194,13 @@ final class DocxRewriter {
     }
 
     private func useStyle(_ node: XMLTree.Node, _ kind: DocxStyleKind) {
-        guard !ofVolume.contains(node.number), let id = node.word("val") else { return }
+        guard !ofVolume.contains(node.number) else { return }
         let properties = node.parent
         // Levels of lists are tied to styles when all styles are known.
         if kind == .paragraph, properties?.localName == "lvl" { return }
-        let new = merge.styles.use(id, kind)
-        if kind == .paragraph, let properties, properties.localName == "pPr" {
+        let id = node.word("val")
+        let new = id.flatMap { merge.styles.use($0, kind) }
+        if kind == .paragraph, let id, let properties, properties.localName == "pPr" {
             keepNumbering(of: id, new, properties)
         }
         if let new {

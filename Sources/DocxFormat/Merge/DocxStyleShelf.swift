@@ -109,6 +109,7 @@ final class DocxStyleShelf {
         let main = DocxNamespace.main
         node.setAttribute(main, "styleId", id)
         node.setAttribute(main, "default", nil)
+        node.setAttribute(main, "type", kind.rawValue)
         if node.firstChild(main, "name") == nil { node.prepend(node.tree.makeElement(main, "name", prefix: "w")) }
         node.firstChild(main, "name")?.setAttribute(main, "val", chosen)
         part.append(node.outer(using: part.namespaces))

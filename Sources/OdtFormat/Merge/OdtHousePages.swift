@@ -180,18 +180,7 @@ final class OdtHousePages {
 
     private func pieces(of page: String, _ furniture: Furniture) -> [Piece] {
         guard let source = table.masterPage(page) else { return [] }
-        let copy = source.deepCopy()
-        // Tracked changes are those of the volume's own page, where somebody settles them; the copy shows the same text.
-        OdtChanges(OdtInventory(copy)).accept()
-        for node in Array(copy.descendants) {
-            OdtAttribute.change(node) { name, _ in Self.isIdentity(name) ? .remove : .keep }
-        }
-        for node in Array(copy.descendants)
-        where node.isElement(OpenDocument.text, "bookmark")
-            || node.isElement(OpenDocument.text, "bookmark-start") || node.isElement(OpenDocument.text, "bookmark-end")
-        {
-            node.remove()
-        }
+        let copy = Self.plainCopy(of: source)
         var pieces: [Piece] = []
         for child in copy.children where child.isElement {
             let local = child.localName
@@ -219,9 +208,34 @@ final class OdtHousePages {
         return pieces
     }
 
+    /// Headers and footers once more: what must be there once in a document is left to the first ones. Tracked changes are
+    /// those of the first ones, too, where somebody settles them; the copy shows the same text.
+    static func plainCopy(of master: XMLTree.Node) -> XMLTree.Node {
+        let copy = master.deepCopy()
+        OdtChanges(OdtInventory(copy)).accept()
+        for node in Array(copy.descendants) {
+            OdtAttribute.change(node) { name, _ in isIdentity(name) ? .remove : .keep }
+        }
+        for node in Array(copy.descendants) {
+            switch OdtElement(node) {
+            case .bookmark, .bookmarkStart, .bookmarkEnd, .referenceMark, .referenceMarkStart, .referenceMarkEnd:
+                node.remove()
+            case .section:
+                for child in node.children where child.localName != "section-source" && child.localName != "dde-source"
+                {
+                    node.insertBefore(child)
+                }
+                node.remove()
+            default: break
+            }
+        }
+        return copy
+    }
+
     private static func isIdentity(_ attribute: OdtAttribute) -> Bool {
         switch attribute {
-        case .xmlID, .drawID, .textID, .continueList: true
+        case .xmlID, .drawID, .textID, .formID, .continueList, .tableName, .drawName, .chainNextName:
+            true
         default: false
         }
     }

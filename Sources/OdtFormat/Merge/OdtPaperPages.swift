@@ -132,7 +132,7 @@ struct OdtPaperPages {
             names, layout: layout(of: source, usage: side), next: page,
             attributes: policy.furniture == .keep ? content(of: source).attributes : [],
             content: policy.furniture == .keep
-                ? content(of: source).content
+                ? copy(ofContent: source)
                 : house.content(of: place.housePage, .first, running: paper.document.runningHeads))
         return names.name
     }
@@ -272,6 +272,17 @@ struct OdtPaperPages {
         OdtPageLayout.takeBands(from: own, into: layout)
         OdtPageLayout.takeMargins(from: own, into: layout)
         return house.add(layout: layout, declaring: [], columns: shape.columns)
+    }
+
+    /// The headers and footers of a master page for another one, behind those that were written.
+    private mutating func copy(ofContent master: XMLTree.Node?) -> [UInt8] {
+        guard let master else { return [] }
+        _ = content(of: master)
+        var bytes: [UInt8] = []
+        for child in OdtHousePages.plainCopy(of: master).children where child.isElement {
+            child.serialize(into: &bytes, declaring: stylesDeclarations)
+        }
+        return bytes
     }
 
     private mutating func content(of master: XMLTree.Node?) -> (attributes: [UInt8], content: [UInt8]) {

@@ -104,6 +104,29 @@ import XMLKit
         #expect(all.count == 2)
     }
 
+    /// The page on which a document begins has its headers once more.
+    @Test func whatMustBeThereOnceIsInTheHeadersOfOnePage() throws {
+        let header = """
+            <text:tracked-changes><text:changed-region xml:id="c1" text:id="c1"><text:insertion/></text:changed-region>\
+            </text:tracked-changes><text:section text:name="节"><text:p xml:id="p"><text:bookmark text:name="签"/>卷\
+            <text:change-start text:change-id="c1"/>增<text:change-end text:change-id="c1"/></text:p></text:section>\
+            <table:table table:name="表"><table:table-column/><table:table-row><table:table-cell><text:p>格</text:p>\
+            </table:table-cell></table:table-row></table:table>
+            """
+        let master =
+            "<style:master-page style:name=\"Standard\" style:page-layout-name=\"PL\"><style:header>\(header)</style:header></style:master-page>"
+        var merge = try frame()
+        merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲"), masters: master)) {
+            $0.start = .oddPage
+            $0.furniture = .keep
+            $0.changes = .keep
+        }
+        let result = try merge.merged()
+        let first = try #require(result.masterPage(at: "甲"))
+        let next = try #require(result.master(first.attribute(OpenDocument.style, "next-style-name")))
+        #expect(first.text == "卷增格" && next.text == "卷增格")
+    }
+
     @Test func theMarkMayNameTheStyleOfItsParagraph() throws {
         var merge = try frame(mark: "<?wenshu-insert 1 P1?>")
         merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲")))
