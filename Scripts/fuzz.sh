@@ -7,7 +7,7 @@ seconds=${FUZZ_SECONDS:-600}
 work=$PWD/.build/fuzz
 flags=(--scratch-path "$work/build" -c release -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld --product wenshu-fuzz)
 
-export WENSHU_FUZZ=1 SWIFT_BACKTRACE=enable=no
+export WENSHU_FUZZ=1 SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=suppressions=$PWD/Tests/lsan.supp:print_suppressions=0
 ${SWIFT:-swift} build "${flags[@]}"
 program=$(${SWIFT:-swift} build "${flags[@]}" --show-bin-path)/wenshu-fuzz
 if [ $# -eq 0 ]; then read -ra targets < <("$program" | sed 's/.*targets: //'); else targets=("$@"); fi

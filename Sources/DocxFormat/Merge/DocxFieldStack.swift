@@ -67,7 +67,7 @@ struct DocxFieldStack {
             guard let frame = frames.last, !frame.isHolder else { return strays.append(node) }
             frames.removeLast()
             if !frame.isResult { _ = settle(frame) }
-        default: break
+        default: strays.append(node)
         }
     }
 

@@ -53,8 +53,9 @@ final class OdtFileBringer {
             if paper.reader.contains(candidate) { return .file(candidate) }
             if folders.contains(candidate) { return .folder(candidate) }
         }
-        let roots = ["Pictures/", "ObjectReplacements/", "Object ", "Media/", "Fonts/"]
-        return roots.contains { path.hasPrefix($0) } ? .missing : .outside
+        // Files beside the package are named with `../` (ODF 1.3 part 2 §3.7), all others with a scheme or a drive.
+        let hasScheme = trimmed.prefix { $0 != "/" }.contains(":")
+        return hasScheme ? .outside : .missing
     }
 
     /// Reads what a reference of the text leads to, so that nothing can fail later.

@@ -10,13 +10,10 @@ enum OdtFileReferences {
         var (sections, programs): ([String], [String]) = ([], [])
         for reference in references {
             let target = files.target(reference.href)
+            let isSection = reference.element == .sectionSource
             switch target {
-            case .outside:
-                if reference.element == .sectionSource {
-                    sections.append(reference.href)
-                } else if !reference.href.hasPrefix("#") {
-                    linked.append(reference.href)
-                }
+            case .outside where isSection, .missing where isSection: sections.append(reference.href)
+            case .outside: if !reference.href.hasPrefix("#") { linked.append(reference.href) }
             case .missing:
                 missing.append(reference.href)
                 reference.node.remove()

@@ -264,4 +264,11 @@ import XMLKit
         for name in ["rStyle", "tblStyle"] { #expect(!result.body.descendants.contains { $0.localName == name }) }
         #expect(!result.values("pStyle").contains(""))
     }
+
+    @Test func marksOfFieldsWithoutAKindDoNotGoOn() throws {
+        let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> SEQ 图 </w:instrText></w:r>"
+        let result = try compose("<w:p>\(begin)<w:r><w:fldChar/></w:r></w:p><w:p>\(Self.run("文"))</w:p>")
+        #expect(!result.body.descendants.contains { $0.localName == "fldChar" })
+        #expect(result.text.hasSuffix("文"))
+    }
 }

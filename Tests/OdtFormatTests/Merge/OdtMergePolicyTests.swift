@@ -24,6 +24,21 @@ import XMLKit
         tracked + "<text:p>头<text:change text:change-id=\"c1\"/>尾</text:p>"
         + "<text:p>原<text:change-start text:change-id=\"c2\"/>增</text:p><text:p>加<text:change-end text:change-id=\"c2\"/>文</text:p>"
 
+    /// In a package a name without a scheme is one of its files; beside it are only those with `../`.
+    @Test(arguments: [
+        ("Pictures/none.png", "missing-picture"), ("none.png", "missing-picture"), ("./a/none.png", "missing-picture"),
+        ("../none.png", "linked-picture"), ("file:///none.png", "linked-picture"), ("C:/none.png", "linked-picture"),
+        ("http://a.cn/none.png", "linked-picture"),
+    ])
+    func picturesThatAreNotThereAreTold(_ href: String, _ finding: String) throws {
+        let picture = "<text:p><draw:frame draw:name=\"图\"><draw:image xlink:href=\"\(href)\"/></draw:frame></text:p>"
+        var merge = try MergeCase.frame()
+        merge.add(try MergeFile.bytes(body: picture))
+        let result = try merge.merged()
+        #expect(result.findings().intersection(["linked-picture", "missing-picture"]) == [finding])
+        #expect(result.values("xlink:href").contains(href) == (finding == "linked-picture"))
+    }
+
     @Test(arguments: [
         (MergePolicy.Changes.accept, ["前", "头尾", "原增", "加文", "后"]),
         (.reject, ["前", "头删", "去尾", "原文", "后"]),
