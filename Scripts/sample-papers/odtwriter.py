@@ -318,16 +318,17 @@ class Odf:
         self.inlines(parent, inlines, formats)
 
     def inline_math(self, parent, formats, index):
-        self.math(parent, index, 2.6, 0.6)
+        self.math(parent, index)
 
-    def math(self, parent, index, width, height):
+    def math(self, parent, index):
+        """A formula, as large as it comes out: a frame of given size would stretch it."""
         number = len(self.objects) + 1
         mathml = self.mathml[index]
         data = etree.tostring(mathml, encoding="unicode")
         if self.layout.old_doctype:
             data = etree.tostring(prefixed(mathml), encoding="unicode")
         self.objects[f"Object {number}"] = '<?xml version="1.0" encoding="UTF-8"?>\n' + (OLD_DOCTYPE if self.layout.old_doctype and number == 1 else "") + data
-        frame = draw.Frame(stylename=self.automatic("graphic", "math", style.GraphicProperties(verticalpos="middle", verticalrel="text"), parentstylename="Frame"), anchortype="as-char", width=f"{width}cm", height=f"{height}cm", name=f"公式{number}")
+        frame = draw.Frame(stylename=self.automatic("graphic", "math", style.GraphicProperties(verticalpos="middle", verticalrel="text"), parentstylename="Frame"), anchortype="as-char", name=f"公式{number}")
         frame.addElement(draw.Object(href=f"./Object {number}", type="simple", show="embed", actuate="onLoad"))
         parent.addElement(frame)
 
@@ -372,7 +373,7 @@ class Odf:
 
     def block_eq(self, parent, index, label):
         element = text.P(stylename=self.paragraph_style("picture"))
-        self.math(element, index, 6, 1.2)
+        self.math(element, index)
         if label:
             element.addElement(text.Tab())
             element.addText(label)

@@ -31,6 +31,10 @@ final class OdtComposition {
     /// What to print for the pages of bookmarks.
     let pageNumbers: OdtPageNumbers
 
+    /// Sections for the endnotes of documents.
+    private(set) lazy var endnotes = OdtEndnotes(
+        content.root, styles: stylesTree.root, registry: styles, repair: contentScope.repair)
+
     /// What the composed document states: the newest version of all that is in it.
     private var version: OdtVersion
     private let master: [CompressedEntry]

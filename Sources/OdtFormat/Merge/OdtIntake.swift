@@ -77,7 +77,9 @@ struct OdtIntake {
         styles.finish()
         OdtIntakeFindings(paper: paper, inventory: inventory, marks: marks, styles: styles, files: files)
             .tell(uses: uses, house: composition, &report)
-        return bytes
+        guard place.isPageable, report.counts[.endnotes] != nil else { return bytes }
+        return composition.endnotes.section(
+            bytes, name: composition.names.take(.section, "\(paper.prefix)wenshuEndnotes"))
     }
 
     private func rewriter(

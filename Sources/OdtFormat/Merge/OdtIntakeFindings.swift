@@ -128,8 +128,8 @@ struct OdtIntakeFindings {
                 .note, "layout-setting", cause: "排版选项与全卷不同，以全卷为准：\(differences.joined(separator: "、"))",
                 remedy: "请核对换行和分页")
         }
-        if report.counts[.footnotes] != nil || report.counts[.endnotes] != nil {
-            report.note(.note, "note-numbering", cause: "脚注和尾注的编号方式以全卷为准", remedy: "请核对注号")
+        if report.counts[.footnotes] != nil {
+            report.note(.note, "note-numbering", cause: "脚注的编号方式以全卷为准", remedy: "请核对注号")
         }
     }
 }

@@ -11,15 +11,16 @@ enum OdtNotes {
         kind == .foot ? String(number) : roman(number)
     }
 
-    /// Writes how the notes that a document has are numbered and set. Source: ODF 1.3 part 3,
-    /// `text:notes-configuration`.
+    /// Writes how notes are numbered and set: those that a document has, and those that its sheet has a style for, as
+    /// documents that are taken in may bring some. Source: ODF 1.3 part 3, `text:notes-configuration`.
     /// - Parameters:
     ///   - kinds: the kinds of notes that the document has.
     ///   - sheet: its styles.
     ///   - endPage: the master page of endnotes, for readers that set them on pages of their own.
     static func write(_ kinds: Set<Note.Kind>, sheet: OdtSheet, endPage: String?, into xml: inout XMLByteWriter) {
-        for kind in Note.Kind.allCases where kinds.contains(kind) {
+        for kind in Note.Kind.allCases {
             let style = sheet.styles.paragraphStyle(for: kind == .foot ? .footnote : .endnote)?.name
+            guard kinds.contains(kind) || style != nil else { continue }
             xml.open("text:notes-configuration", ["text:note-class": kind == .foot ? "footnote" : "endnote"])
             if let mark = sheet.styles.characterStyle(for: .noteMark).flatMap({ sheet.names.character($0.name) }) {
                 xml.attribute("text:citation-style-name", mark.encoded)

@@ -224,4 +224,40 @@ import XMLKit
         merge.add(try MergeFile.bytes(body: MergeFile.paragraph("甲"))) { $0.start = .nextPage }
         #expect(try merge.merged().paragraphs == ["前", "甲"])
     }
+
+    /// A section collects the endnotes in it at its end; they count from one there.
+    @Test func endnotesStayBehindTheirDocument() throws {
+        func note(_ kind: String) -> String {
+            "<text:p>文<text:note text:id=\"n1\" text:note-class=\"\(kind)\"><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note></text:p>"
+        }
+        var merge = try frame()
+        for kind in ["endnote", "footnote", "endnote"] {
+            merge.add(try MergeFile.bytes(body: note(kind) + MergeFile.paragraph("后"))) { $0.start = .nextPage }
+        }
+        let result = try merge.merged()
+        let sections = result.content.root.descendants.filter { $0.isElement(OpenDocument.text, "section") }
+        #expect(sections.map { $0[.textName] } == ["p1_wenshuEndnotes", "p3_wenshuEndnotes"])
+        #expect(sections.allSatisfy { $0.children.filter(\.isElement).count == 2 })
+        let names = Set(sections.map { $0[.textStyleName] })
+        let styles = result.content.root.descendants.filter { $0.attribute(OpenDocument.style, "family") == "section" }
+        let style = try #require(styles.first)
+        #expect(names == [style.attribute(OpenDocument.style, "name")] && styles.count == 1)
+        let configuration = try #require(style.descendants.first { $0.localName == "notes-configuration" })
+        #expect(configuration.attribute(OpenDocument.text, "note-class") == "endnote")
+        #expect(configuration.attribute(OpenDocument.text, "start-value") == "0")
+    }
+
+    /// In a cell sections are no help: its text is part of a page of the volume.
+    @Test func endnotesOfADocumentInATableAreThoseOfTheVolume() throws {
+        let note =
+            "<text:p>文<text:note text:note-class=\"endnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p/></text:note-body></text:note></text:p>"
+        var merge = try frame(
+            mark:
+                "<table:table><table:table-column/><table:table-row><table:table-cell><?wenshu-insert 1?></table:table-cell></table:table-row></table:table>"
+        )
+        merge.add(try MergeFile.bytes(body: note))
+        let result = try merge.merged()
+        #expect(!result.content.root.descendants.contains { $0.isElement(OpenDocument.text, "section") })
+        #expect(result.content.root.descendants.contains { $0.isElement(OpenDocument.text, "note") })
+    }
 }
