@@ -26,6 +26,7 @@ struct OdtIntake {
         report.producer = paper.producer
         preparation = OdtTextPreparation(policy: paper.document.policy)
         let table = OdtStyleTable(content: paper.content.root, styles: paper.styles?.root)
+        OdtOutline.release(listsIn: paper.body, table)
         files = OdtFileBringer(paper, registry: composition.files)
         inventory = preparation.prepare(paper.body, &report)
         for reference in inventory.files { try files.prepare(files.target(reference.href)) }
@@ -59,6 +60,7 @@ struct OdtIntake {
         report.count(.columnSections, pages.columned)
         fit(pages.areas)
 
+        OdtOutlineLinks.settle(inventory.internalLinks, in: paper.body)
         let names = composition.names.rename(inventory)
         let uses = inventory.styleUses
         rewriter(inventory, .content, names).rewrite(paper.body)
@@ -77,9 +79,18 @@ struct OdtIntake {
         styles.finish()
         OdtIntakeFindings(paper: paper, inventory: inventory, marks: marks, styles: styles, files: files)
             .tell(uses: uses, house: composition, &report)
-        guard place.isPageable, report.counts[.endnotes] != nil else { return bytes }
+        guard place.isPageable, report.counts[.endnotes] != nil, !hasEndnotesInSections else { return bytes }
         return composition.endnotes.section(
             bytes, name: composition.names.take(.section, "\(paper.prefix)wenshuEndnotes"))
+    }
+
+    /// Sections within a section that collects endnotes collect theirs, too, in the middle of the text.
+    private var hasEndnotesInSections: Bool {
+        (inventory.names[.section] ?? []).contains { _, section in
+            section.descendants.contains {
+                $0.isElement(OpenDocument.text, "note") && $0.attribute(OpenDocument.text, "note-class") == "endnote"
+            }
+        }
     }
 
     private func rewriter(
@@ -87,7 +98,7 @@ struct OdtIntake {
     ) -> OdtRewriter {
         OdtRewriter(
             prefix: paper.prefix, styles: styles, scope: scope, inventory: inventory, names: names,
-            pageNumbers: composition.pageNumbers)
+            variables: self.inventory.variables.union(self.inventory.sequences), pageNumbers: composition.pageNumbers)
     }
 
     /// Makes tables and frames fit the paper of the volume.

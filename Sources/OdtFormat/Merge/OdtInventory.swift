@@ -110,7 +110,7 @@ struct OdtInventory {
             use("paragraph", node[.textStyleName])
             if element == .heading, let parent = node.parent {
                 let around = OdtElement(parent)
-                if around != .listItem, around != .listHeader { headings.append(node) }
+                if around != .listItem, around != .listHeader, around != .numberedParagraph { headings.append(node) }
             }
         case .span: use("text", node[.textStyleName])
         case .list:

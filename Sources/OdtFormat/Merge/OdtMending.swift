@@ -71,6 +71,19 @@ enum OdtMending {
         }
     }
 
+    /// A level of a list whose picture is not there gets a plain bullet.
+    static func replaceByBullet(_ level: XMLTree.Node) {
+        guard level.firstChild(OpenDocument.office, "binary-data") == nil else { return }
+        let bullet = level.tree.makeElement(OpenDocument.text, "list-level-style-bullet", prefix: "text")
+        for name in ["level", "style-name"] {
+            bullet.setAttribute(OpenDocument.text, name, level.attribute(OpenDocument.text, name))
+        }
+        bullet.setAttribute(OpenDocument.text, "bullet-char", "•")
+        level.insertBefore(bullet)
+        if let properties = level.firstChild(OpenDocument.style, "list-level-properties") { bullet.append(properties) }
+        level.remove()
+    }
+
     /// Whether an element still has `text:id` by itself in ODF 1.3.
     private static func hasOldID(_ element: OdtElement?, _ node: XMLTree.Node) -> Bool {
         element == .note || (element == nil && node.namespace == OpenDocument.text && node.localName.contains("mark"))

@@ -4,6 +4,8 @@ import XMLKit
 /// have to carry theirs along as a list. Source: ODF 1.3 part 3 §16.33, `text:outline-style`.
 enum OdtOutline {
     private static let name = "wenshuOutline"
+    /// The name of an outline that does not say its own.
+    private static let standard = "Outline"
 
     /// The levels that an outline numbers.
     static func numbered(_ outline: XMLTree.Node?) -> Set<String> {
@@ -29,7 +31,7 @@ enum OdtOutline {
         let levels = numbered(outline)
         let affected = headings.filter { heading in
             heading.attribute(OpenDocument.text, "is-list-header") != "true" && levels.contains(level(of: heading))
-                && !refusesNumber(heading, table)
+                && !refusesNumber(heading, table, outline: outline.attribute(OpenDocument.style, "name") ?? standard)
         }
         guard !affected.isEmpty else { return nil }
         let tree = container.tree
@@ -71,10 +73,33 @@ enum OdtOutline {
         }
     }
 
-    /// Whether the style of a heading, or one that it rests on, says that no list numbers it, by an empty name.
-    private static func refusesNumber(_ heading: XMLTree.Node, _ table: OdtStyleTable) -> Bool {
-        guard let name = heading[.textStyleName] else { return false }
-        return table.first(of: OdtStyleKey("paragraph", name)) { $0[.listStyleName] }?.isEmpty ?? false
+    /// Whether the style of a heading, or one that it rests on, says that another list numbers it, or none, by an empty
+    /// name.
+    private static func refusesNumber(_ heading: XMLTree.Node, _ table: OdtStyleTable, outline: String) -> Bool {
+        guard let name = heading[.textStyleName],
+            let list = table.first(of: OdtStyleKey("paragraph", name), .content, { $0[.listStyleName] })
+        else { return false }
+        return list != outline
+    }
+
+    /// Takes headings out of lists that stand for the outline, as OpenOffice.org wrote them: they are numbered by their
+    /// levels.
+    static func release(listsIn body: XMLTree.Node, _ table: OdtStyleTable) {
+        guard let outline = table.outline else { return }
+        let name = outline.attribute(OpenDocument.style, "name") ?? standard
+        guard table.find(OdtStyleKey("list", name), .content) == nil else { return }
+        let lists = body.descendants.filter { $0.isElement(OpenDocument.text, "list") && $0[.textStyleName] == name }
+        for list in lists {
+            let blocks = list.descendants.filter { OdtElement($0) == .paragraph || OdtElement($0) == .heading }
+            guard !blocks.isEmpty, blocks.allSatisfy({ OdtElement($0) == .heading }) else { continue }
+            for heading in blocks {
+                if let start = heading.parent?.attribute(OpenDocument.text, "start-value") {
+                    heading.setAttribute(OpenDocument.text, "start-value", start)
+                }
+                list.insertBefore(heading)
+            }
+            list.remove()
+        }
     }
 
     private static func level(of heading: XMLTree.Node) -> String {
@@ -93,7 +118,8 @@ enum OdtOutline {
             let item = tree.makeElement(OpenDocument.text, "list-item", prefix: "text")
             list.append(item)
             guard step < depth else {
-                if let start = heading.attribute(OpenDocument.text, "start-value") {
+                let restarts = heading.attribute(OpenDocument.text, "restart-numbering") == "true"
+                if let start = heading.attribute(OpenDocument.text, "start-value") ?? (restarts ? "1" : nil) {
                     item.setAttribute(OpenDocument.text, "start-value", start)
                 }
                 heading.setAttribute(OpenDocument.text, "start-value", nil)

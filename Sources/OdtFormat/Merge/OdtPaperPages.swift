@@ -20,6 +20,12 @@ struct OdtPaperPages {
         let master: String
     }
 
+    /// Pages of a shape, and the master page of those of another shape that follow them.
+    private struct Run: Hashable {
+        let shape: OdtHousePages.Shape
+        let follower: String?
+    }
+
     private let paper: OdtPaper
     private let styles: OdtStyleBringer
     private let house: OdtHousePages
@@ -30,7 +36,7 @@ struct OdtPaperPages {
     private let stylesDeclarations: [OdtNamespaceScope.Declaration]
     private var written: [XMLTree.Node: (attributes: [UInt8], content: [UInt8])] = [:]
     private var pages: [String: String] = [:]
-    private var shapes: [OdtHousePages.Shape: String] = [:]
+    private var shapes: [Run: String] = [:]
     private var starts = 0
     private(set) var landscapes = 0
     private(set) var columned = 0
@@ -128,8 +134,9 @@ struct OdtPaperPages {
         guard let side else { return page }
         let names = house.names("\(house.display(place.housePage))（\(paper.ordinal)）首页")
         let source = styles.table.masterPage(master)
+        let next = follower(of: source).map { self.page(for: $0) }
         house.add(
-            names, layout: layout(of: source, usage: side), next: page,
+            names, layout: layout(of: source, usage: side), next: next ?? page,
             attributes: policy.furniture == .keep ? content(of: source).attributes : [],
             content: policy.furniture == .keep
                 ? copy(ofContent: source)
@@ -183,12 +190,7 @@ struct OdtPaperPages {
         pages[master] = names.name
         result = names.name
         count(shape)
-        var next: String?
-        if let follower = source?.attribute(OpenDocument.style, "next-style-name"), follower != master,
-            styles.table.masterPage(follower) != nil, pages.count < 200
-        {
-            next = page(for: follower)
-        }
+        let next = pages.count < 200 ? follower(of: source).map { page(for: $0) } : nil
         house.add(
             names, layout: layout(of: source, usage: nil), next: next,
             attributes: policy.furniture == .keep ? content(of: source).attributes : [],
@@ -199,19 +201,40 @@ struct OdtPaperPages {
     }
 
     private mutating func page(shape: OdtHousePages.Shape, _ source: XMLTree.Node?) -> String {
-        if let known = shapes[shape] { return known }
+        let run = Run(shape: shape, follower: otherFollower(of: source, shape))
+        if let known = shapes[run] { return known }
         let isHouse = shape.columns.isEmpty && shape.isLandscape == house.isLandscape(place.housePage)
-        if isHouse, !hasOwnPages {
-            shapes[shape] = place.housePage
+        if isHouse, !hasOwnPages, run.follower == nil {
+            shapes[run] = place.housePage
             return place.housePage
         }
         count(shape)
         let names = house.names(title(shape))
-        shapes[shape] = names.name
+        shapes[run] = names.name
+        let next = run.follower.map { page(for: $0) }
         house.add(
-            names, layout: house.layout(like: place.housePage, shape), next: nil,
+            names, layout: house.layout(like: place.housePage, shape), next: next,
             content: house.content(of: place.housePage, furnitureOfPages, running: paper.document.runningHeads))
         return names.name
+    }
+
+    /// The name of the master page that follows pages of another.
+    private func follower(of master: XMLTree.Node?) -> String? {
+        guard let name = master?.attribute(OpenDocument.style, "next-style-name"),
+            name != master?.attribute(OpenDocument.style, "name"), styles.table.masterPage(name) != nil
+        else { return nil }
+        return name
+    }
+
+    /// The first one of another shape among those that follow.
+    private func otherFollower(of master: XMLTree.Node?, _ shape: OdtHousePages.Shape) -> String? {
+        var current = master
+        for _ in 0..<16 {
+            guard let name = follower(of: current) else { return nil }
+            current = styles.table.masterPage(name)
+            if self.shape(of: current) != shape { return name }
+        }
+        return nil
     }
 
     private mutating func count(_ shape: OdtHousePages.Shape) {

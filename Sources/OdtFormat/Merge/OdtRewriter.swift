@@ -25,7 +25,7 @@ final class OdtRewriter {
     /// Makes a rewriter for a text.
     init(
         prefix: String, styles: OdtStyleBringer, scope: OdtStyleScope, inventory: OdtInventory,
-        names: [OdtNameRegistry.Kind: [String: String]], pageNumbers: OdtPageNumbers
+        names: [OdtNameRegistry.Kind: [String: String]], variables: Set<String> = [], pageNumbers: OdtPageNumbers
     ) {
         self.prefix = prefix
         self.styles = styles
@@ -33,7 +33,7 @@ final class OdtRewriter {
         self.inventory = inventory
         self.names = names
         self.pageNumbers = pageNumbers
-        variables = inventory.variables.union(inventory.sequences)
+        self.variables = inventory.variables.union(inventory.sequences).union(variables)
     }
 
     /// Rewrites an element and all that is in it.
@@ -71,12 +71,15 @@ final class OdtRewriter {
     ) -> XMLAttributeChange {
         switch attribute {
         case .textName: return name(value, on: element)
+        case .textID where node.localName.hasSuffix("-mark-end"): return .replace(prefix + value)
         case .xmlID, .drawID, .textID, .formID:
             guard !value.isEmpty, ids[attribute, default: []].insert(value).inserted else { return .remove }
             return .replace(prefix + value)
         case .referenceName, .connectionName, .indexName, .changeID, .listID, .captionID, .controlReference,
             .startShape, .endShape:
             return value.isEmpty ? .keep : .replace(prefix + value)
+        case .annotationParent: return .replace(prefix + value)
+        case .sectionName: return node[.href] == nil ? renamed(.section, value) : .keep
         case .captionSequenceName:
             return inventory.sequences.contains(value) ? .replace(prefix + value) : .keep
         case .officeName:

@@ -155,7 +155,7 @@ final class OdtStyleBringer {
             }
             if family == "paragraph" { unknownTargets.insert(target) }
         }
-        guard policy.styles == .unify else { return keptHouse(key, display, node) }
+        guard policy.styles == .unify, !OdtStyleName.isCounted(display) else { return keptHouse(key, display, node) }
         if let name = registry.houseName(family, visible: display)
             ?? registry.houseName(family, visible: OdtStyleTable.decode(key.name))
         {
@@ -252,6 +252,7 @@ final class OdtStyleBringer {
         for node in Array(style.descendants) where node.isElement && !node.isElement(OpenDocument.style, "map") {
             change(node, scope)
             if node[.href] == nil, let wanted = Self.needsFile(node), wanted { node.remove() }
+            if node[.href] == nil, OdtElement(node) == .imageLevel { OdtMending.replaceByBullet(node) }
         }
     }
 
@@ -290,13 +291,17 @@ final class OdtStyleBringer {
         _ attribute: OdtAttribute, _ value: String, on element: OdtElement?, _ node: XMLTree.Node,
         _ scope: OdtStyleScope
     ) -> XMLAttributeChange? {
+        // That a style for characters goes with one for paragraphs is no matter in a volume.
+        if attribute == .linkedStyleName || attribute == .foreignLinkedStyleName { return .remove }
         guard let family = OdtStyleReferences.family(attribute, on: element, node) else { return nil }
         guard !value.isEmpty else { return .keep }
         if OdtStyleReferences.isList(attribute) {
             let names = value.split(separator: " ").compactMap { final(family, String($0), scope) }
             return names.isEmpty ? .remove : .replace(names.joined(separator: " "))
         }
-        if let name = final(family, value, scope) { return name == value ? .keep : .replace(name) }
+        // Parents are common styles, whatever automatic one has their name (ODF 1.3 part 3 §19.510).
+        let isCommon = attribute == .parentStyleName && table.common[OdtStyleKey(family, value)] != nil
+        if let name = final(family, value, isCommon ? .common : scope) { return name == value ? .keep : .replace(name) }
         return OdtStyleReferences.isRequired(attribute, on: element) ? .keep : .remove
     }
 

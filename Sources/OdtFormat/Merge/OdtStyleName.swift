@@ -44,6 +44,19 @@ enum OdtStyleName {
         "超链接": "Internet Link", "footnote reference": "Footnote anchor", "脚注引用": "Footnote anchor",
     ]
 
+    /// Names that programs give to styles by counting: two documents mean different things by the same one.
+    private static let counted = ["WWNum", "WW8Num", "RTF_Num", "LFO", "ListLabel", "WW_Char", "L", "N"]
+
+    /// Whether a name says nothing but that it was counted: `WWNum3`, `WW8Num1z0`, `ListLabel 12`.
+    static func isCounted(_ display: String) -> Bool {
+        counted.contains { stem in
+            guard display.hasPrefix(stem) else { return false }
+            let rest = display.dropFirst(stem.count).filter { $0 != " " && $0 != "_" }
+            return rest.first?.isNumber == true
+                && rest.allSatisfy { $0.isNumber || $0 == "z" || $0 == "L" || $0 == "V" || $0 == "F" || $0 == "O" }
+        }
+    }
+
     /// The name that LibreOffice has for a style that other programs call otherwise.
     static func alias(_ display: String) -> String? {
         let folded = display.lowercased()

@@ -15,7 +15,7 @@ enum OdtStyleReferences {
             "paragraph"
         case .styleOverride, .listStyleName: "list"
         case .visitedStyleName, .mainEntryStyleName, .citationStyleName, .citationBodyStyleName, .leaderTextStyle,
-            .lineThroughTextStyle, .dropCapStyleName:
+            .lineThroughTextStyle, .dropCapStyleName, .markerStyleName:
             "text"
         case .dataStyleName, .percentageStyleName: "data"
         case .parentStyleName: node.attribute(OpenDocument.style, "family")

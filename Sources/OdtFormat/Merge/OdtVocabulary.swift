@@ -186,6 +186,9 @@ enum OdtAttribute: String, CaseIterable, Sendable {
     case fontName = "style:font-name"
     case fontNameAsian = "style:font-name-asian"
     case fontNameComplex = "style:font-name-complex"
+    case markerStyleName = "loext:marker-style-name"
+    case linkedStyleName = "style:linked-style-name"
+    case foreignLinkedStyleName = "loext:linked-style-name"
     case textName = "text:name"
     case referenceName = "text:ref-name"
     case captionSequenceName = "text:caption-sequence-name"
@@ -196,6 +199,8 @@ enum OdtAttribute: String, CaseIterable, Sendable {
     case chainNextName = "draw:chain-next-name"
     case notifyRanges = "draw:notify-on-update-of-ranges"
     case officeName = "office:name"
+    case annotationParent = "loext:parent-name"
+    case sectionName = "text:section-name"
     case formName = "form:name"
     case xmlID = "xml:id"
     case drawID = "draw:id"
@@ -234,6 +239,7 @@ enum OdtVocabulary {
         "chart": "urn:oasis:names:tc:opendocument:xmlns:chart:1.0",
         "math": "http://www.w3.org/1998/Math/MathML", "xforms": "http://www.w3.org/2002/xforms",
         "xml": XMLName.xmlNamespace,
+        "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     ]
 
     /// The namespace of a usual prefix; "" for one that is not used.
