@@ -27,9 +27,10 @@ struct DocxBookmarkNames {
 
     /// The name in the volume of a bookmark that the document refers to.
     mutating func reference(_ name: String) -> String {
-        if !isDefined(name), !["_top", "top"].contains(name.lowercased()), brokenSet.insert(name.lowercased()).inserted
-        {
-            broken.append(name)
+        if !isDefined(name) {
+            // The beginning of the document needs no bookmark.
+            if ["_top", "top"].contains(name.lowercased()) { return name }
+            if brokenSet.insert(name.lowercased()).inserted { broken.append(name) }
         }
         return volumeName(name)
     }

@@ -60,6 +60,7 @@ public enum DocxComposer: DocumentComposer {
     /// See ``DocumentComposer/marked(_:)``.
     public static func marked(_ package: OfficePackage) throws(JobFailure) -> OfficePackage {
         var package = package
+        try DocxPlainDocument.make(&package)
         let main = try package.mainPart()
         let tree = try package.tree(main)
         guard let body = tree.root.firstChild(DocxNamespace.main, "body") else {

@@ -37,6 +37,12 @@ struct DocxDefaults {
         }
     }
 
+    /// Makes fonts say the faces that they mean by a theme.
+    mutating func resolveFonts(by theme: DocxTheme) {
+        guard let fonts = properties["rPr"]?["rFonts"] else { return }
+        properties["rPr"]?["rFonts"] = theme.resolved(fonts)
+    }
+
     /// Whether both say the same.
     func isSame(as other: DocxDefaults) -> Bool { properties == other.properties }
 

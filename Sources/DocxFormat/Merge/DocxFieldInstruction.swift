@@ -1,3 +1,5 @@
+import WenshuCore
+
 /// The instruction of a field, in pieces. Source: ISO/IEC 29500-1 §17.16.2.
 struct DocxFieldInstruction {
     /// A word, a text in quotes or the white space between them.
@@ -64,6 +66,25 @@ struct DocxFieldInstruction {
         tokens.contains { !$0.isQuoted && $0.text.lowercased() == "\\\(letter)" }
     }
 
+    /// Changes the names of styles that a table of contents lists with their levels: `\t "Title,1,Heading,2"`.
+    /// - Returns: whether something was changed.
+    mutating func renameListedStyles(_ rename: (String) -> String?) -> Bool {
+        let words = words
+        var isChanged = false
+        for (place, index) in words.enumerated() where place + 1 < words.count {
+            guard !tokens[index].isQuoted, tokens[index].text.lowercased() == "\\t" else { continue }
+            let mark: Character = tokens[words[place + 1]].text.contains(";") ? ";" : ","
+            let items = tokens[words[place + 1]].text.split(separator: mark, omittingEmptySubsequences: false)
+            let new = items.map { item in
+                let name = item.trimmed
+                return Int(name) == nil ? rename(name) ?? String(item) : String(item)
+            }
+            isChanged = isChanged || new != items.map(String.init)
+            tokens[words[place + 1]].text = new.joined(separator: String(mark))
+        }
+        return isChanged
+    }
+
     /// Takes a switch out with the word behind it.
     /// - Returns: whether there was one.
     mutating func removeSwitch(_ letter: String) -> Bool {
@@ -78,7 +99,8 @@ struct DocxFieldInstruction {
     /// Adds text at the end.
     mutating func append(_ text: String) {
         if let last = tokens.last, last.isBlank { tokens.removeLast() }
-        tokens.append(Token(text: " \(text) ", isBlank: true))
+        let blank = Token(text: " ", isBlank: true)
+        tokens += [blank, Token(text: text, isBlank: false), blank]
     }
 
     /// The first word behind the name that is no switch.
@@ -118,6 +140,10 @@ struct DocxFieldInstruction {
             // Behind an address the anchor is one of that document.
             guard words.count > 1 else { return false }
             let first = tokens[words[1]]
+            if first.text.hasPrefix("#") {
+                tokens[words[1]].text = "#\(rename(String(first.text.dropFirst())))"
+                return true
+            }
             guard first.isQuoted ? first.text.isEmpty : first.text.hasPrefix("\\") else { return false }
             return replaceValue(of: "l", in: words, rename)
         case "TOC", "INDEX", "TOA", "RD": return replaceValue(of: "b", in: words, rename)

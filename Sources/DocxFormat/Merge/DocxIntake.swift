@@ -27,7 +27,7 @@ struct DocxIntake {
         result.note(comments: merge.policy.comments)
         tellContent()
         tellPackage()
-        let differences = merge.volume.layoutDifferences(of: merge.paper)
+        let differences = merge.paperSettings.differences
         if !differences.isEmpty {
             result.note(
                 .note, "layout-setting", cause: "影响版面的设置与整本不同，按整本的设置排：\(differences.joined(separator: "、"))")

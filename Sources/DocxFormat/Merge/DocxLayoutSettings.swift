@@ -32,6 +32,11 @@ enum DocxLayoutSettings {
         return result
     }
 
+    /// The format of the numbers of notes; nil when the settings do not say it.
+    static func format(of notes: String, in root: XMLTree.Node?) -> String? {
+        root?.wordChild(notes)?.wordChild("numFmt")?.word("val")
+    }
+
     /// The names of the settings in which two documents differ.
     static func differences(_ left: [String: String], _ right: [String: String]) -> [String] {
         Set(left.keys).union(right.keys).filter { left[$0] != right[$0] }.sorted()
@@ -50,5 +55,26 @@ enum DocxLayoutSettings {
         } else {
             root.append(notes)
         }
+    }
+}
+
+/// What the settings of a document say about its layout, as far as it matters in a volume.
+struct DocxPaperSettings {
+    /// The names of the settings in which its layout differs from that of the frame.
+    var differences: [String] = []
+    /// The format of the numbers of footnotes (`ST_NumberFormat`); nil when it is the usual one.
+    var footnoteFormat: String?
+    /// The format of the numbers of endnotes.
+    var endnoteFormat: String?
+
+    /// A document without settings.
+    init() {}
+
+    /// Reads the settings of a document beside those of the frame.
+    init(_ root: XMLTree.Node?, house: XMLTree.Node?) {
+        differences = DocxLayoutSettings.differences(
+            DocxLayoutSettings.values(root), DocxLayoutSettings.values(house))
+        footnoteFormat = DocxLayoutSettings.format(of: "footnotePr", in: root)
+        endnoteFormat = DocxLayoutSettings.format(of: "endnotePr", in: root)
     }
 }

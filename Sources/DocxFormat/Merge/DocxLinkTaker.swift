@@ -66,6 +66,11 @@ final class DocxLinkTaker {
             return nil
         }
         let type = DocxStrict.transitional(link.type)
+        if type.hasSuffix("/hyperlink"), link.target.hasPrefix("#") {
+            let name = String(link.target.dropFirst())
+            let new = merge.bookmarks.reference(name)
+            return target.link(type: type, target: "#\(new)", isExternal: true)
+        }
         if link.isExternal {
             if type.hasSuffix("/image") {
                 merge.noteOnce("linked-picture", "图片是外部文件的链接，没有存进文档", "请作者把图片嵌入文档后重交", severity: .warning)

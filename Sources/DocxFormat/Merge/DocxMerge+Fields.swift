@@ -26,13 +26,14 @@ extension DocxMerge {
             noteOnce(
                 "locked-contents", "文中的图表目录已锁定为来稿时的样子，更新域时不变", "要更新时在 Word 里选中它，按 Ctrl+Shift+F11 解锁")
         case "TOC", "INDEX", "TOA":
+            if settleStyles(of: &instruction) { isChanged = true }
             // A table of contents of a document lists that document.
             if !instruction.hasSwitch("b") {
                 instruction.append("\\b \(whole())")
                 isChanged = true
             }
         case "STYLEREF":
-            if let name = instruction.argument, let new = styles.volumeName(name), new != name {
+            if let name = instruction.argument, let new = volumeName(ofStyle: name), new != name {
                 instruction.replaceArgument(by: new)
                 isChanged = true
             }
@@ -44,5 +45,25 @@ extension DocxMerge {
         }
         return DocxFieldStack.Outcome(
             instruction: isChanged ? instruction.source : nil, result: result, isLocked: isLocked)
+    }
+
+    /// The name in the volume of a style that a field calls by its name, or a heading by its level.
+    private func volumeName(ofStyle name: String) -> String? {
+        guard let level = Int(name) else { return styles.volumeName(name) }
+        guard (1...9).contains(level), let new = styles.volumeName("heading \(level)") else { return nil }
+        return DocxStyleNames.folded(new) == "heading \(level)" ? name : new
+    }
+
+    /// Styles that a table of contents names; headings that have other names in the volume are found by their levels.
+    private func settleStyles(of instruction: inout DocxFieldInstruction) -> Bool {
+        guard instruction.name == "TOC" else { return false }
+        var isChanged = instruction.renameListedStyles { styles.volumeName($0) }
+        if instruction.hasSwitch("o"), !instruction.hasSwitch("u"),
+            (1...3).contains(where: { volumeName(ofStyle: String($0)).map { Int($0) == nil } ?? false })
+        {
+            instruction.append("\\u")
+            isChanged = true
+        }
+        return isChanged
     }
 }

@@ -28,6 +28,9 @@ final class DocxMerge {
     private(set) var endnotes: DocxPaperNotes?
     private(set) var comments: DocxPaperNotes?
 
+    /// What the settings of the document say about its layout.
+    private(set) lazy var paperSettings = volume.settings(of: paper)
+
     var policy: MergePolicy { paper.document.policy }
 
     /// Reads what belongs to the text of a document.
@@ -77,6 +80,11 @@ final class DocxMerge {
 
     /// Lets styles and lists use what the document has.
     private func connect() {
+        if isThemeForeign { styles.resolveDefaults(by: theme, house: volume.houseTheme) }
+        copier.linkDrawing = { [unowned self] type, part in
+            volume.document.link(
+                type: type, target: PartName.target(of: part, from: volume.document.name), isExternal: false)
+        }
         styles.adapt = { [unowned self] node in
             for child in node.descendants where child.isElement { adaptProperties(child) }
         }
@@ -94,7 +102,7 @@ final class DocxMerge {
         if node.isElement(DocxNamespace.main, "rFonts") {
             theme.resolveFonts(node)
         } else if isThemeForeign, node.namespace == DocxNamespace.main {
-            DocxTheme.resolveColors(node)
+            theme.resolveColors(node)
         }
     }
 

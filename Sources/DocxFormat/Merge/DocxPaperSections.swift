@@ -97,11 +97,11 @@ struct DocxPaperSections {
     ///   - start: where the first one starts; nil leaves it to the document.
     func rewrite(_ ends: [XMLTree.Node], start: MergePolicy.Start?) {
         for (index, end) in ends.enumerated() {
-            rewrite(end, isFirst: index == 0, start: start)
+            rewrite(end, isFirst: index == 0, isLast: index == ends.count - 1, start: start)
         }
     }
 
-    private func rewrite(_ end: XMLTree.Node, isFirst: Bool, start: MergePolicy.Start?) {
+    private func rewrite(_ end: XMLTree.Node, isFirst: Bool, isLast: Bool, start: MergePolicy.Start?) {
         let main = DocxNamespace.main
         let tree = end.tree
         let policy = merge.policy
@@ -121,10 +121,15 @@ struct DocxPaperSections {
             }
         }
         items += furniture(of: end, isFirst: isFirst)
-        for name in Self.own.sorted() where name != "footnotePr" {
+        for name in Self.own.sorted() where !name.hasSuffix("notePr") && name != "noEndnote" {
             if let node = end.wordChild(name) { items.append(node) }
         }
-        items.append(footnotes(of: end, isFirst: isFirst))
+        items.append(notes("footnotePr", merge.paperSettings.footnoteFormat, of: end, isFirst: isFirst))
+        if merge.endnotes != nil {
+            items.append(notes("endnotePr", merge.paperSettings.endnoteFormat, of: end, isFirst: isFirst))
+            // Endnotes stand at the end of the document, not of each of its sections.
+            if !isLast { items.append(tree.makeElement(main, "noEndnote", prefix: "w")) }
+        }
         if let type {
             let node = tree.makeElement(main, "type", prefix: "w")
             node.setAttribute(main, "val", type)
@@ -152,11 +157,17 @@ struct DocxPaperSections {
         }
     }
 
-    /// Footnotes count from 1 in each document.
-    private func footnotes(of end: XMLTree.Node, isFirst: Bool) -> XMLTree.Node {
+    /// Notes count from 1 in each document, in the numbers that it wants.
+    private func notes(_ name: String, _ format: String?, of end: XMLTree.Node, isFirst: Bool) -> XMLTree.Node {
         let main = DocxNamespace.main
-        let node = end.wordChild("footnotePr") ?? end.tree.makeElement(main, "footnotePr", prefix: "w")
+        let node = end.wordChild(name) ?? end.tree.makeElement(main, name, prefix: "w")
         node.wordChild("numStart")?.remove()
+        if name == "endnotePr" { node.wordChild("pos")?.remove() }
+        if let format, node.wordChild("numFmt") == nil {
+            let item = end.tree.makeElement(main, "numFmt", prefix: "w")
+            item.setAttribute(main, "val", format)
+            if let position = node.wordChild("pos") { position.insertAfter(item) } else { node.prepend(item) }
+        }
         let restart = node.wordChild("numRestart") ?? end.tree.makeElement(main, "numRestart", prefix: "w")
         if restart.word("val") != "eachPage" {
             restart.setAttribute(main, "val", isFirst ? "eachSect" : "continuous")

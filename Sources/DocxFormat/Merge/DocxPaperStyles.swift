@@ -7,7 +7,8 @@ final class DocxPaperStyles {
     private let shelf: DocxStyleShelf
     private let lists: DocxPaperLists
     private let policy: MergePolicy
-    private let defaults: DocxDefaults
+    private var defaults: DocxDefaults
+    private var houseDefaults: DocxDefaults
     private var known: [String: DocxStyleShelf.Style] = [:]
     private var outcomes: [String: IntakeReport.Style.Outcome] = [:]
     private var counts: [String: Int] = [:]
@@ -39,9 +40,16 @@ final class DocxPaperStyles {
         }
         table = DocxStyleTable(root)
         defaults = DocxDefaults(root)
+        houseDefaults = shelf.documentDefaults
         self.shelf = shelf
         self.lists = lists
         self.policy = policy
+    }
+
+    /// Makes the document defaults say the faces that they mean by two themes.
+    func resolveDefaults(by theme: DocxTheme, house: DocxTheme) {
+        defaults.resolveFonts(by: theme)
+        houseDefaults.resolveFonts(by: house)
     }
 
     /// Notes that a style is used and gives its id in the volume.
@@ -152,8 +160,14 @@ final class DocxPaperStyles {
             return note(style, same, same.isHouse ? .house : .brought)
         }
         let new = shelf.bring(
-            style.kind, style.name, looks: looks, node: copy, hasNumbering: numbering(of: style.id) != nil)
+            style.kind, style.name, looks: looks, node: copy, hasNumbering: hasNumbering(copy, of: style))
         note(style, new, new.name == style.name ? .brought : .renamed(new.name))
+    }
+
+    /// Whether a copy numbers paragraphs in the volume: itself, or by what it is based on there.
+    private func hasNumbering(_ copy: XMLTree.Node, of style: DocxStyleTable.Style) -> Bool {
+        if let list = copy.wordChild("pPr")?.wordChild("numPr")?.wordChild("numId")?.word("val") { return list != "0" }
+        return base(of: style).flatMap { known[$0.id] }?.hasNumbering ?? false
     }
 
     private func note(
@@ -189,8 +203,8 @@ final class DocxPaperStyles {
             }
         }
         adapt(copy)
-        if isRoot, style.kind == .paragraph, policy.styles == .keep, !defaults.isSame(as: shelf.documentDefaults) {
-            defaults.fold(into: copy, over: shelf.documentDefaults)
+        if isRoot, style.kind == .paragraph, policy.styles == .keep, !defaults.isSame(as: houseDefaults) {
+            defaults.fold(into: copy, over: houseDefaults)
         }
         DocxPropertyOrder.arrange(copy)
         return copy

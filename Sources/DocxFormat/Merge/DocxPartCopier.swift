@@ -17,6 +17,9 @@ final class DocxPartCopier {
     private let paper: DocxPaper
     private let files: DocxFiles
     private let deflater: Deflater
+    /// Makes the main part of the volume refer to a part, given the type of the relationship and the part's name.
+    /// Returns its id.
+    var linkDrawing: (String, String) -> String = { _, _ in "" }
     /// New names by old ones; nil for parts that are not there or damaged.
     private var copied: [String: String?] = [:]
 
@@ -49,7 +52,9 @@ final class DocxPartCopier {
             return same
         }
         var tree: XMLTree?
-        if type.hasSuffix("xml"), !isPicture {
+        // An embedded document is a package of the type of its main part.
+        let isPackage = ["docx", "docm", "dotx", "dotm", "xlsx", "pptx"].contains(PartName.fileExtension(existing))
+        if type.hasSuffix("xml"), !isPicture, !isPackage {
             // One part that is no XML makes the whole volume unreadable.
             tree = try? paper.tree(existing)
             if tree == nil {
@@ -87,7 +92,10 @@ final class DocxPartCopier {
         }
         var entry = claimed.entry.renamed(to: name)
         if let tree = claimed.tree {
-            let isChanged = DocxLinkTaker.removeDangling(in: tree.root, except: Set(new.items.map(\.id)))
+            var isChanged = DocxLinkTaker.removeDangling(in: tree.root, except: Set(new.items.map(\.id)))
+            if claimed.type.hasSuffix("diagramData+xml") {
+                isChanged = takeDrawing(of: tree.root, &waiting) || isChanged
+            }
             if isChanged || paper.isStrict { entry = deflater.entry(name: name, tree.serialized()) }
         }
         files.add(entry, type: claimed.type)
@@ -95,6 +103,25 @@ final class DocxPartCopier {
         files.add(
             deflater.entry(name: Relationships.partName(of: name), new.written()),
             type: "application/vnd.openxmlformats-package.relationships+xml")
+    }
+
+    /// The drawing that was made of a diagram is told of in an extension of its data, by a relationship of the main part.
+    /// Source: [MS-ODRAWXML] §2.6.1.1, `dataModelExt`.
+    private func takeDrawing(of root: XMLTree.Node, _ waiting: inout [Claim]) -> Bool {
+        let found = root.descendants.first {
+            $0.isElement && $0.localName == "dataModelExt" && $0.attribute("", "relId") != nil
+        }
+        guard let found else { return false }
+        let link = found.attribute("", "relId").flatMap { paper.relationships[$0] }
+        if let link, link.type.hasSuffix("/diagramDrawing"), let part = paper.relationships.part(link),
+            let copy = claim(part, &waiting)
+        {
+            found.setAttribute("", "relId", linkDrawing(link.type, copy))
+        } else {
+            // Without it programs make the drawing anew; with the old id they would show another one.
+            found.setAttribute("", "relId", nil)
+        }
+        return true
     }
 
     /// The type of a part by its name, for packages that do not tell it.

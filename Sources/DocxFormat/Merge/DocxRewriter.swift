@@ -322,12 +322,13 @@ final class DocxRewriter {
 
     private func rewriteAttributes(of node: XMLTree.Node, _ kind: DocxElement?) {
         var place = node.firstAttribute
+        var hasThemeColors = false
         while let attribute = place {
             place = attribute.next
             switch names.attribute(attribute) {
             case .session, .paragraphID: attribute.remove()
             case .themeColor:
-                if merge.isThemeForeign, isMain(attribute) { attribute.remove() }
+                if merge.isThemeForeign, isMain(attribute) { hasThemeColors = true }
             case .prefixes: translatePrefixes(of: attribute, at: node)
             case .shapeID:
                 if !relink(attribute, node) { renameShape(attribute, node, kind) }
@@ -335,6 +336,7 @@ final class DocxRewriter {
             case .other: _ = relink(attribute, node)
             }
         }
+        if hasThemeColors { merge.theme.resolveColors(node) }
     }
 
     /// Takes an attribute's relationship along.

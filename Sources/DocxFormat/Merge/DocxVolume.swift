@@ -34,18 +34,28 @@ final class DocxVolume {
     private(set) var labelStem = "p"
 
     /// The settings of documents; programs write many times the same ones.
-    private var knownSettings: [PartKey: [String]] = [:]
+    private var knownSettings: [PartKey: DocxPaperSettings] = [:]
 
-    /// The names of the settings in which the layout of a document differs from that of the frame.
-    func layoutDifferences(of paper: DocxPaper) -> [String] {
-        guard let name = paper.part("settings"), let entry = try? paper.reader.raw(name) else { return [] }
+    /// What the settings of a document say about its layout.
+    func settings(of paper: DocxPaper) -> DocxPaperSettings {
+        guard let name = paper.part("settings"), let entry = try? paper.reader.raw(name) else {
+            return DocxPaperSettings()
+        }
         let key = PartKey(crc: entry.crc, size: entry.size)
         if let known = knownSettings[key] { return known }
-        let differences = DocxLayoutSettings.differences(
-            DocxLayoutSettings.values((try? paper.tree(name))?.root), DocxLayoutSettings.values(settings?.root))
-        knownSettings[key] = differences
-        return differences
+        let read = DocxPaperSettings((try? paper.tree(name))?.root, house: settings?.root)
+        knownSettings[key] = read
+        return read
     }
+
+    /// The theme of the frame.
+    private(set) lazy var houseTheme: DocxTheme = {
+        guard let link = document.relationships.first(ofOfficeType: "theme"),
+            let name = document.relationships.part(link).flatMap(package.existingName),
+            let tree = try? Self.ownTree(name, package)
+        else { return DocxTheme() }
+        return DocxTheme(tree.root)
+    }()
 
     /// Tells parts of the same content.
     private struct PartKey: Hashable {
@@ -309,9 +319,16 @@ final class DocxVolume {
             if let part = noteParts[kind], !part.added.isEmpty { put(part, part.bytes()) }
         }
         for (name, bytes) in furniture.cleaned() { put(name, bytes) }
-        if let settings, let settingsPart, noteParts[.endnotes]?.added.isEmpty == false {
-            DocxLayoutSettings.collectEndnotes(settings.root)
-            put(settingsPart, settings.serialized())
+        if noteParts[.endnotes]?.added.isEmpty == false {
+            let tree = settings ?? XMLTree(root: XMLName(DocxNamespace.main, "settings"), prefix: "w")
+            let name = settingsPart ?? "word/settings.xml"
+            if settingsPart == nil {
+                add(
+                    DocxPart(name: name, tree: tree, relationships: Relationships(source: name)), "settings", "settings"
+                )
+            }
+            DocxLayoutSettings.collectEndnotes(tree.root)
+            put(name, tree.serialized())
         }
         put(Relationships.partName(of: document.name), document.relationships.written())
         put(OPC.contentTypesPart, files.types.written())

@@ -18,6 +18,7 @@ public enum DocxTemplate {
             }
         let lists = try lists(of: package)
         var package = package
+        try DocxPlainDocument.make(&package)
         let notes = try DocxNotes.moveIn(&package)
         let compiler = try compiler(for: package, name: name, lists: lists, notes: notes)
         let styles: DocxRichStyles? = compiler.hasRichText ? try DocxRichStyles(package) : nil
@@ -45,7 +46,7 @@ public enum DocxTemplate {
     ) throws(JobFailure) -> PackageCompiler {
         let main = try package.mainPart()
         let types = try package.contentTypes()
-        guard let mainType = types.type(of: main), Self.mainTypes.contains(mainType) else {
+        guard let mainType = types.type(of: main), DocxPlainDocument.mainTypes.contains(mainType) else {
             throw JobFailure(
                 .content,
                 [
@@ -80,14 +81,6 @@ public enum DocxTemplate {
         for (part, bytes) in try relationships.changes(types: types) { compiler.replace(part, with: bytes) }
         return compiler
     }
-
-    /// The content types of a document or template, with or without macros (ISO/IEC 29500-1 §11.3.10; Microsoft's for macros).
-    private static let mainTypes: Set<String> = [
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-        "application/vnd.ms-word.document.macroEnabled.main+xml",
-        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
-    ]
 
     /// The numbered lists of a package; nil when it has none.
     private static func lists(of package: OfficePackage) throws(JobFailure) -> DocxLists? {
