@@ -46,6 +46,12 @@ struct DocxDefaults {
     /// Whether both say the same.
     func isSame(as other: DocxDefaults) -> Bool { properties == other.properties }
 
+    /// The attributes of a property that these defaults say otherwise than others.
+    func differing(_ element: String, in kind: String, from others: DocxDefaults) -> Set<String> {
+        let (mine, theirs) = (properties[kind]?[element] ?? [:], others.properties[kind]?[element] ?? [:])
+        return Set(mine.keys).union(theirs.keys).filter { mine[$0] != theirs[$0] }
+    }
+
     /// Writes into the properties of a style what these defaults say and others do not, so that the style looks on the
     /// others as it did on these.
     /// - Parameters:

@@ -17,6 +17,9 @@ final class DocxRewriter {
     private var fallbackDepth = 0
     private let unstyledParagraph: String?
     private let unstyledTable: String?
+    private var spacing: DocxTableSpacing
+    /// What the tables around say of spacing, the innermost last.
+    private var tableSpacing: [[String: String]] = []
     /// Prepares for one part.
     /// - Parameters:
     ///   - merge: the document.
@@ -29,6 +32,7 @@ final class DocxRewriter {
         fields = DocxFieldStack { merge.settle(field: $0) }
         unstyledParagraph = merge.styles.unstyled(.paragraph)
         unstyledTable = merge.styles.unstyled(.table)
+        spacing = merge.styles.tableSpacing()
     }
 
     /// Rewrites an element with everything in it.
@@ -124,7 +128,9 @@ final class DocxRewriter {
         case .instruction: fields.instruction(node)
         case .fieldCharacter: fields.character(node)
         case .simpleField: fields.enter(simple: node)
-        case .textBox: fields.enterText()
+        case .textBox:
+            fields.enterText()
+            tableSpacing.append([:])
         case .contentControlProperties: prepare(control: node)
         case .insertion, .deletion, .moveSource, .moveTarget, .change, .tableCellChange:
             node.setAttribute(DocxNamespace.main, "id", String(merge.volume.nextAnnotation()))
@@ -152,8 +158,10 @@ final class DocxRewriter {
         case .textBox:
             guard names.isMain(node) else { return }
             fields.leaveHolder()
+            tableSpacing.removeLast()
             close(node)
         case .story: if names.isMain(node) { close(node) }
+        case .table: if names.isMain(node) { tableSpacing.removeLast() }
         default: break
         }
     }
@@ -172,6 +180,7 @@ final class DocxRewriter {
     }
 
     private func enterParagraph(_ node: XMLTree.Node) {
+        if let wanted = tableSpacing.last, !wanted.isEmpty { spacing.keep(wanted, in: node) }
         guard let unstyledParagraph else { return }
         let properties = DocxPropertyOrder.properties(of: node)
         if properties.wordChild("pStyle") == nil {
@@ -186,6 +195,7 @@ final class DocxRewriter {
     private var ofVolume: Set<UInt> = []
 
     private func enterTable(_ node: XMLTree.Node) {
+        tableSpacing.append(spacing.ofTable(node.wordChild("tblPr")?.wordChild("tblStyle")?.word("val")))
         guard let unstyledTable, let properties = node.wordChild("tblPr"), properties.wordChild("tblStyle") == nil
         else { return }
         let style = self.node("tblStyle", unstyledTable, in: node.tree)
@@ -331,8 +341,8 @@ final class DocxRewriter {
                 if merge.isThemeForeign, isMain(attribute) { hasThemeColors = true }
             case .prefixes: translatePrefixes(of: attribute, at: node)
             case .shapeID:
-                if !relink(attribute, node) { renameShape(attribute, node, kind) }
-            case .shapeStyle: renameShape(in: attribute)
+                if !relink(attribute, node) { rename(shape: attribute, node, kind) }
+            case .shapeStyle: renameShape(inStyle: attribute)
             case .other: _ = relink(attribute, node)
             }
         }
@@ -367,27 +377,5 @@ final class DocxRewriter {
         }.joined(separator: " ")
         if isUnknown, attribute.localName == "Requires" { return links.refuse(node) }
         if new != old { attribute.value = new }
-    }
-
-    /// `mso-next-textbox:#_x0000_s1026`.
-    private func renameShape(in style: XMLTree.Node.AttributePlace) {
-        let text = style.value
-        guard let mark = text.firstRange(of: "mso-next-textbox:#") else { return }
-        let old = text[mark.upperBound...].prefix { $0 != ";" }
-        style.value = "\(text[..<mark.upperBound])\(merge.shapeID(String(old)))\(text[old.endIndex...])"
-    }
-
-    private func renameShape(_ attribute: XMLTree.Node.AttributePlace, _ node: XMLTree.Node, _ kind: DocxElement?) {
-        let namespace = names.namespace(node.namespaceKey, node.namespace)
-        if namespace == DocxNamespace.shape, ["txbx", "linkedTxbx"].contains(node.localName) {
-            attribute.value = merge.textBox(attribute.value)
-            return
-        }
-        let isShape = namespace == DocxNamespace.vml && node.localName != "shapetype"
-        guard isShape || kind == .oleObject || kind == .control,
-            attribute.namespaceKey == 0 || attribute.localName == "spid"
-                || attribute.localName == "shapeid"
-        else { return }
-        attribute.value = merge.shapeID(attribute.value)
     }
 }

@@ -214,4 +214,38 @@ import XMLKit
         #expect(!marked.contains("word/vbaProject.bin"))
         #expect(try marked.relationships(of: "word/document.xml").items.isEmpty)
     }
+
+    /// Defaults stand below the styles of tables, styles of paragraphs above them.
+    @Test func spacingOfTablesIsNotThatOfTheDefaults() throws {
+        let defaults =
+            "<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after=\"160\" w:line=\"259\"/></w:pPr></w:pPrDefault></w:docDefaults>"
+        let grid =
+            "<w:style w:type=\"table\" w:styleId=\"g\"><w:name w:val=\"Table Grid\"/><w:pPr><w:spacing w:after=\"0\" w:line=\"240\"/></w:pPr></w:style>"
+        let own = "<w:pPr><w:spacing w:after=\"40\"/></w:pPr>"
+        let styles =
+            defaults + Self.style("n", "Normal", more: "w:default=\"1\"")
+            + Self.style("s", "表文", "<w:basedOn w:val=\"n\"/>" + own) + grid
+        let cells = [
+            DocxMergeCase.paragraph("甲"), DocxMergeCase.paragraph("乙", "<w:pStyle w:val=\"s\"/>"),
+            DocxMergeCase.paragraph("丙", "<w:spacing w:after=\"10\"/>"),
+        ].joined()
+        let body =
+            DocxMergeCase.paragraph("文")
+            + "<w:tbl><w:tblPr><w:tblStyle w:val=\"g\"/></w:tblPr><w:tr><w:tc>\(cells)</w:tc></w:tr></w:tbl>"
+        let house = Self.style("n", "Normal", more: "w:default=\"1\"")
+        var merge = DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(body, parts: [("styles", styles)])])
+        (merge.frameParts, merge.frameLinks) = DocxMergeCase.parts([("styles", house)])
+        let result = try merge.compose()
+        func spacing(_ text: String) -> [String] {
+            let paragraph = result.body.descendants.first {
+                $0.isElement(DocxMergeCase.main, "p") && $0.text == text
+            }
+            let node = paragraph?.firstChild(DocxMergeCase.main, "pPr")?.firstChild(DocxMergeCase.main, "spacing")
+            return ["after", "line"].map { node?.word($0) ?? "" }
+        }
+        #expect(spacing("文") == ["", ""])
+        #expect(spacing("甲") == ["0", "240"])
+        #expect(spacing("乙") == ["", "240"])
+        #expect(spacing("丙") == ["10", "240"])
+    }
 }
