@@ -58,6 +58,7 @@ struct DocxChanges {
                 } else if isNew == accepts {
                     unwrap(node)
                 } else {
+                    keepBookmarks(of: node)
                     node.remove()
                 }
             }
@@ -65,6 +66,21 @@ struct DocxChanges {
         thinned.removeEmptied()
         // From the end, so that what joins is moved once.
         for paragraph in merged.reversed() { merge(paragraph) }
+    }
+
+    /// Puts the ends of bookmarks that reach out of a change beside it: what goes on keeps its name.
+    private func keepBookmarks(of change: XMLTree.Node) {
+        var open: [String: XMLTree.Node] = [:]
+        var kept: [XMLTree.Node] = []
+        for node in change.descendants where node.isElement && node.namespace == Self.main {
+            let id = node.word("id") ?? ""
+            switch node.localName {
+            case "bookmarkStart": open[id] = node
+            case "bookmarkEnd": if open.removeValue(forKey: id) == nil { kept.append(node) }
+            default: continue
+            }
+        }
+        for node in kept + open.sorted(by: { $0.key < $1.key }).map(\.value) { change.insertBefore(node) }
     }
 
     /// Puts the content of a change in its place.
@@ -96,6 +112,10 @@ struct DocxChanges {
         switch parent.localName {
         case "rPr":
             if let properties = parent.parent, properties.isElement(Self.main, "pPr") { return properties.parent }
+        case "numPr": parent.remove()
+        // The mark of a formula's structure stands in its properties.
+        case "ctrlPr":
+            if let properties = parent.parent, properties.localName.hasSuffix("Pr") { properties.parent?.remove() }
         case "trPr": if let row = parent.parent, row.isElement(Self.main, "tr") { thinned.take(row) }
         default: break
         }

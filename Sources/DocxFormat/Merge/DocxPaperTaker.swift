@@ -42,6 +42,7 @@ struct DocxPaperTaker {
             DocxChanges.resolve(comments.root, by: merge.policy.changes)
         }
         trim(body)
+        partTables(of: merge)
         let end = settleSections(of: merge)
         DocxRewriter(merge, links: merge.paper.relationships, target: volume.document).rewrite(body)
         addBookmarks(of: merge)
@@ -50,6 +51,16 @@ struct DocxPaperTaker {
         var bytes = body.inner(using: volume.document.namespaces)
         if let end { bytes += end.outer(using: volume.document.namespaces) }
         return bytes
+    }
+
+    /// Keeps a table at the beginning from becoming one with a table before it.
+    private func partTables(of merge: DocxMerge) {
+        guard place.isInBody, merge.policy.start == .flow,
+            let first = merge.paper.body.children.first(where: \.isElement), first.isElement(DocxNamespace.main, "tbl")
+        else { return }
+        let paragraph = merge.paper.tree.hairlineParagraph()
+        _ = DocxPropertyOrder.child("keepNext", of: DocxPropertyOrder.properties(of: paragraph))
+        first.insertBefore(paragraph)
     }
 
     /// Takes empty paragraphs off the end.

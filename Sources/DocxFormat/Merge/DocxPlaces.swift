@@ -183,6 +183,13 @@ extension XMLTree.Node {
 extension XMLTree {
     /// A paragraph as low as can be that ends a section.
     func sectionParagraph(_ properties: Node) -> Node {
+        let paragraph = hairlineParagraph()
+        DocxPropertyOrder.insert(properties, into: DocxPropertyOrder.properties(of: paragraph))
+        return paragraph
+    }
+
+    /// A paragraph that nobody sees.
+    func hairlineParagraph() -> Node {
         let paragraph = makeElement(DocxNamespace.main, "p", prefix: "w")
         let holder = DocxPropertyOrder.properties(of: paragraph)
         let spacing = makeElement(DocxNamespace.main, "spacing", prefix: "w")
@@ -194,7 +201,6 @@ extension XMLTree {
         let size = makeElement(DocxNamespace.main, "sz", prefix: "w")
         size.setAttribute(DocxNamespace.main, "val", "2")
         run.append(size)
-        DocxPropertyOrder.insert(properties, into: holder)
         return paragraph
     }
 }

@@ -248,4 +248,38 @@ import XMLKit
         #expect(spacing("乙") == ["", "240"])
         #expect(spacing("丙") == ["10", "240"])
     }
+
+    @Test func tablesOfTwoDocumentsAreTwoTables() throws {
+        let table = "<w:tbl><w:tblGrid><w:gridCol w:w=\"900\"/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+        var merge = DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(table)])
+        merge.places = [Array(repeating: InsertedDocument(path: "a.docx"), count: 2)]
+        let blocks = try merge.compose().body.children.filter(\.isElement).map(\.localName)
+        #expect(blocks == ["p", "p", "tbl", "p", "tbl", "sectPr"] || blocks == ["p", "p", "tbl", "p", "tbl"])
+    }
+
+    /// What is deleted takes with it what it holds, and nothing that reaches out of it.
+    @Test func acceptedDeletionsLeaveNoRemains() throws {
+        let math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        let mark = "<w:del w:id=\"9\" w:author=\"a\"/>"
+        let body = """
+            <w:p><w:del w:id="1" w:author="a"><w:bookmarkStart w:id="5" w:name="签"/><w:bookmarkStart w:id="6" w:name="里"/>\
+            <w:bookmarkEnd w:id="6"/><w:r><w:delText>删</w:delText></w:r></w:del><w:r><w:t>留</w:t></w:r><w:bookmarkEnd w:id="5"/></w:p>\
+            <w:p><m:oMath xmlns:m="\(math)"><m:f><m:fPr><m:ctrlPr><w:rPr>\(mark)</w:rPr></m:ctrlPr></m:fPr><m:num/><m:den/></m:f>\
+            <m:f><m:fPr><m:ctrlPr>\(mark)</m:ctrlPr></m:fPr><m:num/><m:den/></m:f></m:oMath></w:p>
+            """
+        let result = try DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(body)]).compose()
+        #expect(result.values("bookmarkStart", "name") == ["p1_签"])
+        #expect(result.text.contains("留") && !result.text.contains("删"))
+        #expect(result.body.descendants.filter { $0.isElement(math, "f") }.count < 2)
+    }
+
+    @Test func rejectedNumbersGo() throws {
+        let numbering =
+            "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/><w:ins w:id=\"1\" w:author=\"a\"/></w:numPr>"
+        var merge = DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(DocxMergeCase.paragraph("文", numbering))])
+        for (changes, count) in [(MergePolicy.Changes.reject, 0), (.accept, 1)] {
+            merge.places = [[InsertedDocument(path: "a.docx", policy: MergePolicy(changes: changes))]]
+            #expect(try merge.compose().values("numId").count == count)
+        }
+    }
 }
