@@ -25,10 +25,12 @@ final class DocxFiles {
         }
     }
 
-    /// A name that no part has, made from that of a document's part.
+    /// A name that no part has, made from that of a document's part. It has only letters that need no escaping: programs
+    /// do not agree on others (ISO/IEC 29500-2 §6.2.2).
     func free(_ name: String, label: String) -> String {
-        let folder = PartName.folder(name)
-        let file = name.dropFirst(folder.count)
+        let plain = String(name.map { Self.isPlain($0) ? $0 : "_" })
+        let folder = PartName.folder(plain)
+        let file = plain.dropFirst(folder.count)
         let end = file.lastIndex(of: ".").map { file[$0...] } ?? ""
         let stem = "\(folder)\(file.dropLast(end.count))-\(label)"
         var candidate = "\(stem)\(end)"
@@ -39,6 +41,10 @@ final class DocxFiles {
             candidate = "\(stem)-\(number)\(end)"
         }
         return candidate
+    }
+
+    private static func isPlain(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || "/._-".contains(character))
     }
 
     /// The picture of the same bytes that is there already.

@@ -213,6 +213,8 @@ final class DocxRewriter {
         if kind == .paragraph, let id, let properties, properties.localName == "pPr" {
             keepNumbering(of: id, new, properties)
         }
+        // Some programs write it behind others.
+        if kind == .paragraph, let properties, properties.firstChild != node { properties.prepend(node) }
         if let new {
             node.setAttribute(DocxNamespace.main, "val", new.id)
         } else if kind == .paragraph, let unstyledParagraph {

@@ -282,4 +282,24 @@ import XMLKit
             #expect(try merge.compose().values("numId").count == count)
         }
     }
+
+    @Test func stylesStandFirstInParagraphs() throws {
+        let styles = Self.style("a", "甲")
+        let body = DocxMergeCase.paragraph("文", "<w:jc w:val=\"center\"/><w:pStyle w:val=\"a\"/><w:ind w:left=\"9\"/>")
+        let result = try DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(body, parts: [("styles", styles)])])
+            .compose()
+        let properties = result.body.descendants.filter { $0.isElement(DocxMergeCase.main, "pPr") }.last
+        #expect(properties?.children.filter(\.isElement).map(\.localName) == ["pStyle", "jc", "ind"])
+    }
+
+    @Test func partsGetNamesThatNeedNoEscaping() throws {
+        let picture =
+            "<w:p><w:r><w:drawing><a:blip xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" r:embed=\"i\"/></w:drawing></w:r></w:p>"
+        let link = TemplatePackage.Link("word/document.xml", "i", "image", "media/%E5%9B%BE%20%E4%B8%80.png")
+        let paper = DocxMergeCase.paper(picture, links: [link], media: [("图 一.png", [1, 2, 3])])
+        let result = try DocxMergeCase(files: ["a.docx": paper]).compose()
+        let name = try #require(result.package.names.first { $0.hasSuffix(".png") })
+        #expect(name.allSatisfy { $0.isASCII && !" %".contains($0) })
+        #expect(try result.links().items.contains { "word/\($0.target)" == name })
+    }
 }
