@@ -80,7 +80,10 @@ final class DocxMerge {
 
     /// Lets styles and lists use what the document has.
     private func connect() {
-        if isThemeForeign { styles.resolveDefaults(by: theme, house: volume.houseTheme) }
+        if isThemeForeign {
+            styles.resolveDefaults(by: theme, house: volume.houseTheme)
+            copier.foreignTheme = theme
+        }
         copier.linkDrawing = { [unowned self] type, part in
             volume.document.link(
                 type: type, target: PartName.target(of: part, from: volume.document.name), isExternal: false)

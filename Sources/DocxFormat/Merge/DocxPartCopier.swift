@@ -17,6 +17,8 @@ final class DocxPartCopier {
     private let paper: DocxPaper
     private let files: DocxFiles
     private let deflater: Deflater
+    /// The theme of the document; nil when it is that of the volume.
+    var foreignTheme: DocxTheme?
     /// Makes the main part of the volume refer to a part, given the type of the relationship and the part's name.
     /// Returns its id.
     var linkDrawing: (String, String) -> String = { _, _ in "" }
@@ -96,6 +98,7 @@ final class DocxPartCopier {
             if claimed.type.hasSuffix("diagramData+xml") {
                 isChanged = takeDrawing(of: tree.root, &waiting) || isChanged
             }
+            if claimed.type.hasSuffix("drawingml.chart+xml") { isChanged = sayColors(of: tree.root) || isChanged }
             if isChanged || paper.isStrict { entry = deflater.entry(name: name, tree.serialized()) }
         }
         files.add(entry, type: claimed.type)
@@ -103,6 +106,14 @@ final class DocxPartCopier {
         files.add(
             deflater.entry(name: Relationships.partName(of: name), new.written()),
             type: "application/vnd.openxmlformats-package.relationships+xml")
+    }
+
+    /// Makes the colours of a chart those of the document's theme.
+    private func sayColors(of root: XMLTree.Node) -> Bool {
+        guard let foreignTheme else { return false }
+        let colors = root.descendants.filter { $0.isElement(DocxNamespace.graphics, "schemeClr") }
+        for color in colors { foreignTheme.resolveShapeColor(color) }
+        return !colors.isEmpty
     }
 
     /// The drawing that was made of a diagram is told of in an extension of its data, by a relationship of the main part.

@@ -28,6 +28,9 @@ final class OdtFileBringer {
     /// Folders of objects that cannot be copied.
     private(set) var unreadable: Set<String> = []
 
+    /// The new names of tables, from which charts get their numbers.
+    var tables: [String: String] = [:]
+
     private static let skipped = ["Basic/", "Scripts/", "Configurations2/", "Thumbnails/", "META-INF/", "Dialogs/"]
 
     /// Looks at the file of a document.
@@ -155,9 +158,34 @@ final class OdtFileBringer {
         return nil
     }
 
+    /// The ranges of tables of the text, from which a chart gets its numbers.
+    private static let ranges = [
+        ("table", "cell-range-address"), ("chart", "values-cell-range-address"), ("chart", "label-cell-address"),
+    ]
+
+    /// A chart with the new names of the tables.
+    private func named(_ entry: CompressedEntry) -> CompressedEntry {
+        guard tables.contains(where: { $0.key != $0.value }), let bytes = try? entry.bytes(),
+            bytes[...].holds("cell-range-address"), let tree = try? XMLTree.parse(bytes, name: entry.name)
+        else { return entry }
+        var isChanged = false
+        for node in tree.root.descendants where node.isElement {
+            for (prefix, name) in Self.ranges {
+                let namespace = OdtVocabulary.namespace(prefix)
+                guard let old = node.attribute(namespace, name) else { continue }
+                let new = OdtFormula.ranges(old, tables: tables)
+                guard new != old else { continue }
+                node.setAttribute(namespace, name, new)
+                isChanged = true
+            }
+        }
+        return isChanged ? registry.deflater.entry(name: entry.name, tree.serialized()) : entry
+    }
+
     /// A part of an object without document type and scripts; as it is when it has neither; nil when it cannot be read.
     private func cleaned(_ entry: CompressedEntry) -> CompressedEntry? {
         guard PartName.fileExtension(entry.name) == "xml" else { return entry }
+        let entry = entry.name.hasSuffix("/content.xml") ? named(entry) : entry
         guard let bytes = try? entry.bytes() else { return nil }
         let text = bytes[...]
         let hasScripts = text.holds("script:event-listener") || text.holds("office:scripts")

@@ -63,6 +63,7 @@ struct OdtIntake {
         OdtOutlineLinks.settle(inventory.internalLinks, in: paper.body)
         let names = composition.names.rename(inventory)
         let uses = inventory.styleUses
+        files.tables = names[.table] ?? [:]
         rewriter(inventory, .content, names).rewrite(paper.body)
         ownMark?[.textName] = paper.document.bookmark
         OdtFileReferences.settle(inventory.files, files, &report)

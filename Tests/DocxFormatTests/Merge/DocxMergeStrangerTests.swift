@@ -34,15 +34,26 @@ import XMLKit
     }
 
     /// A frame with a theme, and a document with another.
-    private func themed(_ body: String, styles: String) throws -> DocxMergeResult {
+    private func themed(
+        _ body: String, styles: String, chart: String? = nil
+    ) throws -> DocxMergeResult {
         let link = TemplatePackage.Link("word/document.xml", "theme", "theme", "theme/theme1.xml")
         var merge = DocxMergeCase()
         (merge.frameParts, merge.frameLinks) = DocxMergeCase.parts([("styles", styles)])
         merge.frameParts.append(Self.theme("Times New Roman", "00FF00"))
         merge.frameLinks.append(link)
         let (parts, links) = DocxMergeCase.parts([("styles", styles)])
-        merge.files["a.docx"] = TemplatePackage.docx(
-            body: body, parts: parts + [Self.theme("DejaVu Sans Mono", "FF0000")], links: links + [link])
+        var paper = TemplatePackage.docx(
+            body: body, parts: parts + [Self.theme("DejaVu Sans Mono", "FF0000")],
+            links: links + [link]
+                + (chart == nil ? [] : [TemplatePackage.Link("word/document.xml", "c", "chart", "charts/chart1.xml")]))
+        if let chart {
+            paper.set("word/charts/chart1.xml", Array(chart.utf8))
+            var types = try paper.contentTypes()
+            types.set("word/charts/chart1.xml", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
+            paper.set(OPC.contentTypesPart, types.written())
+        }
+        merge.files["a.docx"] = paper
         return try merge.compose()
     }
 
@@ -301,5 +312,17 @@ import XMLKit
         let name = try #require(result.package.names.first { $0.hasSuffix(".png") })
         #expect(name.allSatisfy { $0.isASCII && !" %".contains($0) })
         #expect(try result.links().items.contains { "word/\($0.target)" == name })
+    }
+
+    @Test func chartsKeepTheColorsOfTheirTheme() throws {
+        let space = "http://schemas.openxmlformats.org/drawingml/2006"
+        let chart =
+            "<c:chartSpace xmlns:c=\"\(space)/chart\" xmlns:a=\"\(space)/main\"><a:solidFill><a:schemeClr val=\"accent2\"><a:lumMod val=\"75000\"/></a:schemeClr></a:solidFill></c:chartSpace>"
+        let body = "<w:p><w:r><w:drawing><c:chart xmlns:c=\"\(space)/chart\" r:id=\"c\"/></w:drawing></w:r></w:p>"
+        let result = try themed(body, styles: Self.style("n", "Normal", more: "w:default=\"1\""), chart: chart)
+        let name = try #require(result.package.names.first { $0.hasPrefix("word/charts/chart1") })
+        let color = try #require(
+            try result.package.tree(name).root.descendants.first { $0.localName == "srgbClr" })
+        #expect(color.attribute("", "val") == "FF0000" && color.firstChild?.localName == "lumMod")
     }
 }

@@ -1,3 +1,4 @@
+import ArchiveKit
 import DocumentModel
 import TestSupport
 import Testing
@@ -170,5 +171,32 @@ import XMLKit
         #expect(marks == ["p1_wenshuHeading1", "p2_wenshuHeading1"])
         #expect(result.values("xlink:href").filter { $0.hasSuffix("Heading1") } == marks.map { "#\($0)" })
         #expect(result.values("xlink:href").filter { $0.hasSuffix("|outline") }.count == 2)
+    }
+
+    /// A chart gets its numbers from a table of the text.
+    @Test func chartsKeepTheirTables() throws {
+        let table =
+            "<table:table table:name=\"表\"><table:table-column/><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>"
+        let frame =
+            "<text:p><draw:frame draw:name=\"图\"><draw:object xlink:href=\"./Object 1\" draw:notify-on-update-of-ranges=\"表.A1:表.B3\"/></draw:frame></text:p>"
+        let spaces =
+            "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+        let chart =
+            "<office:document-content \(spaces)><office:body><office:chart><chart:chart><chart:plot-area table:cell-range-address=\"表.A1:表.B3\"><chart:series chart:values-cell-range-address=\"表.B2:表.B3\" chart:label-cell-address=\"local-table.B1\"/></chart:plot-area></chart:chart></office:chart></office:body></office:document-content>"
+        let file = try MergeFile.bytes(
+            body: table + frame,
+            files: [
+                ("Object 1/", [], "application/vnd.oasis.opendocument.chart"),
+                ("Object 1/content.xml", Array(chart.utf8), "text/xml"),
+            ])
+        var merge = try MergeCase.frame()
+        merge.add(file)
+        merge.add(file)
+        let result = try merge.merged()
+        let charts = try result.names.filter { $0.hasSuffix("/content.xml") }.sorted()
+            .map { String(decoding: try #require(result.entries[$0]).bytes(), as: UTF8.self) }
+        #expect(charts.count == 2)
+        #expect(charts.contains { $0.contains("\"表.B2:表.B3\"") && $0.contains("local-table.B1") })
+        #expect(charts.contains { $0.contains("\"表_2.B2:表_2.B3\"") && $0.contains("\"表_2.A1:表_2.B3\"") })
     }
 }
