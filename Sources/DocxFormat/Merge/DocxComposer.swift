@@ -32,16 +32,15 @@ public enum DocxComposer: DocumentComposer {
                 }
                 guard let insertion = byNumber[number], let place = places?.places[number] else { return [] }
                 var bytes: [UInt8] = []
+                var here = place
                 for (index, document) in insertion.documents.enumerated() {
                     ordinal += 1
-                    var here = place
-                    if index > 0 {
-                        here.isFirst = false
-                        here.hasTextBefore = false
-                    }
+                    if index > 0 { here.isFirst = false }
                     here.isEnd = place.isEnd && index == insertion.documents.count - 1
                     let taken = DocxPaperTaker(volume: volume, place: here, label: "\(volume.labelStem)\(ordinal)")
                         .take(document, open: open)
+                    here.hasTextBefore = !taken.endsSection
+                    here.hasSectionsBefore = here.hasSectionsBefore || taken.endsSection
                     bytes += taken.bytes
                     reports.append(taken.report)
                 }

@@ -20,10 +20,19 @@ final class DocxNumberingShelf {
             switch node.localName {
             case "abstractNum": lastAbstract = max(lastAbstract, number("abstractNumId"))
             case "num": lastList = max(lastList, number("numId"))
-            case "numPicBullet": lastBullet = max(lastBullet, number("numPicBulletId"))
+            case "numPicBullet", "AlternateContent":
+                for bullet in Self.bullets(in: node) {
+                    lastBullet = max(lastBullet, bullet.word("numPicBulletId").flatMap { Int($0) } ?? 0)
+                }
             default: continue
             }
         }
+    }
+
+    /// The pictures that stand for numbers in a piece of the part: Word writes each in two ways, of which programs take one.
+    static func bullets(in node: XMLTree.Node) -> [XMLTree.Node] {
+        node.localName == "numPicBullet"
+            ? [node] : node.descendants.filter { $0.isElement(DocxNamespace.main, "numPicBullet") }
     }
 
     /// Whether documents brought lists along.
@@ -79,7 +88,9 @@ final class DocxNumberingShelf {
         for node in part.tree.root.children where node.isElement {
             kinds[node.localName, default: []] += node.outer(using: part.namespaces)
         }
-        let head = (kinds["numPicBullet"] ?? []) + bullets + (kinds["abstractNum"] ?? []) + abstracts
+        let head =
+            (kinds["AlternateContent"] ?? []) + (kinds["numPicBullet"] ?? []) + bullets + (kinds["abstractNum"] ?? [])
+            + abstracts
         let tail = (kinds["num"] ?? []) + lists + (kinds["numIdMacAtCleanup"] ?? [])
         return part.head() + head + tail + part.tail
     }

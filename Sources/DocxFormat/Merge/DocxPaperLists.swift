@@ -41,7 +41,10 @@ final class DocxPaperLists {
                 guard let id = node.word("abstractNumId"), abstracts[id] == nil else { continue }
                 abstracts[id] = node
                 if let style = node.wordChild("styleLink")?.word("val") { abstractOfStyle[style] = id }
-            case "numPicBullet": if let id = node.word("numPicBulletId") { bullets[id] = node }
+            case "numPicBullet", "AlternateContent":
+                for bullet in DocxNumberingShelf.bullets(in: node) {
+                    if let id = bullet.word("numPicBulletId"), bullets[id] == nil { bullets[id] = bullet }
+                }
             default: continue
             }
         }

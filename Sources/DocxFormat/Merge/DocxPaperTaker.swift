@@ -12,20 +12,31 @@ struct DocxPaperTaker {
     /// Sets the document apart from others.
     let label: String
 
-    /// The markup of the document, and what became of it. A document that cannot be read becomes a remark.
-    func take(
-        _ document: InsertedDocument, open: DocumentComposer.Opener
-    ) -> (bytes: [UInt8], report: IntakeReport) {
+    /// What a document becomes in the volume.
+    struct Taken {
+        /// Its markup.
+        let bytes: [UInt8]
+        /// What became of it.
+        let report: IntakeReport
+        /// Whether its last section ends with it.
+        let endsSection: Bool
+    }
+
+    /// Takes a document in. One that cannot be read becomes a remark.
+    func take(_ document: InsertedDocument, open: DocumentComposer.Opener) -> Taken {
         do throws(JobFailure) {
             let paper = try DocxPaper(document, label: label, reader: try open(document))
             let merge = try DocxMerge(paper, volume: volume)
-            return (try bytes(of: merge), DocxIntake(merge).report())
+            let (bytes, endsSection) = try bytes(of: merge)
+            return Taken(bytes: bytes, report: DocxIntake(merge).report(), endsSection: endsSection)
         } catch {
-            return leaveOut(document, error)
+            let (bytes, report) = leaveOut(document, error)
+            return Taken(
+                bytes: bytes, report: report, endsSection: document.policy.hasOwnSections && place.isInBody)
         }
     }
 
-    private func bytes(of merge: DocxMerge) throws(JobFailure) -> [UInt8] {
+    private func bytes(of merge: DocxMerge) throws(JobFailure) -> (bytes: [UInt8], endsSection: Bool) {
         let body = merge.paper.body
         var survey = DocxSurvey()
         survey.look(at: body, names: &merge.bookmarks)
@@ -43,14 +54,14 @@ struct DocxPaperTaker {
         }
         trim(body)
         partTables(of: merge)
-        let end = settleSections(of: merge)
+        let (end, endsSection) = settleSections(of: merge)
         DocxRewriter(merge, links: merge.paper.relationships, target: volume.document).rewrite(body)
         addBookmarks(of: merge)
         volume.document.noteIgnorable(of: merge.paper.tree.root)
         merge.lists.finish()
         var bytes = body.inner(using: volume.document.namespaces)
         if let end { bytes += end.outer(using: volume.document.namespaces) }
-        return bytes
+        return (bytes, endsSection)
     }
 
     /// Keeps a table at the beginning from becoming one with a table before it.
@@ -76,8 +87,9 @@ struct DocxPaperTaker {
     }
 
     /// Makes the document's sections those of the volume.
-    /// - Returns: the properties that end the whole volume, when this document does.
-    private func settleSections(of merge: DocxMerge) -> XMLTree.Node? {
+    /// - Returns: the properties that end the whole volume, when this document does, and whether its last section ends with
+    ///   it.
+    private func settleSections(of merge: DocxMerge) -> (end: XMLTree.Node?, endsSection: Bool) {
         let body = merge.paper.body
         let tree = merge.paper.tree
         let ends = DocxPaperSections.ends(in: body)
@@ -86,9 +98,11 @@ struct DocxPaperTaker {
         if merge.policy.hasOwnSections, place.isInBody {
             sections.rewrite(ends, start: merge.policy.start == .flow ? .nextPage : merge.policy.start)
         } else if DocxPaperSections.areNeeded(for: ends), place.isInBody {
-            sections.rewrite(ends, start: place.hasTextBefore && !isLandscape(ends[0]) ? .flow : .nextPage)
+            let goesOn = place.hasTextBefore || place.hasSectionsBefore
+            sections.rewrite(ends, start: goesOn && !isLandscape(ends[0]) ? .flow : .nextPage)
             if place.hasTextBefore {
-                let before = tree.importCopy(of: place.section.properties(isFirst: true))
+                let before = tree.importCopy(of: place.section.properties(isFirst: !place.hasSectionsBefore))
+                if place.hasSectionsBefore { DocxFrameSection.startInFlow(before) }
                 body.prepend(tree.sectionParagraph(before))
             }
             place.section.continues()
@@ -101,11 +115,11 @@ struct DocxPaperTaker {
             }
             for end in ends { end.remove() }
             if place.isInBody, merge.policy.pages == .unify { fit(body, last: place.section.properties, merge) }
-            return nil
+            return (nil, false)
         }
         last.remove()
         if merge.policy.pages == .unify { fit(body, last: last, merge) }
-        if place.isEnd { return last }
+        if place.isEnd { return (last, true) }
         if let block = body.children.reversed().first(where: \.isElement), block.isElement(DocxNamespace.main, "p"),
             block.sectionEnd == nil
         {
@@ -113,7 +127,7 @@ struct DocxPaperTaker {
         } else {
             body.append(tree.sectionParagraph(last))
         }
-        return nil
+        return (nil, true)
     }
 
     /// Makes tables and pictures fit the paper of the volume.

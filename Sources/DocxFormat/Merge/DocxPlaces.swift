@@ -15,8 +15,10 @@ final class DocxPlaces {
         let isInBody: Bool
         /// Whether the document begins the section of the frame, so that it starts as that does.
         var isFirst = false
-        /// Whether text of the frame stands before it in the section.
+        /// Whether text stands before it whose section has not ended: of the frame, or of a document at the same place.
         var hasTextBefore = false
+        /// Whether a document before it at the same place ended sections of its own.
+        var hasSectionsBefore = false
         /// Whether nothing follows, so that the section of the last document is that of the end of the text.
         var isEnd = false
     }
@@ -128,7 +130,11 @@ final class DocxFrameSection {
     func continues() { Self.goOn(end) }
 
     /// The section goes on on the page of the document before it.
-    func startsInFlow() {
+    func startsInFlow() { Self.startInFlow(end) }
+
+    /// Lets a section go on on the page of what stands before it.
+    static func startInFlow(_ end: XMLTree.Node) {
+        end.wordChild("type")?.remove()
         let type = end.tree.makeElement(DocxNamespace.main, "type", prefix: "w")
         type.setAttribute(DocxNamespace.main, "val", "continuous")
         let anchor = end.children.first { child in

@@ -193,6 +193,36 @@ import XMLKit
         #expect(sections(result).count == 1 && result.text == "宽|直||")
         #expect(result.reports[0].findings.contains { $0.id == "intake.sections-flattened" })
     }
+
+    /// Documents in the flow end no page, and each text has the columns of its own section.
+    @Test func documentsWithSectionsFlowBehindEachOther() throws {
+        let plain = DocxMergeCase.paper(DocxMergeCase.paragraph("甲"))
+        let columns = DocxMergeCase.paper(
+            "<w:p><w:pPr><w:sectPr><w:cols w:num=\"2\"/></w:sectPr></w:pPr><w:r><w:t>乙</w:t></w:r></w:p>"
+                + DocxMergeCase.paragraph("丙"))
+        var merge = DocxMergeCase(files: ["a.docx": plain, "b.docx": columns])
+        merge.places = [["a.docx", "b.docx", "b.docx", "a.docx", "b.docx"].map { InsertedDocument(path: $0) }]
+        let result = try merge.compose()
+        var texts: [String] = []
+        var sections: [(text: String, columns: String, type: String)] = []
+        for node in result.body.children where node.isElement {
+            texts.append(node.isElement(DocxMergeCase.main, "p") ? node.text : "")
+            guard let end = node.isElement(DocxMergeCase.main, "sectPr") ? node : node.sectionEnd else { continue }
+            sections.append(
+                (
+                    texts.joined(), end.wordChild("cols")?.word("num") ?? "1",
+                    end.wordChild("type")?.word("val") ?? "nextPage"
+                ))
+            texts = []
+        }
+        #expect(sections.map(\.text).filter { !$0.isEmpty } == ["开头甲", "乙", "丙", "乙", "丙", "甲", "乙", "丙"])
+        for section in sections where !section.text.isEmpty {
+            #expect(section.columns == (section.text == "乙" ? "2" : "1"))
+            #expect(
+                section.type == (section.text == "开头甲" || section.text == "丙" ? "nextPage" : "continuous"), "\(section)"
+            )
+        }
+    }
 }
 
 private enum TemplateNamespace {

@@ -325,4 +325,24 @@ import XMLKit
             try result.package.tree(name).root.descendants.first { $0.localName == "srgbClr" })
         #expect(color.attribute("", "val") == "FF0000" && color.firstChild?.localName == "lumMod")
     }
+
+    /// Word writes pictures of bullets in two ways, one beside the other.
+    @Test func bulletsThatAreWrittenInTwoWaysComeAlong() throws {
+        func bullet(_ content: String) -> String {
+            "<w:numPicBullet w:numPicBulletId=\"0\"><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" id=\"\(content)\"/></w:pict></w:numPicBullet>"
+        }
+        func numbering(_ name: String) -> String {
+            "<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><mc:Choice Requires=\"v\" xmlns:v=\"urn:schemas-microsoft-com:vml\">\(bullet(name))</mc:Choice><mc:Fallback>\(bullet("其他"))</mc:Fallback></mc:AlternateContent>"
+                + "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlPicBulletId w:val=\"0\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+        }
+        let body = DocxMergeCase.paragraph("项", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>")
+        var merge = DocxMergeCase(files: ["a.docx": DocxMergeCase.paper(body, parts: [("numbering", numbering("稿"))])])
+        (merge.frameParts, merge.frameLinks) = DocxMergeCase.parts([("numbering", numbering("底"))])
+        let root = try merge.compose().package.tree("word/numbering.xml").root
+        func values(_ name: String, _ attribute: String = "val") -> [String] {
+            root.descendants.filter { $0.isElement(DocxMergeCase.main, name) }.compactMap { $0.word(attribute) }
+        }
+        #expect(values("numPicBullet", "numPicBulletId") == ["0", "0", "1"])
+        #expect(values("lvlPicBulletId") == ["0", "1"])
+    }
 }
