@@ -26,6 +26,9 @@ struct OdtPaperPages {
         let follower: String?
     }
 
+    /// So many pages may follow each other: more are no author's, and each is a step deeper.
+    private static let maximum = 200
+
     private let paper: OdtPaper
     private let styles: OdtStyleBringer
     private let house: OdtHousePages
@@ -190,7 +193,7 @@ struct OdtPaperPages {
         pages[master] = names.name
         result = names.name
         count(shape)
-        let next = pages.count < 200 ? follower(of: source).map { page(for: $0) } : nil
+        let next = pages.count < Self.maximum ? follower(of: source).map { page(for: $0) } : nil
         house.add(
             names, layout: layout(of: source, usage: nil), next: next,
             attributes: policy.furniture == .keep ? content(of: source).attributes : [],
@@ -201,7 +204,8 @@ struct OdtPaperPages {
     }
 
     private mutating func page(shape: OdtHousePages.Shape, _ source: XMLTree.Node?) -> String {
-        let run = Run(shape: shape, follower: otherFollower(of: source, shape))
+        let run = Run(
+            shape: shape, follower: shapes.count < Self.maximum ? otherFollower(of: source, shape) : nil)
         if let known = shapes[run] { return known }
         let isHouse = shape.columns.isEmpty && shape.isLandscape == house.isLandscape(place.housePage)
         if isHouse, !hasOwnPages, run.follower == nil {

@@ -199,4 +199,16 @@ import XMLKit
         #expect(charts.contains { $0.contains("\"表.B2:表.B3\"") && $0.contains("local-table.B1") })
         #expect(charts.contains { $0.contains("\"表_2.B2:表_2.B3\"") && $0.contains("\"表_2.A1:表_2.B3\"") })
     }
+
+    @Test(arguments: [MergePolicy.Furniture.replace, .keep])
+    func longChainsOfPagesEnd(_ furniture: MergePolicy.Furniture) throws {
+        let masters = (0..<3_000).map { index in
+            "<style:master-page style:name=\"\(index == 0 ? "Standard" : "M\(index)")\" style:page-layout-name=\"\(index % 2 == 0 ? "PL" : "LL")\" style:next-style-name=\"M\(index + 1)\"/>"
+        }.joined()
+        let result = try merge(
+            MergeFile.paragraph("甲"), layouts: MergeFile.layout("PL") + MergeFile.layout("LL", landscape: true),
+            masters: masters
+        ) { $0.furniture = furniture }
+        #expect(result.paragraphs.contains("甲"))
+    }
 }
