@@ -91,7 +91,8 @@ public struct OdtSoundness {
         let layouts = nodes.filter { $0.isElement(Self.style, "page-layout") }.map { $0.attribute(Self.style, "name") }
         for node in nodes {
             if node.namespace == Self.draw, ["image", "object"].contains(node.localName),
-                let target = node.attribute(Self.link, "href"), !target.isEmpty, !target.contains(":")
+                let target = node.attribute(Self.link, "href"), !target.isEmpty, !target.contains(":"),
+                !target.hasPrefix("/")
             {
                 let name = target.hasPrefix("./") ? String(target.dropFirst(2)) : target
                 let isThere =

@@ -249,8 +249,8 @@ final class DocxRewriter {
     }
 
     private func useList(_ node: XMLTree.Node) {
-        guard !ofVolume.contains(node.number), let old = node.word("val") else { return }
-        if let new = merge.lists.number(old) {
+        guard !ofVolume.contains(node.number) else { return }
+        if let new = node.word("val").flatMap({ merge.lists.number($0) }) {
             node.setAttribute(DocxNamespace.main, "val", new)
         } else if let properties = node.parent, properties.localName == "numPr" {
             properties.remove()

@@ -256,12 +256,14 @@ import XMLKit
     @Test func stylesOfUnknownKindsAndNamesOfNothingDoNotGoOn() throws {
         let styles = "<w:style w:type=\"paraagrph\" w:styleId=\"a\"><w:name w:val=\"甲\"/></w:style>"
         let result = try compose(
-            "<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:rPr><w:rStyle/></w:rPr><w:t>文</w:t></w:r></w:p>"
+            "<w:p><w:pPr><w:pStyle w:val=\"a\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId/></w:numPr></w:pPr><w:r><w:rPr><w:rStyle/></w:rPr><w:t>文</w:t></w:r></w:p>"
                 + "<w:tbl><w:tblPr><w:tblStyle/></w:tblPr><w:tr><w:tc><w:p><w:pPr><w:pStyle/></w:pPr></w:p></w:tc></w:tr></w:tbl>",
             parts: [("styles", styles)])
         let style = try #require(try result.styles()[result.values("pStyle")[0]])
         #expect(style.name == "甲" && style.xml.contains("w:type=\"paragraph\""))
-        for name in ["rStyle", "tblStyle"] { #expect(!result.body.descendants.contains { $0.localName == name }) }
+        for name in ["rStyle", "tblStyle", "numPr"] {
+            #expect(!result.body.descendants.contains { $0.localName == name })
+        }
         #expect(!result.values("pStyle").contains(""))
     }
 
