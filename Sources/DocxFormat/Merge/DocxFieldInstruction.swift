@@ -62,8 +62,10 @@ struct DocxFieldInstruction {
     private var words: [Int] { tokens.indices.filter { !tokens[$0].isBlank } }
 
     /// Whether it has a switch: `\r`.
-    func hasSwitch(_ letter: String) -> Bool {
-        tokens.contains { !$0.isQuoted && $0.text.lowercased() == "\\\(letter)" }
+    func hasSwitch(_ letter: String) -> Bool { tokens.indices.contains { isSwitch($0, letter) } }
+
+    private func isSwitch(_ index: Int, _ letter: String) -> Bool {
+        !tokens[index].isQuoted && tokens[index].text.lowercased() == "\\\(letter)"
     }
 
     /// Changes the names of styles that a table of contents lists with their levels: `\t "Title,1,Heading,2"`.
@@ -71,8 +73,7 @@ struct DocxFieldInstruction {
     mutating func renameListedStyles(_ rename: (String) -> String?) -> Bool {
         let words = words
         var isChanged = false
-        for (place, index) in words.enumerated() where place + 1 < words.count {
-            guard !tokens[index].isQuoted, tokens[index].text.lowercased() == "\\t" else { continue }
+        for (place, index) in words.enumerated() where place + 1 < words.count && isSwitch(index, "t") {
             let mark: Character = tokens[words[place + 1]].text.contains(";") ? ";" : ","
             let items = tokens[words[place + 1]].text.split(separator: mark, omittingEmptySubsequences: false)
             let new = items.map { item in
@@ -89,8 +90,7 @@ struct DocxFieldInstruction {
     /// - Returns: whether there was one.
     mutating func removeSwitch(_ letter: String) -> Bool {
         let words = words
-        let place = words.firstIndex { !tokens[$0].isQuoted && tokens[$0].text.lowercased() == "\\\(letter)" }
-        guard let place else { return false }
+        guard let place = words.firstIndex(where: { isSwitch($0, letter) }) else { return false }
         let end = place + 2 < words.count ? words[place + 2] : tokens.count
         tokens.removeSubrange(words[place]..<end)
         return true
@@ -154,8 +154,7 @@ struct DocxFieldInstruction {
     }
 
     private mutating func replaceValue(of letter: String, in words: [Int], _ rename: (String) -> String) -> Bool {
-        for (place, index) in words.enumerated() where !tokens[index].isQuoted && place + 1 < words.count {
-            guard tokens[index].text.lowercased() == "\\\(letter)" else { continue }
+        for (place, index) in words.enumerated() where place + 1 < words.count && isSwitch(index, letter) {
             tokens[words[place + 1]].text = rename(tokens[words[place + 1]].text)
             return true
         }

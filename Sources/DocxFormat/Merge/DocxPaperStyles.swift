@@ -47,11 +47,8 @@ final class DocxPaperStyles {
     }
 
     /// The spacing of paragraphs in tables, as far as the defaults of the document would take its place.
-    func tableSpacing() -> DocxTableSpacing {
-        let folded =
-            policy.styles == .keep ? defaults.differing("spacing", in: "pPr", from: houseDefaults) : []
-        return DocxTableSpacing(folded: folded, table)
-    }
+    lazy var tableSpacing = DocxTableSpacing(
+        folded: policy.styles == .keep ? defaults.differing("spacing", in: "pPr", from: houseDefaults) : [], table)
 
     /// Makes the document defaults say the faces that they mean by two themes.
     func resolveDefaults(by theme: DocxTheme, house: DocxTheme) {

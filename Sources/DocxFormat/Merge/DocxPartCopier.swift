@@ -94,18 +94,22 @@ final class DocxPartCopier {
         }
         var entry = claimed.entry.renamed(to: name)
         if let tree = claimed.tree {
-            var isChanged = DocxLinkTaker.removeDangling(in: tree.root, except: Set(new.items.map(\.id)))
-            if claimed.type.hasSuffix("diagramData+xml") {
-                isChanged = takeDrawing(of: tree.root, &waiting) || isChanged
-            }
-            if claimed.type.hasSuffix("drawingml.chart+xml") { isChanged = sayColors(of: tree.root) || isChanged }
-            if isChanged || paper.isStrict { entry = deflater.entry(name: name, tree.serialized()) }
+            let isCut = DocxLinkTaker.removeDangling(in: tree.root, except: Set(new.items.map(\.id)))
+            let isAdapted = adapt(tree.root, claimed.type, &waiting)
+            if isCut || isAdapted || paper.isStrict { entry = deflater.entry(name: name, tree.serialized()) }
         }
         files.add(entry, type: claimed.type)
         guard !new.items.isEmpty else { return }
         files.add(
             deflater.entry(name: Relationships.partName(of: name), new.written()),
             type: "application/vnd.openxmlformats-package.relationships+xml")
+    }
+
+    /// Makes a part that is not copied as it is fit the volume.
+    /// - Returns: whether it was changed.
+    private func adapt(_ root: XMLTree.Node, _ type: String, _ waiting: inout [Claim]) -> Bool {
+        if type.hasSuffix("diagramData+xml") { return takeDrawing(of: root, &waiting) }
+        return type.hasSuffix("drawingml.chart+xml") && sayColors(of: root)
     }
 
     /// Makes the colours of a chart those of the document's theme.

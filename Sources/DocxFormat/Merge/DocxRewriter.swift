@@ -17,7 +17,6 @@ final class DocxRewriter {
     private var fallbackDepth = 0
     private let unstyledParagraph: String?
     private let unstyledTable: String?
-    private var spacing: DocxTableSpacing
     /// What the tables around say of spacing, the innermost last.
     private var tableSpacing: [[String: String]] = []
     /// Prepares for one part.
@@ -32,7 +31,6 @@ final class DocxRewriter {
         fields = DocxFieldStack { merge.settle(field: $0) }
         unstyledParagraph = merge.styles.unstyled(.paragraph)
         unstyledTable = merge.styles.unstyled(.table)
-        spacing = merge.styles.tableSpacing()
     }
 
     /// Rewrites an element with everything in it.
@@ -180,7 +178,7 @@ final class DocxRewriter {
     }
 
     private func enterParagraph(_ node: XMLTree.Node) {
-        if let wanted = tableSpacing.last, !wanted.isEmpty { spacing.keep(wanted, in: node) }
+        if let wanted = tableSpacing.last, !wanted.isEmpty { merge.styles.tableSpacing.keep(wanted, in: node) }
         guard let unstyledParagraph else { return }
         let properties = DocxPropertyOrder.properties(of: node)
         if properties.wordChild("pStyle") == nil {
@@ -195,7 +193,8 @@ final class DocxRewriter {
     private var ofVolume: Set<UInt> = []
 
     private func enterTable(_ node: XMLTree.Node) {
-        tableSpacing.append(spacing.ofTable(node.wordChild("tblPr")?.wordChild("tblStyle")?.word("val")))
+        tableSpacing.append(
+            merge.styles.tableSpacing.ofTable(node.wordChild("tblPr")?.wordChild("tblStyle")?.word("val")))
         guard let unstyledTable, let properties = node.wordChild("tblPr"), properties.wordChild("tblStyle") == nil
         else { return }
         let style = self.node("tblStyle", unstyledTable, in: node.tree)
