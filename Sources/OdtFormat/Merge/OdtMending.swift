@@ -53,6 +53,11 @@ enum OdtMending {
             else { return }
             let parts = value.dropFirst(5).prefix { $0 != ")" }.split(separator: " ")
             node.setAttribute(clip.namespace, clip.local, "rect(\(parts.joined(separator: ", ")))")
+        case "columns":
+            // OpenOffice.org wrote 0 for text that is not in columns.
+            if node.attribute(OpenDocument.formatting, "column-count") == "0" {
+                node.setAttribute(OpenDocument.formatting, "column-count", "1")
+            }
         case "text-properties":
             for name in hyphenation where node.attribute(OpenDocument.formatting, name) == "0" {
                 node.setAttribute(OpenDocument.formatting, name, nil)

@@ -72,7 +72,15 @@ final class OdtPaper {
     static func tree(_ name: String, _ reader: ArchiveReader) throws(JobFailure) -> XMLTree {
         let bytes: [UInt8]
         do throws(ArchiveFault) { bytes = try reader.read(name) } catch { throw JobFailure(error) }
-        do throws(XMLFault) { return try XMLTree.parse(bytes, name: name) } catch { throw JobFailure(error) }
+        do throws(XMLFault) { return try XMLTree.parse(modern(bytes), name: name) } catch { throw JobFailure(error) }
+    }
+
+    /// A part in which properties of formatting are those of OpenDocument: OpenOffice.org took those of XSL itself.
+    private static func modern(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.prefix(8192).holds("http://www.w3.org/1999/XSL/Format"),
+            let text = String(validating: bytes, as: UTF8.self)
+        else { return bytes }
+        return Array(text.replacing("http://www.w3.org/1999/XSL/Format", with: OpenDocument.formatting).utf8)
     }
 
     /// Why a file is no text document.

@@ -211,4 +211,30 @@ import XMLKit
         ) { $0.furniture = furniture }
         #expect(result.paragraphs.contains("甲"))
     }
+
+    @Test func sectionsWithoutColumnsHaveOne() throws {
+        let style =
+            "<style:style style:name=\"S\" style:family=\"section\"><style:section-properties><style:columns fo:column-count=\"0\" fo:column-gap=\"0cm\"/></style:section-properties></style:style>"
+        let result = try merge(
+            "<text:section text:name=\"节\" text:style-name=\"S\"><text:p/></text:section>", automatic: style)
+        #expect(result.values("fo:column-count") == ["1"])
+    }
+
+    /// OpenOffice.org took the properties of XSL for those of formatting.
+    @Test func oldPropertiesOfFormattingAreThoseOfToday() throws {
+        let style =
+            "<style:style style:name=\"P1\" style:family=\"paragraph\"><style:paragraph-properties fo:margin-left=\"1cm\"/></style:style>"
+        let reader = try ArchiveReader(
+            bytes: try MergeFile.bytes(body: MergeFile.paragraph("甲", style: "P1"), automatic: style), name: "a.odt")
+        let entries = try reader.entryNames.map { name in
+            let text = String(decoding: try reader.read(name), as: UTF8.self)
+            return CompressedEntry.stored(
+                name: name,
+                Array(text.replacing(OpenDocument.formatting, with: "http://www.w3.org/1999/XSL/Format").utf8))
+        }
+        var merge = try MergeCase.frame()
+        merge.add(try ArchiveWriter.bytes(of: entries))
+        let result = try merge.merged()
+        #expect(!result.text.contains("XSL/Format") && result.values("fo:margin-left") == ["1cm"])
+    }
 }
